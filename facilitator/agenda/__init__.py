@@ -1,0 +1,1 @@
+"""What will be asked: the agenda, its file, its clock and the templates."""

@@ -1,0 +1,175 @@
+"""Planned time against real time. Pure functions: the time of day comes from the caller.
+
+The plan says when each step begins: one after the other, each as long as the agenda says, and a pinned step on its time
+of day. What is expected follows from what has happened so far. Added minutes lengthen the step they were given to and
+so what is expected, never the plan: who adds five minutes is five minutes later.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from typing import Literal
+
+from facilitator.agenda.model import Step
+
+Progress = Literal["coming", "running", "done", "skipped"]
+Phase = Literal["ok", "warn", "alarm"]
+
+_WARN = 0.20
+_ALARM = 0.05
+_HALF_A_DAY = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Real:
+    """When a step really started and, if it has, ended. Times know their time zone."""
+
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepTime:
+    """The times of one step.
+
+    Attributes:
+        progress: Coming, running, done, or skipped: never started, and the room is beyond it.
+        minutes: The planned length with the minutes added.
+        planned_start: When the plan lets it begin.
+        expected_start: When a coming step will begin as things stand.
+        expected_end: When a coming or running step will end as things stand.
+        difference: Of a done step: real minutes minus planned ones, without those added.
+        elapsed: How long a running step has been going on.
+        left: What is left of a running step; negative when it is over its time.
+        phase: How urgent a running step is: `warn` from a fifth of its time left, `alarm` from a twentieth. A step of
+            no minutes has no time to run out and stays `ok`.
+    """
+
+    progress: Progress
+    minutes: int
+    planned_start: datetime
+    expected_start: datetime | None = None
+    expected_end: datetime | None = None
+    difference: int | None = None
+    elapsed: timedelta | None = None
+    left: timedelta | None = None
+    phase: Phase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayTime:
+    """The times of all steps and of the day.
+
+    Attributes:
+        steps: One for each step of the agenda, in its order.
+        behind: By how many minutes the next step will be late against the plan, or the end where none is to come;
+            negative when early.
+        planned_end: When the plan ends.
+        expected_end: When the day will end as things stand, or did end.
+    """
+
+    steps: tuple[StepTime, ...]
+    behind: int
+    planned_end: datetime
+    expected_end: datetime
+
+
+def day_times(steps: Sequence[Step], real: Mapping[str, Real], added: Mapping[str, int], now: datetime) -> DayTime:
+    """Return planned and expected times.
+
+    The plan begins when the first step really started, else at its pin, else at the earliest real start, else now. A
+    pinned step is planned at its pin and expected no earlier, also when the steps before it end late or early.
+
+    Args:
+        steps: The steps of the agenda, at least one.
+        real: When steps really started and ended, by step id.
+        added: Minutes added to steps, by step id.
+        now: The time, with its time zone. All times are given in that zone.
+
+    Returns:
+        The times of each step and of the day.
+    """
+    spans = [_in_zone(real.get(step.id), now) for step in steps]
+    planned = _planned(steps, spans, now)
+    current = _current(spans)
+    reached = now
+    times: list[StepTime] = []
+    for position, (step, start, span) in enumerate(zip(steps, planned, spans, strict=True)):
+        base = StepTime("skipped", max(0, step.minutes + added.get(step.id, 0)), start)
+        if span:
+            entry = _done(base, step, span) if position != current or span.end else _running(base, span, now)
+        else:
+            entry = _coming(base, step, reached) if position > current else base
+        times.append(entry)
+        reached = entry.expected_end or reached
+    planned_end = planned[-1] + timedelta(minutes=steps[-1].minutes)
+    expected_end = _expected_end(times, spans, now)
+    late = next((t.expected_start - t.planned_start for t in times if t.expected_start), expected_end - planned_end)
+    return DayTime(tuple(times), _whole_minutes(late), planned_end, expected_end)
+
+
+def _in_zone(span: Real | None, now: datetime) -> Real | None:
+    if not span:
+        return None
+    return Real(span.start.astimezone(now.tzinfo), span.end and span.end.astimezone(now.tzinfo))
+
+
+def _planned(steps: Sequence[Step], spans: Sequence[Real | None], now: datetime) -> list[datetime]:
+    first = spans[0]
+    earliest = min((span.start for span in spans if span), default=now)
+    pin = steps[0].pin
+    start = first.start if first else _on_day(pin, earliest) if pin else earliest
+    planned = [start]
+    for before, step in zip(steps, steps[1:], strict=False):
+        start += timedelta(minutes=before.minutes)
+        start = _on_day(step.pin, start) if step.pin else start
+        planned.append(start)
+    return planned
+
+
+def _on_day(pin: time, near: datetime) -> datetime:
+    at = near.replace(hour=pin.hour, minute=pin.minute, second=0, microsecond=0)
+    # A pin far back in the day is one past midnight, not one that has been missed.
+    return at + timedelta(days=1) if near - at > _HALF_A_DAY else at
+
+
+def _current(spans: Sequence[Real | None]) -> int:
+    """Return the position of the step the room is in, or was in last; -1 before the first."""
+    running = [(span.start, position) for position, span in enumerate(spans) if span and not span.end]
+    ended = [(span.end, position) for position, span in enumerate(spans) if span and span.end]
+    return max(running or ended)[1] if running or ended else -1
+
+
+def _done(base: StepTime, step: Step, span: Real) -> StepTime:
+    # A step that was left for another without its end being kept has no length to compare.
+    if not span.end:
+        return replace(base, progress="done")
+    return replace(base, progress="done", difference=_whole_minutes(span.end - span.start) - step.minutes)
+
+
+def _running(base: StepTime, span: Real, now: datetime) -> StepTime:
+    whole = timedelta(minutes=base.minutes)
+    elapsed = max(now - span.start, timedelta())
+    left = whole - elapsed
+    phase: Phase = "ok"
+    if whole:
+        phase = "alarm" if left <= whole * _ALARM else "warn" if left <= whole * _WARN else "ok"
+    end = max(now, span.start + whole)
+    return replace(base, progress="running", expected_end=end, elapsed=elapsed, left=left, phase=phase)
+
+
+def _coming(base: StepTime, step: Step, reached: datetime) -> StepTime:
+    start = max(reached, base.planned_start) if step.pin else reached
+    end = start + timedelta(minutes=base.minutes)
+    return replace(base, progress="coming", expected_start=start, expected_end=end)
+
+
+def _expected_end(times: Sequence[StepTime], spans: Sequence[Real | None], now: datetime) -> datetime:
+    expected = [entry.expected_end for entry in times if entry.expected_end]
+    if expected:
+        return expected[-1]
+    return max((span.end for span in spans if span and span.end), default=now)
+
+
+def _whole_minutes(span: timedelta) -> int:
+    return round(span.total_seconds() / 60)

@@ -1,0 +1,238 @@
+"""What an agenda is: a title and steps of seven kinds. Plain frozen data; loading and its errors are in `load.py`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Any, ClassVar, Literal
+
+Kind = Literal["talk", "collect", "merge", "vote", "rank", "rate", "act"]
+Unit = Literal["group", "person", "facilitator"]
+Flex = Literal["fixed", "shrink", "drop"]
+Adds = Literal["votes", "forums", "points"]
+Combine = Literal["mean", "sum", "product"]
+
+KINDS: tuple[Kind, ...] = ("talk", "collect", "merge", "vote", "rank", "rate", "act")
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A text in one or more languages. A text without language is kept under the empty key."""
+
+    texts: Mapping[str, str]
+
+    @classmethod
+    def plain(cls, text: str) -> "Local":
+        """Return a text that is the same in every language."""
+        return cls({"": text})
+
+    def of(self, language: str) -> str:
+        """Return the text in `language`, else the one without language, else the first there is; "" when empty."""
+        if language in self.texts:
+            return self.texts[language]
+        return self.texts.get("") or next(iter(self.texts.values()), "")
+
+    def document(self) -> str | dict[str, str]:
+        """Return what an agenda file holds for this text."""
+        return self.texts[""] if set(self.texts) == {""} else dict(self.texts)
+
+
+EMPTY = Local({})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An earlier step as a list of items; `first` takes its first k (marks first, else by place, ties kept)."""
+
+    step: str
+    first: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item named in the agenda; `cost` in the unit of the step's `funds`."""
+
+    name: Local
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Grades from low to high. Numeric grades are `low`, `low + 1` …; named ones count 1 … k. At most ten, 0 to 9."""
+
+    low: int
+    high: int
+    names: tuple[Local, ...] = ()
+
+    @property
+    def grades(self) -> range:
+        """The grades as numbers, low to high."""
+        return range(self.low, self.high + 1)
+
+    def label(self, grade: int, language: str) -> str:
+        """Return a grade as the room knows it: its name, or its number."""
+        return self.names[grade - self.low].of(language) if self.names else str(grade)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepBase:
+    """What every step has. `minutes` is the planned length; `pin` holds the step to a time of day."""
+
+    kind: ClassVar[Kind]
+    id: str
+    title: Local
+    prompt: Local = EMPTY
+    notes: Local = EMPTY
+    minutes: int = 0
+    flex: Flex = "shrink"
+    pin: time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk(StepBase):
+    """Tell, check in, break."""
+
+    kind: ClassVar[Kind] = "talk"
+    form: Literal["break", "round"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collect(StepBase):
+    """Gather answers; `fields` names the parts of an answer, the first names the item."""
+
+    kind: ClassVar[Kind] = "collect"
+    form: Literal["parking"] | None = None
+    by: Unit = "group"
+    for_each: tuple[Local, ...] | Source | None = None
+    fields: tuple[str, ...] = ()
+    max_answers: int | None = None
+    cut: int | None = None
+    carry_over: bool = False
+    adds: Adds = "votes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge(StepBase):
+    """Read back the answers of the steps in `sources` and join those that are the same."""
+
+    kind: ClassVar[Kind] = "merge"
+    sources: tuple[Source, ...]
+    cut: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(StepBase):
+    """What vote, rank and rate share: items from a list or from earlier steps, and how they are shown and added."""
+
+    by: Unit = "group"
+    items: tuple[Item, ...] = ()
+    sources: tuple[Source, ...] = ()
+    cut: int | None = None
+    hidden: bool = False
+    again: str | None = None
+    adds: Adds = "votes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote(Choice):
+    """Dots. `dots` per voter and part (None: no limit), at most `max_per_item` on one item."""
+
+    kind: ClassVar[Kind] = "vote"
+    for_each: tuple[Local, ...] | Source | None = None
+    dots: int | None = None
+    max_per_item: int = 1
+    funds: float | None = None
+    costs: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank(Choice):
+    """Ordered lists; each voter ranks `choose` items (None: all)."""
+
+    kind: ClassVar[Kind] = "rank"
+    choose: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate(Choice):
+    """Grades on `scale`, per item and part; `weights` are those of the parts, in their order."""
+
+    kind: ClassVar[Kind] = "rate"
+    for_each: tuple[Local, ...] | Source | None = None
+    scale: Scale
+    weights: tuple[float, ...] = ()
+    combine: Combine | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act(StepBase):
+    """What will be done, by whom, when; `fields` always begins with what, who, when."""
+
+    kind: ClassVar[Kind] = "act"
+    by: Unit = "group"
+    fields: tuple[str, ...] = ("what", "who", "when")
+    carry_over: bool = False
+
+
+Step = Talk | Collect | Merge | Vote | Rank | Rate | Act
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A whole agenda.
+
+    `document` is the cleaned TOML content it was read from: the opening event of a session keeps it, so that a
+    session file travels alone. `people` is for how many the agenda is meant.
+    """
+
+    title: Local
+    language: str
+    steps: tuple[Step, ...]
+    purpose: Local = EMPTY
+    people: tuple[int, int] | None = None
+    document: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def step(self, step_id: str) -> Step:
+        """Return the step with this id; KeyError when there is none."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)
+
+    def number(self, step_id: str) -> int:
+        """Return a step's number as people see it, from 1; KeyError when there is none."""
+        for number, step in enumerate(self.steps, 1):
+            if step.id == step_id:
+                return number
+        raise KeyError(step_id)
+
+    @property
+    def minutes(self) -> int:
+        """The planned length in minutes."""
+        return sum(step.minutes for step in self.steps)
+
+
+def sources_of(step: Step) -> Sequence[Source]:
+    """Return the earlier steps that a step's items come from."""
+    match step:
+        case Merge() | Vote() | Rank() | Rate():
+            return step.sources
+        case _:
+            return ()
+
+
+def facets_of(step: Step) -> tuple[Local, ...] | Source | None:
+    """Return what a step asks once for each of, or None."""
+    match step:
+        case Collect() | Vote() | Rate():
+            return step.for_each
+        case _:
+            return None
+
+
+def unit_of(step: Step) -> Unit:
+    """Return who answers in a step."""
+    match step:
+        case Talk() | Merge():
+            return "group"
+        case _:
+            return step.by

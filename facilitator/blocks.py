@@ -1,0 +1,211 @@
+"""The document model: what a tally, a step or a report looks like, without saying on what surface.
+
+Blocks are plain data. Texts in them are plain text, never markup. Numbers are already counted; a writer only sets them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Align = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` 1 is the document's title."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An opening paragraph, or a prompt as it was read aloud."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph of running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A short list."""
+
+    items: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Key figures, as (value, what it counts)."""
+
+    pairs: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a tally rests on: `main` ("7 of 9 tables"), `detail` ("61 of 120 dots"), `missing` ("missing 8 and 9")."""
+
+    main: str
+    detail: str = ""
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of `Bars`.
+
+    `place` is None where nothing orders the row; `value` drives the length and `shown` is the number as text;
+    `note` says more ("3 first places"); `above` tells whether the row is above the cut.
+    """
+
+    number: int | None
+    label: str
+    value: float
+    shown: str
+    place: int | None = None
+    note: str = ""
+    above: bool = True
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Values from zero on one scale. `unit` heads the values, `note_head` the notes, `cut` words the cut line.
+
+    The cut line stands between the last row with `above` and the first without; no cut when `cut` is empty.
+    `scale` is the value of a full bar, or None for the largest value.
+    """
+
+    rows: Sequence[Bar]
+    unit: str
+    cut: str = ""
+    scale: float | None = None
+    note_head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One row of `Mentions`: an item and who said it. `texts` are its original wordings where they differ."""
+
+    number: int
+    label: str
+    marks: Sequence[bool]
+    count: int
+    answers: int
+    texts: Sequence[str] = ()
+    fields: Sequence[str] = ()
+    kept: bool = False
+    above: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Items by who said them: one mark per name in `names`; `unit` heads the counts; `cut` as in `Bars`."""
+
+    names: Sequence[str]
+    rows: Sequence[Mention]
+    unit: str
+    cut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """One row of `Shift`: counts, shares (0 to 1, None when nothing was cast) and change in percentage points."""
+
+    number: int
+    label: str
+    counts: tuple[int, int]
+    shares: tuple[float | None, float | None]
+    points: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Two moments beside each other, "today" and "tomorrow"; `unit` heads the counts."""
+
+    moments: tuple[str, str]
+    rows: Sequence[ShiftRow]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRow:
+    """One row of `Grades`: how many gave each grade, low to high, the mean as text, and how many graded.
+
+    `change` is the change against an earlier asking, as text with its sign.
+    """
+
+    number: int
+    label: str
+    place: int | None
+    counts: Sequence[int]
+    mean: float | None
+    shown: str
+    n: int
+    change: str = ""
+    kept: bool = False
+    above: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """Grades per item. `scale` names the grades from low to high; `cut` as in `Bars`."""
+
+    scale: Sequence[str]
+    rows: Sequence[GradeRow]
+    head: str
+    cut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A plain table; one alignment per column."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    align: Sequence[Align]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Words as they were said, each with who said them (may be empty)."""
+
+    rows: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One row of `Actions`; `status` is a word for the reader, `fields` are (label, value)."""
+
+    number: int
+    what: str
+    who: str
+    when: str
+    status: str
+    overdue: bool = False
+    fields: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """What will be done, by whom and when; the heads are the columns' words."""
+
+    rows: Sequence[ActionRow]
+    head: tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark in the margin: `warning` wants attention, `remark` explains."""
+
+    text: str
+    tone: Literal["remark", "warning"] = "remark"
+
+
+Counted = Bars | Mentions | Shift | Grades | Actions
+Block = Heading | Lead | Para | Bullets | Figures | Base | Counted | Table | Quotes | Note

@@ -1,0 +1,141 @@
+"""The commands. Headless ones never import the app."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from facilitator import __version__
+from facilitator.errors import FacilitatorError
+from facilitator.words import LANGUAGES, Words, system_language
+
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line, and end."""
+        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: The command line without the program; the process's own where None.
+
+    Returns:
+        0 done, 1 something in the input was refused, 2 wrong use.
+    """
+    _speak_utf8()
+    words = Words(_language_asked(arguments))
+    options = _parser(words).parse_args(arguments)
+    run: Callable[[argparse.Namespace, Words], int] = options.run
+    try:
+        return run(options, words)
+    except FacilitatorError as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        # Whoever read the output had enough; without this the interpreter complains at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return REFUSED
+
+
+def _speak_utf8() -> None:
+    """Read and write UTF-8 whatever the terminal's locale says: answers are in every alphabet."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _language_asked(arguments: Sequence[str] | None) -> str:
+    """Return the language, needed before the parser speaks it: `--language`, else the machine's."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for at, argument in enumerate(given):
+        if argument.startswith("--language="):
+            return argument.partition("=")[2]
+        if argument == "--language" and at + 1 < len(given):
+            return given[at + 1]
+    return system_language()
+
+
+def _parser(words: Words) -> Parser:
+    common = Parser(add_help=False)
+    common.add_argument("--language", choices=LANGUAGES, help=words("the interface's language"))
+    common.add_argument("--sessions", metavar="DIR", help=words("where sessions lie"))
+    parser = Parser(prog="facilitator", parents=[common], description=words(
+        "Guides a seminar step by step and keeps what every group answers."))  # fmt: skip
+    parser.add_argument("--version", action="version", version=f"facilitator {__version__}")
+    parser.set_defaults(run=_library)
+    commands = parser.add_subparsers(title=words("commands"), metavar="")
+
+    def add(name: str, run: Callable[[argparse.Namespace, Words], int], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, parents=[_quiet(common)], help=text, description=text)
+        command.set_defaults(run=run)
+        return command
+
+    add("run", _run, words("run a session")).add_argument("session")
+    add("demo", _demo, words("look around in the sample series, on a copy"))
+    new = add("new", _new, words("make a session from a template or an agenda file"))
+    new.add_argument("agenda")
+    new.add_argument("--name", default="", help=words("what the session is called"))
+    new.add_argument("--groups", type=_count, default=0, metavar="N", help=words("how many tables"))
+    new.add_argument("--people", type=_count, default=None, metavar="N", help=words("how many people"))
+    new.add_argument("--series", default="", metavar="SLUG", help=words("the series it belongs to"))
+    record = add("record", _record, words("record lines from a file or a pipe"))
+    record.add_argument("session")
+    record.add_argument("file", nargs="?", default="-")
+    show = add("show", _show, words("show what a session adds up to"))
+    show.add_argument("session")
+    show.add_argument("--step", metavar="ID")
+    show.add_argument("--json", action="store_true")
+    show.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
+    show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
+    listed = add("list", _list, words("list the sessions"))
+    listed.add_argument("--json", action="store_true")
+    add("check", _check, words("check an agenda file, or a session")).add_argument("file")
+    add("templates", _templates, words("list the templates"))
+    export = add("export", _export, words("write summaries"))
+    export.add_argument("session", nargs="+")
+    export.add_argument("--format", default="html", metavar="md,html")
+    export.add_argument("--output", metavar="PATH", help=words("a folder, or a file where there is one to write"))
+    export.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
+    return parser
+
+
+def _quiet(common: Parser) -> Parser:
+    """Return the common options for a subcommand, so that what stands before it is not reset to nothing."""
+    copy = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    for action in common._actions:
+        copy.add_argument(*action.option_strings, dest=action.dest, choices=action.choices, metavar=action.metavar,
+                          help=action.help)  # fmt: skip
+    return copy
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or int(text) > 100_000:
+        raise argparse.ArgumentTypeError(f"{text}: 0–100000")
+    return int(text)
+
+
+def _command(name: str) -> Callable[[argparse.Namespace, Words], int]:
+    """Return a command that imports what it needs only when it runs."""
+
+    def run(options: argparse.Namespace, words: Words) -> int:
+        from importlib import import_module
+
+        command: Callable[[argparse.Namespace, Words], int] = getattr(import_module("facilitator.commands"), name)
+        return command(options, words)
+
+    return run
+
+
+_library, _run, _demo = _command("library"), _command("run"), _command("demo")
+_new, _record, _show, _list = _command("new"), _command("record"), _command("show"), _command("list_sessions")
+_check, _templates, _export = _command("check"), _command("templates"), _command("export_sessions")

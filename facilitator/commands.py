@@ -1,0 +1,264 @@
+"""What each command does. The app is imported only by those that open it."""
+
+import json
+import os
+import queue
+import sys
+import threading
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from facilitator.agenda.library import find_agenda, load_template, template_names
+from facilitator.agenda.load import load_agenda
+from facilitator.cli import DONE, REFUSED
+from facilitator.desk import Desk, NewSession, create
+from facilitator.errors import FacilitatorError
+from facilitator.recorder import Outcome, Recorder
+from facilitator.storage.folder import Folder, samples_folder, sessions_folder, slug
+from facilitator.words import Words
+
+_WAITING_AT_MOST = 500
+
+
+def new(options: Namespace, words: Words) -> int:
+    """Make a session and print where it is."""
+    agenda = find_agenda(options.agenda, words)
+    asked = NewSession(
+        name=_clean(options.name),
+        groups=options.groups,
+        people=options.people,
+        series=slug(options.series) if options.series else "",
+        language=options.language or "",
+    )
+    print(create(_folder(options, words), agenda, asked, words))
+    return DONE
+
+
+def record(options: Namespace, words: Words) -> int:
+    """Record lines as they come; what waits together is one batch."""
+    desk = _open(options, words)
+    refused = False
+    try:
+        recorder = Recorder(desk)
+        for batch in _batches(options.file, words):
+            refused = _record_batch(desk, recorder, batch) or refused
+    finally:
+        desk.close()
+    return REFUSED if refused else DONE
+
+
+def show(options: Namespace, words: Words) -> int:
+    """Show what a session adds up to, as tables, as plain lines or as JSON."""
+    from facilitator.showing import document, print_blocks
+
+    desk = _open(options, words, read_only=True)
+    words = desk.words
+    steps = [step for step in desk.agenda.steps if options.step in (None, step.id)]
+    if not steps:
+        raise FacilitatorError(words("There is no step with the id {id}.", id=_clean(options.step)))
+    if options.json:
+        whole = document(desk.book, reveal=options.reveal)
+        if options.step:
+            whole["steps"] = [step for step in whole["steps"] if step["id"] == options.step]
+        _print_json(whole)
+    else:
+        print_blocks(desk.book, steps, plain=options.plain or not sys.stdout.isatty(), reveal=options.reveal)
+    return DONE
+
+
+def list_sessions(options: Namespace, words: Words) -> int:
+    """List the sessions of the folder, and those that cannot be read."""
+    from facilitator.overview import overviews
+
+    found = overviews(_folder(options, words), words)
+    if options.json:
+        _print_json([entry.document() for entry in found])
+        return DONE
+    if not found:
+        print(words("There are no sessions yet. {example} makes one.", example="facilitator new dialogforum"))
+    for entry in found:
+        print(entry.line(words))
+    return DONE
+
+
+def check(options: Namespace, words: Words) -> int:
+    """Say whether an agenda file, or a session file, is right."""
+    path = Path(options.file)
+    if path.suffix == ".toml" or (not path.exists() and options.file in template_names()):
+        agenda = load_agenda(path, words) if path.suffix == ".toml" else load_template(options.file, words)
+        steps = words.n("{count} step", "{count} steps", len(agenda.steps))
+        title = agenda.title.of(words.language)
+        minutes = agenda.minutes
+        print(words("{title}: {steps}, {minutes} minutes. All right.", title=title, steps=steps, minutes=minutes))
+        return DONE
+    desk = Desk(Folder(path.parent, words).find(str(path)), words, read_only=True)
+    print(words("{name}: {count} entries. All right.", name=desk.state.name, count=len(desk.state.history)))
+    return DONE
+
+
+def templates(options: Namespace, words: Words) -> int:
+    """List the templates: name, title, people, minutes, purpose."""
+    for name in template_names():
+        agenda = load_template(name, words)
+        people = f"{agenda.people[0]}–{agenda.people[1]}" if agenda.people else "–"
+        print(words("{name}: {title}. {people} people, {minutes} minutes.", name=name,
+                    title=agenda.title.of(words.language), people=people, minutes=agenda.minutes))  # fmt: skip
+        print(f"  {agenda.purpose.of(words.language)}")
+    return DONE
+
+
+def export_sessions(options: Namespace, words: Words) -> int:
+    """Write the summary of each session and print the files."""
+    from facilitator.export import export
+
+    formats = [name.strip() for name in options.format.split(",") if name.strip()]
+    for name in options.session:
+        options.session = name
+        desk = _open(options, words, read_only=True)
+        beside = _beside(desk.path, options.output, formats, words)
+        for path in export(desk.book, formats, beside, desk.words):
+            print(path)
+    return DONE
+
+
+def library(options: Namespace, words: Words) -> int:
+    """Open the library; without a terminal, list the sessions."""
+    if not _has_terminal():
+        options.json = False
+        return list_sessions(options, words)
+    return _open_app(_folder(options, words), words)
+
+
+def run(options: Namespace, words: Words) -> int:
+    """Run a session in the app."""
+    folder = _folder(options, words)
+    path = folder.find(options.session)
+    if not _has_terminal():
+        raise FacilitatorError(words("A session is run in a terminal; {example} works without.",
+                                     example="facilitator record"))  # fmt: skip
+    Desk(path, words, read_only=True)
+    return _open_app(folder, words, path)
+
+
+def demo(options: Namespace, words: Words) -> int:
+    """Open the sample series in a scratch copy; without a terminal, print what it would show."""
+    import shutil
+    import tempfile
+
+    samples = samples_folder()
+    if samples is None:
+        raise FacilitatorError(words("The sample series is not installed with the program."))
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as scratch:
+        copy = Path(scratch) / samples.name
+        shutil.copytree(samples, copy)
+        folder = Folder(Path(scratch), words)
+        if _has_terminal():
+            return _open_app(folder, words, demo=True)
+        options.sessions = scratch
+        options.json = False
+        list_sessions(options, words)
+        last = max(copy.glob("*.json"))
+        options.session, options.step, options.plain, options.reveal = str(last), None, True, False
+        print()
+        return show(options, words)
+
+
+def _record_batch(desk: Desk, recorder: Recorder, batch: list[tuple[int, str]]) -> bool:
+    """Record lines as one write; say each once it is on disk. Returns whether any was refused."""
+    outcomes: list[tuple[int, Outcome]] = []
+    with desk.session.batch():
+        outcomes = [(number, recorder.take(line)) for number, line in batch]
+    refused = False
+    for number, outcome in outcomes:
+        if outcome.problem:
+            refused = True
+            sentence = desk.words("line {number}: {problem}", number=number, problem=outcome.problem)
+            print(sentence, file=sys.stderr, flush=True)
+        elif outcome.said:
+            print(outcome.said, flush=True)
+    return refused
+
+
+def _batches(name: str, words: Words) -> Iterator[list[tuple[int, str]]]:
+    """Return numbered lines in batches: always what waits, never waiting for more."""
+    if name == "-":
+        yield from _waiting(sys.stdin)
+        return
+    try:
+        with open(name, encoding="utf-8-sig", errors="replace") as lines:
+            yield from _waiting(lines)
+    except OSError as error:
+        raise FacilitatorError(words("{name} cannot be read: {cause}.", name=name, cause=error.strerror)) from error
+
+
+def _waiting(lines: TextIO) -> Iterator[list[tuple[int, str]]]:
+    """Read lines in a thread, so that those that come while the disk works become the next batch."""
+    line_queue: queue.Queue[tuple[int, str] | None] = queue.Queue(maxsize=_WAITING_AT_MOST)
+
+    def read() -> None:
+        for number, line in enumerate(lines, 1):
+            line_queue.put((number, line.rstrip("\r\n")))
+        line_queue.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    while (first := line_queue.get()) is not None:
+        batch = [first]
+        ended = False
+        while len(batch) < _WAITING_AT_MOST and not line_queue.empty():
+            line = line_queue.get()
+            if line is None:
+                ended = True
+                break
+            batch.append(line)
+        yield batch
+        if ended:
+            return
+
+
+def _open(options: Namespace, words: Words, read_only: bool = False) -> Desk:
+    """Open a session; it speaks its own language where none was asked for."""
+    desk = Desk(_folder(options, words).find(options.session), words, read_only=read_only)
+    if not options.language:
+        desk.speak(Words(desk.state.language))
+    return desk
+
+
+def _folder(options: Namespace, words: Words) -> Folder:
+    return Folder(sessions_folder(options.sessions, os.environ, Path.cwd()), words)
+
+
+def _beside(path: Path, output: str | None, formats: list[str], words: Words) -> Path:
+    if output is None:
+        return path.with_suffix("")
+    wanted = Path(output)
+    if wanted.is_dir():
+        return wanted / path.stem
+    if len(formats) == 1 and wanted.suffix == f".{formats[0]}":
+        return wanted.with_suffix("")
+    if wanted.parent.is_dir():
+        return wanted
+    raise FacilitatorError(words("There is no folder {name}.", name=str(wanted.parent)))
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _clean(text: str) -> str:
+    from facilitator.text import clean
+
+    return clean(text)
+
+
+def _has_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _open_app(folder: Folder, words: Words, path: Path | None = None, demo: bool = False) -> int:
+    from facilitator.app import FacilitatorApp
+
+    app = FacilitatorApp(folder, words, session=path, demo=demo)
+    app.run()
+    return app.return_code or DONE

@@ -1,0 +1,1 @@
+"""Pure mathematics: places, shares, points, agreement."""

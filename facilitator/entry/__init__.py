@@ -1,0 +1,1 @@
+"""The entry line: from what is typed to what it means."""

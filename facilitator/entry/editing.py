@@ -1,0 +1,274 @@
+"""What corrects a record: /fix, /withdraw, /move, and what marks an item as going on: /keep."""
+
+import re
+from collections.abc import Sequence
+
+from facilitator.agenda.model import Act, Collect, Step, Talk
+from facilitator.entry import address
+from facilitator.session import events as ev
+from facilitator.session.events import Event
+from facilitator.session.state import Answer
+from facilitator.steps import act
+from facilitator.steps.book import Book
+from facilitator.steps.collect import wording
+from facilitator.steps.kinds import read as read_content
+from facilitator.steps.line import Call, LineError, Piece, Reading, Target, number, pieces, short, tokens
+from facilitator.text import clean, key
+
+_NOTES = re.compile(r"n\d{1,6}(-n?\d{1,6})?")
+
+
+def fix(call: Call, step: Step) -> Reading:
+    """Read `/fix 14 = …`, `/fix 3: 14 = …`, `/fix n2 = …`, or a whole ballot, `/fix 3: 1 4 7`.
+
+    Raises:
+        LineError: it cannot be read, with why and where.
+    """
+    addressed = _addressed(call, step)
+    left, equals, right = addressed.content.partition("=")
+    offset = addressed.offset + len(left) + 1
+    if _is_note(step, left.strip()) and equals:
+        return _fix_note(call, step, left.strip(), clean(right))
+    if isinstance(step, Collect | Act):
+        if not equals:
+            raise LineError(call.book.words("Write {example}.", example="/fix 14 = …"), call.offset)
+        at = Piece(left.strip(), addressed.offset, addressed.offset + len(left))
+        if isinstance(step, Act):
+            return _fix_action(call, step, number(at, call), right, offset)
+        return _fix_answer(call, step, addressed, number(at, call), right, offset)
+    if not addressed.target.named:
+        raise LineError(call.book.words("Say whose, as {example}.", example="/fix 3: …"), call.offset)
+    target = addressed.target
+    inner = Call(call.book, target, addressed.content, addressed.offset, step.id, call.choices)
+    return read_content(inner, step).but(replaces=False)
+
+
+def withdraw(call: Call, step: Step) -> Reading:
+    """Read `/withdraw 14`, `/withdraw 3: 14`, `/withdraw n2`, or a whole ballot, `/withdraw 3:`.
+
+    Raises:
+        LineError: there is nothing such.
+    """
+    words = call.book.words
+    addressed = _addressed(call, step)
+    what = addressed.content.strip()
+    if what and _is_note(step, what):
+        events: list[Event] = [
+            ev.NoteChanged(step=step.id, number=found, withdrawn=True) for found in _notes(call, step, what)
+        ]
+        return Reading(tuple(events), words("Withdrawn: {names}.", names=_note_texts(call.book, step, what)))
+    if isinstance(step, Collect):
+        answers = _answers(call, step, addressed, what)
+        events = [ev.AnswerWithdrawn(step=step.id, answer=answer.id) for answer in answers]
+        return Reading(tuple(events), words("Withdrawn: {names}.", names=_texts(answers)))
+    if isinstance(step, Act):
+        numbers = _actions(call, step, what, addressed.offset)
+        events = [ev.ActionChanged(step=step.id, item=item, status="withdrawn") for item in numbers]
+        return Reading(tuple(events), words("Withdrawn: {names}.", names=_action_texts(call.book, step, numbers)))
+    entries = _entries(call, step, addressed)
+    events = [ev.EntryWithdrawn(step=step.id, voter=voter, part=part) for part, voter in entries]
+    who = call.book.voter_name(addressed.target.voter)
+    return Reading(tuple(events), words("What {who} gave is withdrawn.", who=who), replaces=True)
+
+
+def move(call: Call, step: Step) -> Reading:
+    """Read `/move 14-18 = 4`, `/move 3: 14 = 4`, or a whole ballot, `/move 3: = 4`.
+
+    Raises:
+        LineError: there is nothing such, or no such table.
+    """
+    words = call.book.words
+    left, equals, right = call.content.rpartition("=")
+    if not equals:
+        raise LineError(words("Write {example}.", example="/move 14 = 4"), call.offset)
+    to = _group(call, right, call.offset + len(left) + 1)
+    addressed = address.split(call.book, step, call.target, left.strip() + (" " if left.strip() else ""), call.offset)
+    what = addressed.content.strip()
+    who = call.book.voter_name(to)
+    if what and _is_note(step, what):
+        events: list[Event] = [
+            ev.NoteChanged(step=step.id, number=found, voter=to) for found in _notes(call, step, what)
+        ]
+        return Reading(tuple(events), words("To {who}: {names}.", who=who, names=_note_texts(call.book, step, what)))
+    if isinstance(step, Collect):
+        answers = _answers(call, step, addressed, what)
+        events = [ev.AnswerMoved(step=step.id, answer=answer.id, voter=to) for answer in answers]
+        return Reading(tuple(events), words("To {who}: {names}.", who=who, names=_texts(answers)))
+    if isinstance(step, Act):
+        numbers = _actions(call, step, what, addressed.offset)
+        events = [ev.ActionChanged(step=step.id, item=item, voter=to) for item in numbers]
+        names = _action_texts(call.book, step, numbers)
+        return Reading(tuple(events), words("To {who}: {names}.", who=who, names=names))
+    entries = _entries(call, step, addressed)
+    events = [ev.EntryMoved(step=step.id, voter=voter, part=part, to=to) for part, voter in entries]
+    given = call.book.happened(step).given
+    replaces = any((part, to) in given for part, _ in entries)
+    says = words("What {who} gave goes to {to}.", who=call.book.voter_name(addressed.target.voter), to=who)
+    return Reading(tuple(events), says, replaces=replaces)
+
+
+def keep(call: Call, step: Step) -> Reading:
+    """Read `/keep 1 2 5 = reason`: these go on. `/keep -` takes every mark away.
+
+    Raises:
+        LineError: an item does not exist.
+    """
+    words = call.book.words
+    left, _, reason = call.content.partition("=")
+    if left.strip() == "-":
+        return Reading((ev.Kept(step=step.id, items=[]),), words("Nothing is marked any more."), replaces=True)
+    names = {item.number: item.item for item in call.book.tally(step).facet_items()}
+    items: list[int] = []
+    for token in tokens(Piece(left, call.offset, call.offset + len(left))):
+        item = number(token, call)
+        if item not in names:
+            raise LineError(words("There is no item {number}.", number=item), token.start, token.end)
+        items.append(item)
+    if not items:
+        raise LineError(words("Which ones? Write their numbers."), call.offset)
+    says = words("Goes on: {names}.", names=", ".join(short(names[item], 40) for item in items))
+    return Reading((ev.Kept(step=step.id, items=items, reason=clean(reason)),), says)
+
+
+def _addressed(call: Call, step: Step) -> address.Addressed:
+    content = call.content.lstrip()
+    return address.split(call.book, step, call.target, content, call.offset + len(call.content) - len(content))
+
+
+def _is_note(step: Step, what: str) -> bool:
+    return bool(_NOTES.fullmatch(what)) or (isinstance(step, Talk) and what[:1].isdigit())
+
+
+def _notes(call: Call, step: Step, what: str) -> list[int]:
+    numbers = _expand(what.replace("n", ""))
+    notes = call.book.happened(step).notes
+    for found in numbers:
+        if found not in notes or notes[found].withdrawn:
+            raise LineError(call.book.words("There is no note {number}.", number=f"n{found}"), call.offset)
+    return numbers
+
+
+def _note_texts(book: Book, step: Step, what: str) -> str:
+    notes = book.happened(step).notes
+    return "; ".join(short(notes[found].text, 40) for found in _expand(what.replace("n", "")))
+
+
+def _fix_note(call: Call, step: Step, what: str, text: str) -> Reading:
+    numbers = _notes(call, step, what)
+    if not text or len(numbers) != 1:
+        raise LineError(call.book.words("Write {example}.", example="/fix n1 = …"), call.offset)
+    event = ev.NoteChanged(step=step.id, number=numbers[0], text=text)
+    return Reading((event,), f"n{numbers[0]} {short(text)}")
+
+
+def _fix_action(call: Call, step: Act, item: int, content: str, offset: int) -> Reading:
+    _actions(call, step, str(item), call.offset)
+    return act.corrected(Call(call.book, call.target, content, offset, step.id), step, item)
+
+
+def _fix_answer(
+    call: Call, step: Collect, addressed: address.Addressed, item: int, content: str, offset: int
+) -> Reading:
+    words = call.book.words
+    answers = _answers(call, step, addressed, str(item))
+    found = pieces(content, offset)
+    if len(found) != 1 or not found[0][0].text:
+        raise LineError(words("A correction is one answer; put it in quotation marks if it has a semicolon."), offset)
+    text = clean(found[0][0].text)
+    fields = {name: clean(piece.text) for name, piece in zip(step.fields, found[0], strict=False) if piece.text}
+    if step.fields:
+        fields = {**answers[0].fields, **fields, step.fields[0]: text}
+    happened = call.book.happened(step)
+    known = happened.keys.get(key(text))
+    others = any(answer.item == item and answer not in answers for answer in happened.standing)
+    number_now = known if known is not None else happened.highest + 1 if others else item
+    events = tuple(
+        ev.AnswerCorrected(step=step.id, answer=answer.id, item=number_now, text=text, fields=fields)
+        for answer in answers
+    )
+    says = words("{number} «{old}» becomes «{new}».", number=item, old=short(answers[0].text, 40), new=short(text, 40))
+    return Reading(events, says)
+
+
+def _answers(call: Call, step: Collect, addressed: address.Addressed, what: str) -> list[Answer]:
+    """Return the answers that numbers name; where several groups said one, the line must say whose."""
+    words = call.book.words
+    numbers = _expand(what)
+    if not numbers:
+        raise LineError(words("Which one? Write its number."), call.offset)
+    target = addressed.target
+    found: list[Answer] = []
+    for item in numbers:
+        answers = [answer for answer in call.book.happened(step).standing if answer.item == item]
+        if target.named:
+            parts = (0, target.part) if ">" in call.content else tuple(answer.part for answer in answers)
+            answers = [answer for answer in answers if answer.voter == target.voter and answer.part in parts]
+        voters = sorted({answer.voter for answer in answers})
+        if not answers:
+            raise LineError(words("There is no answer {number}.", number=item), addressed.offset)
+        if len(voters) > 1:
+            names = words.listed([call.book.voter_name(voter) for voter in voters])
+            example = f"{voters[0].partition(':')[2] or '*'}: {item}"
+            raise LineError(words("{number} was said by {names}; name one, as {example}.", number=item, names=names,
+                                  example=example), addressed.offset)  # fmt: skip
+        found += answers
+    return found
+
+
+def _texts(answers: Sequence[Answer]) -> str:
+    named = {answer.item: wording(one.text for one in answers if one.item == answer.item) for answer in answers}
+    return "; ".join(f"{item} {short(text, 40)}" for item, text in named.items())
+
+
+def _actions(call: Call, step: Act, what: str, offset: int) -> list[int]:
+    actions = call.book.happened(step).actions
+    numbers = _expand(what)
+    for item in numbers:
+        if item not in actions or actions[item].status == "withdrawn":
+            raise LineError(call.book.words("There is no action {number}.", number=item), offset)
+    if not numbers:
+        raise LineError(call.book.words("Which one? Write its number."), call.offset)
+    return numbers
+
+
+def _action_texts(book: Book, step: Act, numbers: Sequence[int]) -> str:
+    actions = book.happened(step).actions
+    return "; ".join(f"{item} {short(actions[item].fields.get('what', ''), 40)}" for item in numbers)
+
+
+def _entries(call: Call, step: Step, addressed: address.Addressed) -> list[tuple[int, str]]:
+    words = call.book.words
+    target: Target = addressed.target
+    if not target.named:
+        raise LineError(words("Say whose, as {example}.", example="3:"), call.offset)
+    given = call.book.happened(step).given
+    wanted = target.part if ">" in call.content else 0
+    found = [(part, voter) for part, voter in given if voter == target.voter and wanted in (0, part)]
+    if not found:
+        raise LineError(words("{who} has given nothing here.", who=call.book.voter_name(target.voter)), call.offset)
+    return found
+
+
+def _group(call: Call, text: str, offset: int) -> str:
+    words = call.book.words
+    name = text.strip()
+    if name == "*":
+        return "room"
+    for group in call.book.state.groups.values():
+        if name == str(group.number) or key(name) == key(call.book.group_name(group)):
+            return f"group:{group.number}"
+    raise LineError(words("There is no table called «{name}».", name=name), offset, offset + len(text))
+
+
+def _expand(text: str) -> list[int]:
+    """Return the numbers in "14-18 20"; nothing where it is something else."""
+    numbers: list[int] = []
+    for token in text.replace(",", " ").split():
+        low, dash, high = token.partition("-")
+        if not (low.isascii() and low.isdigit() and len(low) < 7):
+            return []
+        if dash and not (high.isascii() and high.isdigit() and len(high) < 7):
+            return []
+        last = int(high) if dash else int(low)
+        numbers.extend(range(int(low), min(last, int(low) + 1000) + 1))
+    return list(dict.fromkeys(numbers))

@@ -1,0 +1,104 @@
+"""Who is in the room: /groups, /group, /people; and who said a note."""
+
+from facilitator.agenda.model import Step, Talk
+from facilitator.entry import address
+from facilitator.session.events import (
+    Event,
+    GroupAdded,
+    GroupLeft,
+    GroupPeople,
+    GroupRenamed,
+    PeopleCounted,
+)
+from facilitator.steps.line import Call, LineError, Piece, Reading, Target, number, short
+from facilitator.text import clean, key
+
+MOST_GROUPS = 200
+_PEOPLE = ("people", "personer")
+_LEFT = ("left", "gick", "hem")
+
+
+def groups(call: Call, step: Step) -> Reading:
+    """Read `/groups 9`: so many tables there are; those above go home, and nothing they said is lost.
+
+    Raises:
+        LineError: it is no number, or too many.
+    """
+    words = call.book.words
+    count = number(_piece(call), call)
+    if count > MOST_GROUPS:
+        raise LineError(words("At most {most} tables.", most=MOST_GROUPS), call.offset)
+    known = call.book.state.groups
+    events: list[Event] = []
+    for one in range(1, count + 1):
+        if one not in known:
+            events.append(GroupAdded(number=one))
+        elif not known[one].active:
+            events.append(GroupAdded(number=one, name=known[one].name, people=known[one].people))
+    events += [GroupLeft(number=one) for one, found in sorted(known.items()) if one > count and found.active]
+    says = words.n("{count} table.", "{count} tables.", count)
+    return Reading(tuple(events), says, replaces=any(isinstance(event, GroupLeft) for event in events))
+
+
+def group(call: Call, step: Step) -> Reading:
+    """Read `/group 3 = Norra`, `/group 4 people 5`, `/group 4 left`; a table that is not there yet comes in.
+
+    Raises:
+        LineError: it cannot be read, with why and where.
+    """
+    words = call.book.words
+    left, equals, right = call.content.partition("=")
+    told = left.split()
+    if not told:
+        raise LineError(words("Write {example}.", example="/group 3 = Norra"), call.offset)
+    wanted = number(Piece(told[0], call.offset, call.offset + len(call.content)), call)
+    if not 1 <= wanted <= MOST_GROUPS:
+        raise LineError(words("At most {most} tables.", most=MOST_GROUPS), call.offset)
+    added: tuple[Event, ...] = () if wanted in call.book.state.groups else (GroupAdded(number=wanted),)
+    if equals and len(told) == 1:
+        return _rename(call, wanted, clean(right), added)
+    if len(told) == 3 and told[1].casefold() in _PEOPLE:
+        count = number(Piece(told[2], call.offset, call.offset + len(call.content)), call)
+        says = words("Table {number}: {count}.", number=wanted, count=words.n("{count} person", "{count} people",
+                                                                              count))  # fmt: skip
+        return Reading((*added, GroupPeople(number=wanted, people=count)), says)
+    if len(told) == 2 and told[1].casefold() in _LEFT and not added:
+        return Reading((GroupLeft(number=wanted),), words("Table {number} has left; what it said stays.",
+                                                          number=wanted))  # fmt: skip
+    if len(told) == 1 and added:
+        return Reading(added, words("Table {number} comes in.", number=wanted))
+    example = "/group 3 = Norra, /group 4 people 5, /group 4 left"
+    raise LineError(words("Write {example}.", example=example), call.offset)
+
+
+def people(call: Call, step: Step) -> Reading:
+    """Read `/people 41`.
+
+    Raises:
+        LineError: it is no number.
+    """
+    count = number(_piece(call), call)
+    return Reading((PeopleCounted(people=count),), call.book.words.n("{count} person.", "{count} people.", count))
+
+
+def note_address(call: Call, step: Step) -> address.Addressed:
+    """Split the address from a note: in every step its text may hold a colon."""
+    content = call.content.lstrip()
+    offset = call.offset + len(call.content) - len(content)
+    plain = Talk(id=step.id, title=step.title)
+    return address.split(call.book, plain, Target(call.target.voter), content, offset)
+
+
+def _rename(call: Call, wanted: int, name: str, added: tuple[Event, ...]) -> Reading:
+    words = call.book.words
+    for other in call.book.state.groups.values():
+        if other.number != wanted and name and key(call.book.group_name(other)) == key(name):
+            raise LineError(words("Table {number} is called that already.", number=other.number), call.offset)
+    if name.isdigit() or name.startswith(("+", "*", "/")) or ":" in name or ">" in name:
+        raise LineError(words("A table's name is a word: not a number, and without : and >."), call.offset)
+    says = words("Table {number} is called «{name}».", number=wanted, name=short(name))
+    return Reading((*added, GroupRenamed(number=wanted, name=name)), says)
+
+
+def _piece(call: Call) -> Piece:
+    return Piece(call.content.strip(), call.offset, call.offset + len(call.content))

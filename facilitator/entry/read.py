@@ -1,0 +1,121 @@
+"""A line becomes a Reading: what it would record, in words; or why it cannot be read, and where."""
+
+from facilitator.agenda.model import Merge, Step
+from facilitator.entry import address, commands
+from facilitator.entry.course import freeze_if_needed
+from facilitator.session.events import Event
+from facilitator.steps import kinds
+from facilitator.steps.book import Book, Choice
+from facilitator.steps.common import is_hidden
+from facilitator.steps.line import Call, LineError, Reading, Target
+from facilitator.text import clean, key
+
+_TAB = "\t"
+
+
+def read_line(book: Book, step: Step, chip: Target, line: str) -> Reading:
+    """Read one line for a step. It records nothing and never raises.
+
+    Args:
+        book: The session as it stands.
+        step: The step that the line is for.
+        chip: Who the line is for where it does not say.
+        line: What was typed; foreign text, cleaned here.
+
+    Returns:
+        What it means. A line that cannot be read has a `problem` and no events; an empty one has neither.
+    """
+    plain = clean(line.replace(_TAB, "|"))
+    if not plain:
+        return Reading()
+    try:
+        reading = _command(book, step, chip, plain) if plain.startswith("/") else _content(book, step, chip, plain)
+    except LineError as error:
+        lead = len(line) - len(line.lstrip())
+        end = error.end if error.end is not None else len(plain)
+        return Reading(problem=str(error), start=error.start + lead, end=max(end, error.start + 1) + lead)
+    return reading
+
+
+def completions(book: Book, step: Step, line: str) -> list[str]:
+    """Return what the line could become: commands, groups and parts that begin as it does."""
+    if line.startswith("/") and " " not in line:
+        names = [command.name(book.language) for command in commands.COMMANDS]
+        return [f"/{name} " for name in names if name.startswith(line[1:].casefold())]
+    head, arrow, part = line.partition(">")
+    if ":" in line or not line.strip():
+        return []
+    if arrow:
+        return [f"{head}>{name}: " for name in book.parts(step) if key(name).startswith(key(part))]
+    names = [book.group_name(group) for group in book.state.active_groups]
+    return [f"{name}: " for name in names if key(name).startswith(key(line)) and key(name) != key(line)]
+
+
+def _content(book: Book, step: Step, chip: Target, line: str) -> Reading:
+    addressed = address.split(book, step, chip, line)
+    call = Call(book, addressed.target, addressed.content, addressed.offset, step.id, _choices(book, step))
+    reading = kinds.read(call, step)
+    return _ready(book, step, reading.but(target=addressed.target))
+
+
+def _command(book: Book, step: Step, chip: Target, line: str) -> Reading:
+    command, word, rest, offset = commands.find(line)
+    if command is None:
+        near = [name for name in completions(book, step, line) if name]
+        hint = book.words("There is no command /{word}.", word=word)
+        if near:
+            hint += " " + book.words("Do you mean {names}?", names=", ".join(name.strip() for name in near[:3]))
+        raise LineError(hint, 0, offset)
+    if command.verb == "in":
+        return _elsewhere(book, rest, offset)
+    call = Call(book, chip, rest, offset, step.id, _choices(book, step))
+    reading = commands.read(call, step, command)
+    return _ready(book, step, reading)
+
+
+def _elsewhere(book: Book, rest: str, offset: int) -> Reading:
+    """Read `/in 4 7: text`: the rest of the line is for step 4."""
+    name, _, content = rest.strip().partition(" ")
+    steps = book.state.agenda.steps
+    found = [step for at, step in enumerate(steps, 1) if name in (str(at), step.id)]
+    if not found:
+        raise LineError(book.words("There are steps 1 to {last}.", last=len(steps)), offset)
+    step = found[0]
+    inner = read_line(book, step, address.first_target(book, step), content)
+    shift = offset + len(rest) - len(content)
+    if inner.problem:
+        raise LineError(inner.problem, inner.start + shift, None if inner.end is None else inner.end + shift)
+    where = book.words("In step {number}:", number=book.state.agenda.number(step.id))
+    return inner.but(says=f"{where} {inner.says}", target=None)
+
+
+def _ready(book: Book, step: Step, reading: Reading) -> Reading:
+    """Put the freezing of the list before the first entry, and keep a hidden step's content to itself."""
+    needs_list = any(_is_entry(event) for event in reading.events)
+    if needs_list:
+        reading = reading.but(events=(*freeze_if_needed(book, step), *reading.events))
+    if is_hidden(book, step) and needs_list:
+        words = book.words
+        says = words("Replaces what was given before.") if reading.replaces else words("Can be recorded.")
+        return reading.but(says=says, details=(), warnings=(), quiet=True)
+    return reading
+
+
+def _is_entry(event: Event) -> bool:
+    return event.__struct_config__.tag in _ENTRIES
+
+
+_ENTRIES = {
+    "answer recorded",
+    "nothing added",
+    "ballot given",
+    "count entered",
+    "ranking given",
+    "grades given",
+    "grade counts entered",
+}
+
+
+def _choices(book: Book, step: Step) -> list[Choice]:
+    """Return what the numbers in a line may name; a merge names items of its own."""
+    return [] if isinstance(step, Merge) else book.choices(step)

@@ -1,0 +1,29 @@
+"""What a report is, on whatever surface: a title, facts, and sections of blocks. Plain frozen data."""
+
+from dataclasses import dataclass
+
+from facilitator.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report. `id` is unique in the report and stays the same when the language changes.
+
+    `title` states the finding or names the step; `lead` is one opening paragraph, or empty.
+    """
+
+    id: str
+    title: str
+    lead: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report. `facts` are (what, value) pairs for the head: date, place, groups, people."""
+
+    title: str
+    subtitle: str
+    language: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]

@@ -1,0 +1,85 @@
+"""Parts that tables share: captions, bars, heads, the cut line, the bracket of a shared place."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import htpy as h
+
+from facilitator.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A place in a table: its number, and whether the rows above and below share it."""
+
+    place: int | None
+    above: bool
+    below: bool
+
+
+def caption(title: str, unit: str) -> h.Node:
+    """Return what a table is about; heard, not seen, because the headings above it say the same."""
+    return h.caption(".heard")[": ".join(part for part in (title, unit) if part)]
+
+
+def head(text: str, kind: str = "") -> h.Node:
+    """Return the head of a column."""
+    return h.th(class_=kind or None, scope="col")[text]
+
+
+def hidden_head(text: str) -> h.Node:
+    """Return the head of a column that needs none to be seen."""
+    return h.th(scope="col")[h.span(".heard")[text]]
+
+
+def gauge(value: float, full: float, shown: str, room: int, kind: str = "") -> h.Node:
+    """Return a bar with its value at the end.
+
+    Args:
+        value: How long the bar is.
+        full: The value of a full bar.
+        shown: The value as text.
+        room: The characters of the longest value of the table, so that bars share one scale.
+        kind: A class for the bar.
+    """
+    length = max(0.0, min(1.0, value / full)) * 100 if full > 0 else 0.0
+    bar = h.span(class_=["bar", kind], style=f"width:{length:.1f}%") if length else None
+    return h.div(".gauge", style=f"padding-right:{room + 1}ch")[
+        bar, h.span(class_="value" if length else "none")[shown]
+    ]
+
+
+def number(value: int | None) -> h.Node:
+    """Return the cell of an item's number."""
+    return h.td(".number")["" if value is None else str(value)]
+
+
+def ties(places: Sequence[int | None]) -> Iterator[Tied]:
+    """Give each place with whether its neighbours share it."""
+    for index, place in enumerate(places):
+        above = index > 0 and place is not None and places[index - 1] == place
+        below = index < len(places) - 1 and place is not None and places[index + 1] == place
+        yield Tied(place, above, below)
+
+
+def place(tied: Tied, words: Words) -> h.Node:
+    """Return the cell of a place, with its part of the bracket that joins a shared one."""
+    if not (tied.above or tied.below):
+        return h.td(".place")["" if tied.place is None else str(tied.place)]
+    part = "middle" if tied.above and tied.below else "last" if tied.above else "first"
+    return h.td(class_=["place", part])[str(tied.place), h.span(".heard")[", ", words("shared")]]
+
+
+def kept(chosen: bool, words: Words) -> h.Node:
+    """Return the sign of an item that goes on."""
+    return [" ", h.span(".kept")["✓ ", words("goes on")]] if chosen else None
+
+
+def with_cut(rows: Iterable[tuple[bool, h.Node]], cut: str, columns: int) -> Iterator[h.Node]:
+    """Give rows, each with whether it is above the cut, and the cut line where they turn."""
+    was_above = True
+    for above, row in rows:
+        if cut and was_above and not above:
+            yield h.tr(".cut")[h.td(colspan=str(columns))[h.span[cut]]]
+        was_above = above
+        yield row

@@ -1,0 +1,59 @@
+"""Running text as HTML."""
+
+import re
+
+import htpy as h
+
+from facilitator.blocks import Base, Bullets, Figures, Heading, Note, Quotes
+
+_LEVELS = (h.h2, h.h3, h.h4, h.h5, h.h6)
+_PARTED = re.compile(r"\n\s*\n")
+
+
+def heading(block: Heading) -> h.Node:
+    """Return a heading, one level below the section's own."""
+    return _LEVELS[max(1, min(len(_LEVELS), block.level)) - 1][block.text]
+
+
+def paragraphs(text: str) -> h.Node:
+    """Return a text as paragraphs; its own line breaks are kept."""
+    return [h.p[lines(part)] for part in _PARTED.split(text.strip())]
+
+
+def lines(text: str) -> h.Node:
+    """Return a text with its line breaks."""
+    first, *rest = text.split("\n")
+    return [first, *([h.br, line] for line in rest)]
+
+
+def bullets(block: Bullets) -> h.Node:
+    """Return a list."""
+    return h.ul(".bullets")[(h.li[item] for item in block.items)] if block.items else None
+
+
+def figures(block: Figures) -> h.Node:
+    """Return key figures, the value above what it counts."""
+    return h.dl(".figures")[(h.div[h.dt[what], h.dd[value]] for value, what in block.pairs)] if block.pairs else None
+
+
+def base(block: Base) -> h.Node:
+    """Return what a tally rests on."""
+    return h.p(".base")[
+        h.span[h.strong[block.main], block.detail and h.span(".soft")[" · ", block.detail]],
+        block.missing and [" ", h.span(".soft")[block.missing]],
+    ]
+
+
+def quotes(block: Quotes) -> h.Node:
+    """Return words as they were said."""
+    return h.div(".quotes")[
+        (h.figure[h.blockquote[h.p["«", lines(said), "»"]], who and h.figcaption[who]] for said, who in block.rows)
+    ]
+
+
+def note(block: Note) -> h.Node:
+    """Return a remark; a warning has its sign."""
+    warning = block.tone == "warning"
+    return h.aside(".note.warning" if warning else ".note")[
+        h.p[warning and [h.span(".sign")["!"], " "], lines(block.text)]
+    ]

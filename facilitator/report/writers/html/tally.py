@@ -1,0 +1,159 @@
+"""Counted items as HTML tables, one row each."""
+
+from collections.abc import Iterator, Sequence
+
+import htpy as h
+
+from facilitator.blocks import Bars, Grades, Mention, Mentions
+from facilitator.report.writers.html.parts import (
+    caption,
+    gauge,
+    head,
+    hidden_head,
+    kept,
+    number,
+    place,
+    ties,
+    with_cut,
+)
+from facilitator.words import Words
+
+# Names or grades in more characters than this make columns too narrow to read on a sheet of A4.
+_MOST_MARKS = 12
+_WIDEST_HEADS = 44
+_LONGEST_HEAD = 10
+
+
+def bars(block: Bars, title: str, words: Words) -> h.Node:
+    """Return `Bars`."""
+    if not block.rows:
+        return None
+    placed = any(row.place is not None for row in block.rows)
+    noted = any(row.note for row in block.rows)
+    full = block.scale if block.scale is not None else max(row.value for row in block.rows)
+    room = max(len(row.shown) for row in block.rows)
+
+    def rows() -> Iterator[tuple[bool, h.Node]]:
+        for row, tied in zip(block.rows, ties([row.place for row in block.rows]), strict=True):
+            yield (
+                row.above,
+                h.tr(class_=_below(row.above, block.cut))[
+                    placed and place(tied, words),
+                    number(row.number),
+                    h.th(scope="row")[row.label, kept(row.kept, words)],
+                    h.td(".measure")[gauge(row.value, full, row.shown, room)],
+                    noted and h.td(".said")[row.note],
+                ],
+            )
+
+    heads = [placed and head(words("place"), "place"), head(words("no."), "number"), hidden_head(words("what"))]
+    heads += [head(block.unit), noted and head(block.note_head, "said")]
+    body = with_cut(rows(), block.cut, 3 + placed + noted)
+    return h.table(".tally")[caption(title, block.unit), h.thead[h.tr[heads]], h.tbody[body]]
+
+
+def mentions(block: Mentions, title: str, words: Words) -> h.Node:
+    """Return `Mentions`: marks for few short names, bars and names for many."""
+    if not block.rows:
+        return None
+    marks = len(block.names) <= _MOST_MARKS and _fit(block.names)
+    several = any(row.answers != row.count for row in block.rows)
+    full = max(row.count for row in block.rows)
+    room = max(len(str(row.count)) for row in block.rows)
+
+    def rows() -> Iterator[tuple[bool, h.Node]]:
+        for row in block.rows:
+            signs = [h.td(class_=["mark", "in" if mark else "out"])["●" if mark else "·"] for mark in row.marks]
+            bar = h.td(".measure")[gauge(row.count, full, str(row.count), room)]
+            yield (
+                row.above,
+                h.tr(class_=_below(row.above, block.cut))[
+                    number(row.number),
+                    h.th(scope="row")[row.label, kept(row.kept, words), _said_by(row, block, marks)],
+                    [signs, h.td(".figure")[h.strong[str(row.count)]]] if marks else bar,
+                    several and h.td(".figure.more")[str(row.answers)],
+                ],
+            )
+
+    heads = [head(words("no."), "number"), hidden_head(words("what"))]
+    heads += [head(name, "mark") for name in block.names] if marks else []
+    heads += [head(block.unit, "figure" if marks else ""), several and head(words("answers"), "figure more")]
+    columns = 3 + several + (len(block.names) if marks else 0)
+    body = with_cut(rows(), block.cut, columns)
+    return h.table(class_=["tally", "marked" if marks else ""])[
+        caption(title, block.unit), h.thead[h.tr[heads]], h.tbody[body]
+    ]
+
+
+def grades(block: Grades, title: str, words: Words) -> h.Node:
+    """Return `Grades`: how many gave each grade beside the mean, or below the item where grades are long."""
+    if not block.rows:
+        return None
+    columns = _fit(block.scale)
+    placed = any(row.place is not None for row in block.rows)
+    changed = any(row.change for row in block.rows)
+    most = max((count for row in block.rows for count in row.counts), default=0)
+
+    def rows() -> Iterator[tuple[bool, h.Node]]:
+        for row, tied in zip(block.rows, ties([row.place for row in block.rows]), strict=True):
+            cells = [_tinted(count, most) for count in row.counts]
+            yield (
+                row.above,
+                h.tr(class_=_below(row.above, block.cut))[
+                    placed and place(tied, words),
+                    number(row.number),
+                    h.th(scope="row")[
+                        row.label, kept(row.kept, words), not columns and _spread(block.scale, row.counts)
+                    ],
+                    columns and cells,
+                    h.td(".figure")[h.strong[row.shown]],
+                    h.td(".figure.more")[str(row.n)],
+                    changed and h.td(".figure.more")[row.change],
+                ],
+            )
+
+    heads = [placed and head(words("place"), "place"), head(words("no."), "number"), hidden_head(words("what"))]
+    heads += [head(grade, "grade") for grade in block.scale] if columns else []
+    heads += [head(block.head, "figure"), head(words("graded"), "figure more")]
+    heads += [head(words("change"), "figure more")] if changed else []
+    body = with_cut(rows(), block.cut, len(heads) - (not placed))
+    return h.div(".wide", tabindex="0")[
+        h.table(".graded")[caption(title, block.head), h.thead[h.tr[heads]], h.tbody[body]]
+    ]
+
+
+def _below(above: bool, cut: str) -> str | None:
+    return "below" if cut and not above else None
+
+
+def _fit(heads: Sequence[str]) -> bool:
+    return (
+        sum(max(2, len(name)) for name in heads) <= _WIDEST_HEADS and max(map(len, heads), default=0) <= _LONGEST_HEAD
+    )
+
+
+def _said_by(row: Mention, block: Mentions, marks: bool) -> h.Node:
+    """Return what else is known of an item: fields, wordings, and names where no column shows them."""
+    names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
+    return [
+        names and h.div(class_=["names", "for-phone" if marks else ""])[names],
+        [h.div(".soft")[text] for text in row.fields],
+        bool(row.texts) and h.div(".soft")[" · ".join(f"«{text}»" for text in row.texts)],
+    ]
+
+
+def _tinted(count: int, most: int) -> h.Node:
+    return h.td(class_=["grade", "" if count else "out"], style=f"--tint:{count / most * 100 if most else 0:.0f}%")[
+        str(count)
+    ]
+
+
+def _spread(scale: Sequence[str], counts: Sequence[int]) -> h.Node:
+    most = max(counts, default=0)
+    room = len(str(most))
+    return h.ul(".spread")[
+        (
+            h.li[h.span[grade], gauge(count, most, str(count), room, "second")]
+            for grade, count in zip(scale, counts, strict=True)
+        )
+    ]

@@ -1,0 +1,95 @@
+"""How the terminal looks: colours by role, and the room there is."""
+
+from dataclasses import dataclass
+
+from facilitator.words import Words
+
+# Wider than this a line is hard to follow from its label to its value, so wide terminals keep air at the right.
+MEASURE = 108
+NARROW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours by role, as Rich colour names; an empty string leaves the terminal's own colour."""
+
+    ground: str = ""
+    panel: str = ""
+    raised: str = ""
+    text: str = ""
+    soft: str = ""
+    quiet: str = ""
+    accent: str = ""
+    on_accent: str = ""
+    pending: str = ""
+    second: str = ""
+    warn: str = ""
+    alarm: str = ""
+    rule: str = ""
+
+
+DARK = Palette(
+    ground="#15171B",
+    panel="#1C1F24",
+    raised="#262A31",
+    text="#EDE8DE",
+    soft="#BDB8AD",
+    quiet="#98948B",
+    accent="#74D2B7",
+    on_accent="#10201B",
+    pending="#5FA693",
+    second="#8E959F",
+    warn="#F0AA5C",
+    alarm="#FF857A",
+    rule="#3A404A",
+)
+LIGHT = Palette(
+    ground="#FBF8F1",
+    panel="#F3EEE3",
+    raised="#E9E2D3",
+    text="#211F1B",
+    soft="#4B473F",
+    quiet="#68635A",
+    accent="#0A6B57",
+    on_accent="#FFFFFF",
+    pending="#256F5F",
+    second="#6E685D",
+    warn="#8F4A00",
+    alarm="#B1241C",
+    rule="#CBC3B3",
+)
+PLAIN = Palette()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What blocks are set with.
+
+    Attributes:
+        palette: Colours by role.
+        width: Cells in a line.
+        words: The language of the few words a writer adds itself.
+        height: The most rows, or None for as many as it takes. With a height a label keeps to one line where its
+            column is wide enough, blank rows go before items do, and a last row says how many items are left out.
+        newest: Numbers of the items that just came in: marked, and kept visible when rows are left out.
+    """
+
+    palette: Palette
+    width: int
+    words: Words
+    height: int | None = None
+    newest: frozenset[int] = frozenset()
+
+    @property
+    def measure(self) -> int:
+        """The cells that are used of the width."""
+        return max(20, min(self.width, MEASURE))
+
+    @property
+    def narrow(self) -> bool:
+        """Whether a gauge stands below its label instead of beside it."""
+        return self.measure < NARROW
+
+    def bold(self, colour: str = "") -> str:
+        """Return a bold style in `colour`, else in the colour of text."""
+        return f"bold {colour or self.palette.text}".strip()

@@ -1,0 +1,166 @@
+"""Rows between blocks and Rich: what fits is decided on rows, then runs of one grid become one table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from facilitator.report.writers.terminal.look import Look
+
+# A "gap" parts items and goes first when room is short, a "space" parts blocks and goes next.
+Role = Literal["text", "item", "cut", "gap", "space"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a grid: its cells, its alignment and the blank cells after it."""
+
+    width: int
+    right: bool = False
+    gap: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Columns shared by rows. With `ties`, a bracket at the end of the first column joins rows of one place."""
+
+    columns: tuple[Column, ...]
+    ties: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: cells of a grid, or a single line across."""
+
+    cells: tuple[Text, ...]
+    grid: Grid | None = None
+    role: Role = "text"
+    number: int | None = None
+    place: int | None = None
+
+    @property
+    def height(self) -> int:
+        """How many lines the row takes."""
+        return max((cell.plain.count("\n") for cell in self.cells), default=0) + 1
+
+
+def line(text: Text, role: Role = "text") -> Row:
+    """Return a row of one line across."""
+    return Row((text,), role=role)
+
+
+def blank(role: Literal["gap", "space"]) -> Row:
+    """Return an empty row."""
+    return Row((Text(),), role=role)
+
+
+def fit(rows: Sequence[Row], look: Look) -> list[Row]:
+    """Return the rows that `look.height` has room for.
+
+    Air goes first, then items from the end; the newest items stay. The last row says how many are left out.
+    """
+    kept = list(rows)
+    if look.height is None:
+        return kept
+    for air in ("gap", "space"):
+        if _height(kept) <= look.height:
+            return kept
+        kept = [row for row in kept if row.role != air]
+    return kept if _height(kept) <= look.height else _cropped(kept, look, look.height)
+
+
+def assemble(rows: Iterable[Row], look: Look) -> Group:
+    """Return rows as what Rich prints: one table per run of a grid."""
+    parts: list[RenderableType] = []
+    for grid, run in groupby(rows, key=lambda row: row.grid):
+        if grid is None:
+            parts.extend(row.cells[0] for row in run)
+        else:
+            parts.append(_table(grid, list(run), look))
+    return Group(*parts)
+
+
+def _height(rows: Iterable[Row]) -> int:
+    return sum(row.height for row in rows)
+
+
+def _cropped(rows: list[Row], look: Look, height: int) -> list[Row]:
+    budget = height - 1
+    sure = _sure(rows, look, budget)
+    left = budget - _height(rows[index] for index in sure)
+    kept: list[Row] = []
+    full = False
+    for index, row in enumerate(rows):
+        if index not in sure:
+            full = full or row.height > left
+            if full:
+                continue
+            left -= row.height
+        kept.append(row)
+    dropped = sum(row.role == "item" for row in rows) - sum(row.role == "item" for row in kept)
+    more = look.words.n("{count} more", "{count} more", dropped) if dropped else "…"
+    return [*kept, line(Text(f"  {more}", style=look.palette.soft))][: max(0, height)]
+
+
+def _sure(rows: list[Row], look: Look, budget: int) -> set[int]:
+    """Return which rows stay whatever happens: the newest items, and the cut line they stand below."""
+    first = next((index for index, row in enumerate(rows) if row.role == "item"), len(rows))
+    left = budget - _height(rows[:first])
+    sure: set[int] = set()
+    cut: int | None = None
+    for index, row in enumerate(rows):
+        if row.role == "cut":
+            cut = index
+        elif row.role == "text":
+            cut = None
+        if row.role != "item" or row.number not in look.newest:
+            continue
+        wanted = {index} if cut is None else {index, cut}
+        cost = _height(rows[new] for new in wanted - sure)
+        if cost <= left:
+            sure |= wanted
+            left -= cost
+    return sure
+
+
+def _table(grid: Grid, rows: list[Row], look: Look) -> Table:
+    table = Table.grid(padding=0, pad_edge=False)
+    last = len(grid.columns) - 1
+    for index, column in enumerate(grid.columns):
+        justify: Literal["left", "right"] = "right" if column.right else "left"
+        table.add_column(width=column.width, justify=justify, no_wrap=True, overflow="ellipsis")
+        if column.gap and index < last:
+            table.add_column(width=column.gap)
+    for index, row in enumerate(rows):
+        cells = list(row.cells)
+        if grid.ties:
+            above = index > 0 and rows[index - 1].place == row.place
+            below = index < len(rows) - 1 and rows[index + 1].place == row.place
+            cells[0] = _bracketed(row, above, below, look)
+        table.add_row(*_spaced(cells, grid))
+    return table
+
+
+def _spaced(cells: list[Text], grid: Grid) -> list[Text]:
+    spaced: list[Text] = []
+    for cell, column in zip(cells, grid.columns, strict=True):
+        spaced.append(cell)
+        if column.gap:
+            spaced.append(Text())
+    return spaced if not grid.columns[-1].gap else spaced[:-1]
+
+
+def _bracketed(row: Row, above: bool, below: bool, look: Look) -> Text:
+    lead = row.cells[0]
+    if row.place is None or not (above or below):
+        return lead
+    sign = "│" if above and below else "┘" if above else "┐"
+    # A row of several lines carries the bracket on, so that it reaches the next row or closes at the last line.
+    signs = [sign] + ["│" if below else " "] * (row.height - 1)
+    lines = [Text.assemble(lead, " ", (signs[0], look.palette.quiet))]
+    lines += [Text(" " * (lead.cell_len + 1) + sign, style=look.palette.quiet) for sign in signs[1:]]
+    return Text("\n").join(lines)

@@ -1,0 +1,173 @@
+"""Tables of more than one value an item: two moments, actions, and plain tables."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from facilitator.blocks import ActionRow, Actions, Shift, ShiftRow, Table
+from facilitator.report.writers.terminal.cells import bar, pad, shorten, stack, widest, wrap
+from facilitator.report.writers.terminal.layout import label_lines, mark
+from facilitator.report.writers.terminal.look import Look
+from facilitator.report.writers.terminal.rows import Column, Grid, Row, line
+
+_SHORTEST_BAR = 10
+_SIDE = 18
+_NARROWEST = 7
+
+
+def shift_rows(block: Shift, look: Look) -> Iterator[Row]:
+    """Give two moments an item: thin above heavy, on one scale from zero."""
+    if not block.rows:
+        return
+    number = widest(str(row.number) for row in block.rows)
+    room = look.measure - 4 - number
+    longest = widest(row.label for row in block.rows)
+    label = min(longest, max(24, int(room * 0.4)))
+    below = look.narrow or room - label - 2 < 48
+    label, body = (room, room) if below else (label, room - label - 2)
+    setter = _Moments(block, look, body)
+    columns = (Column(2, gap=0), Column(number, right=True), Column(label))
+    grid = Grid(columns if below else (*columns, Column(body)))
+    yield Row((Text(), Text(), setter.head()) if below else (Text(), Text(), Text(), setter.head()), grid)
+    for index, row in enumerate(block.rows):
+        if index:
+            yield Row(tuple(Text() for _ in grid.columns), grid, "gap")
+        style = look.bold()
+        lines = [Text(part, style=style) for part in label_lines(row.label, label, look)]
+        both = [setter.line(row, 0), setter.line(row, 1)]
+        lead = mark(row.number, look), Text(str(row.number), style=look.palette.accent)
+        cells = (*lead, stack([*lines, *both])) if below else (*lead, stack(lines), stack(both))
+        yield Row(cells, grid, "item", row.number)
+
+
+class _Moments:
+    """Sets one moment of one item as a line: its name, its bar and count, its share and the change."""
+
+    def __init__(self, block: Shift, look: Look, width: int) -> None:
+        self._block = block
+        self._look = look
+        self._heads = look.words("share"), look.words("shift")
+        self._shares = max(4, cell_len(self._heads[0]))
+        self._changes = max(6, cell_len(self._heads[1]))
+        side = self._shares + self._changes + 5
+        self._name = min(widest(block.moments), max(6, width - side - _SHORTEST_BAR))
+        self._gauge = width - side - self._name - 1
+        self._count = max(len(str(count)) for row in block.rows for count in row.counts)
+        self._full = max(count for row in block.rows for count in row.counts)
+
+    def head(self) -> Text:
+        """Return the columns' words."""
+        share, change = (Text(head) for head in self._heads)
+        unit = shorten(self._block.unit, self._gauge)
+        parts = self._parts(Text(), Text(unit), share, change)
+        parts.stylize(self._look.palette.quiet)
+        return parts
+
+    def line(self, row: ShiftRow, moment: int) -> Text:
+        """Return one moment, 0 or 1."""
+        look, palette, later = self._look, self._look.palette, moment == 1
+        count = row.counts[moment]
+        drawn = bar(count, self._full, self._gauge - self._count - 1, heavy=later)
+        strong = look.bold() if later and count else palette.soft
+        gauge = Text.assemble(
+            (f"{drawn} " if drawn else "", palette.accent if later else palette.second), (str(count), strong)
+        )
+        share = row.shares[moment]
+        percent = look.words("{share}%", share=look.words.number(share * 100)) if share is not None else "·"
+        name = Text(shorten(self._block.moments[moment], self._name), style=palette.soft)
+        change = self._change(row.points) if later else Text()
+        return self._parts(name, gauge, Text(percent, style=palette.text if later else palette.soft), change)
+
+    def _change(self, points: float | None) -> Text:
+        if points is None:
+            return Text("·", style=self._look.palette.soft)
+        shown = self._look.words.signed(points)
+        sign = "" if shown == "0" else "▲ " if points > 0 else "▼ "
+        return Text.assemble((sign, self._look.palette.text), (shown, self._look.bold()))
+
+    def _parts(self, name: Text, gauge: Text, share: Text, change: Text) -> Text:
+        end = pad(share, self._shares, right=True), "  ", pad(change, self._changes, right=True)
+        return Text.assemble(pad(name, self._name), "  ", pad(gauge, self._gauge), "  ", *end)
+
+
+def action_rows(block: Actions, look: Look) -> Iterator[Row]:
+    """Give what will be done, by whom and when; what is not settled is said in words."""
+    if not block.rows:
+        return
+    number = widest(str(row.number) for row in block.rows)
+    sides = [_sides(row, look) for row in block.rows]
+    widths = [
+        min(_SIDE, widest([head, *(side[index].plain for side in sides)])) for index, head in enumerate(block.head[1:])
+    ]
+    room = look.measure - 4 - number
+    what = room - sum(widths) - 2 * len(widths)
+    below = look.narrow or what < 31
+    what = room if below else what
+    columns = [Column(2, gap=0), Column(number, right=True), Column(what)]
+    grid = Grid(tuple(columns if below else [*columns, *map(Column, widths)]))
+    heads = [" · ".join(block.head)] if below else list(block.head)
+    shown = [shorten(head, width) for head, width in zip(heads, [what, *widths], strict=False)]
+    yield Row((Text(), Text(), *(Text(head, style=look.palette.quiet) for head in shown)), grid)
+    for row, side in zip(block.rows, sides, strict=True):
+        lines = [Text(part, style=look.palette.text) for part in label_lines(row.what, what, look)]
+        lines += _wrapped(Text(" · ").join(side), what) if below else []
+        lines += _fields(row, what, look)
+        cells = () if below else tuple(stack(_wrapped(text, width)) for text, width in zip(side, widths, strict=True))
+        lead = mark(row.number, look), Text(str(row.number), style=look.palette.accent)
+        yield Row((*lead, stack(lines), *cells), grid, "item", row.number)
+
+
+def _sides(row: ActionRow, look: Look) -> list[Text]:
+    palette, words = look.palette, look.words
+    who = Text(row.who, style=palette.text) if row.who else Text(words("no one yet"), style=palette.quiet)
+    when = Text(row.when, style=palette.text) if row.when else Text(words("no date yet"), style=palette.quiet)
+    if row.overdue:
+        return [who, when, Text(f"! {row.status}".strip(), style=look.bold(palette.warn))]
+    return [who, when, Text(row.status, style=palette.soft)]
+
+
+def _wrapped(text: Text, width: int) -> list[Text]:
+    if text.cell_len <= width:
+        return [text]
+    return [Text(part, style=text.style) for part in wrap(text.plain, width)]
+
+
+def _fields(row: ActionRow, width: int, look: Look) -> list[Text]:
+    if look.height is not None:
+        return []
+    lines = [part for label, value in row.fields for part in wrap(f"{label}: {value}", width)]
+    return [Text(part, style=look.palette.soft) for part in lines]
+
+
+def table_rows(block: Table, look: Look) -> Iterator[Row]:
+    """Give a plain table; each row as its own list of lines where the columns do not fit."""
+    widths = [max(1, widest([head, *(row[index] for row in block.rows)])) for index, head in enumerate(block.head)]
+    room = look.measure - 2 * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    if sum(widths) > room:
+        yield from _listed(block, look)
+        return
+    aligned = zip(widths, block.align, strict=True)
+    grid = Grid(tuple(Column(width, right=align == "right") for width, align in aligned))
+    if any(block.head):
+        yield Row(_set(block.head, widths, look.palette.quiet), grid)
+    for row in block.rows:
+        yield Row(_set(row, widths, look.palette.text), grid, "item")
+
+
+def _set(cells: Sequence[str], widths: list[int], style: str) -> tuple[Text, ...]:
+    return tuple(
+        stack([Text(part, style=style) for part in wrap(cell, width)])
+        for cell, width in zip(cells, widths, strict=True)
+    )
+
+
+def _listed(block: Table, look: Look) -> Iterator[Row]:
+    for index, row in enumerate(block.rows):
+        if index:
+            yield line(Text(), "gap")
+        pairs = [f"{head}: {cell}" if head else cell for head, cell in zip(block.head, row, strict=True)]
+        lines = [Text(part, style=look.palette.text) for pair in pairs for part in wrap(pair, look.measure)]
+        yield Row((stack(lines),), role="item")

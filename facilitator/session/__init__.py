@@ -1,0 +1,1 @@
+"""What was answered: events, the state they add up to, and the live session."""

@@ -1,0 +1,384 @@
+"""What can happen in a session: one frozen type per event, and the envelope each one travels in.
+
+The raw document is the truth: types and fields that this version does not know are kept on disk and passed over.
+A `voter` is `group:3`, `slip:12`, `room` or `facilitator`. A `part` counts from 1, and is 0 in steps without parts.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from facilitator.errors import FacilitatorError
+
+VERSION = 1
+
+Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+Grade = Annotated[int, msgspec.Meta(ge=0, le=9)]
+VoterName = Annotated[str, msgspec.Meta(pattern=r"^(group:[1-9][0-9]{0,5}|slip:[1-9][0-9]{0,5}|room|facilitator)$")]
+LocalText = str | dict[str, str]
+NoteForm = Literal["note", "park", "quote", "decide"]
+
+
+class EventError(FacilitatorError):
+    """An event on disk that cannot be what this type of event is."""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
+    """Something that happened. Its `type` on disk is the tag of its class."""
+
+
+class Opened(Event, frozen=True, tag="opened"):
+    """A session began; it holds the whole agenda, so that the file travels alone."""
+
+    session: str
+    name: str
+    date: str
+    language: Literal["sv", "en"]
+    agenda: dict[str, Any]
+    series: str = ""
+    note: str = ""
+
+
+class PeopleCounted(Event, frozen=True, tag="people counted"):
+    """How many people are in the room, where groups do not tell."""
+
+    people: Count
+
+
+class GroupAdded(Event, frozen=True, tag="group added"):
+    """A table came in."""
+
+    number: Number
+    name: str = ""
+    people: Count | None = None
+
+
+class GroupRenamed(Event, frozen=True, tag="group renamed"):
+    """A table got a name; an empty one takes it away."""
+
+    number: Number
+    name: str
+
+
+class GroupPeople(Event, frozen=True, tag="group people"):
+    """How many sit at a table."""
+
+    number: Number
+    people: Count
+
+
+class GroupLeft(Event, frozen=True, tag="group left"):
+    """A table went home: what it said stays, but nobody waits for it."""
+
+    number: Number
+
+
+class Started(Event, frozen=True, tag="step started"):
+    """The room began with a step."""
+
+    step: str
+
+
+class Left(Event, frozen=True, tag="step left"):
+    """The room was done with a step."""
+
+    step: str
+
+
+class TimeAdded(Event, frozen=True, tag="time added"):
+    """A step got more minutes, or fewer."""
+
+    step: str
+    minutes: Annotated[int, msgspec.Meta(ge=-1440, le=1440)]
+
+
+class FrozenItem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An item of a frozen list: its number in the step, its name, and the numbers that are joined in it."""
+
+    number: Number
+    name: LocalText
+    members: list[Number] = []
+    aliases: list[str] = []
+
+
+class ListFrozen(Event, frozen=True, tag="list frozen"):
+    """What a step chooses among, and the parts it asks for, as they stood when it began."""
+
+    step: str
+    items: list[FrozenItem] = []
+    parts: list[LocalText] = []
+
+
+class AnswerRecorded(Event, frozen=True, tag="answer recorded"):
+    """An answer; `item` is its number in the step."""
+
+    step: str
+    voter: VoterName
+    item: Number
+    text: str
+    part: Count = 0
+    fields: dict[str, str] = {}
+
+
+class NothingAdded(Event, frozen=True, tag="nothing added"):
+    """Somebody was asked and had nothing to add: no silence, and no answer."""
+
+    step: str
+    voter: VoterName
+    part: Count = 0
+
+
+class AnswerCorrected(Event, frozen=True, tag="answer corrected"):
+    """An answer reads otherwise from now on."""
+
+    step: str
+    answer: str
+    item: Number
+    text: str
+    fields: dict[str, str] = {}
+
+
+class AnswerMoved(Event, frozen=True, tag="answer moved"):
+    """An answer was another table's."""
+
+    step: str
+    answer: str
+    voter: VoterName
+
+
+class AnswerWithdrawn(Event, frozen=True, tag="answer withdrawn"):
+    """An answer does not count."""
+
+    step: str
+    answer: str
+
+
+class Joined(Event, frozen=True, tag="items joined"):
+    """Items are the same thing, under a name, or under their commonest wording."""
+
+    step: str
+    items: list[Number]
+    name: str = ""
+
+
+class Split(Event, frozen=True, tag="item split"):
+    """An item stands by itself again."""
+
+    step: str
+    item: Number
+
+
+class Renamed(Event, frozen=True, tag="item renamed"):
+    """An item, or a join, got another name."""
+
+    step: str
+    item: Number
+    name: str
+
+
+class BallotGiven(Event, frozen=True, tag="ballot given"):
+    """Dots of one voter on one part, as (item, dots). Without dots it is blank."""
+
+    step: str
+    voter: VoterName
+    part: Count = 0
+    dots: list[tuple[Number, Count]] = []
+    spoiled: bool = False
+
+
+class CountEntered(Event, frozen=True, tag="count entered"):
+    """Dots as somebody counted them: at a table, or in the whole room."""
+
+    step: str
+    voter: VoterName
+    part: Count = 0
+    dots: list[tuple[Number, Count]] = []
+
+
+class RankingGiven(Event, frozen=True, tag="ranking given"):
+    """An ordered list; items in one place are together."""
+
+    step: str
+    voter: VoterName
+    order: list[list[Number]] = []
+    spoiled: bool = False
+
+
+class GradesGiven(Event, frozen=True, tag="grades given"):
+    """Grades of one voter, as (item, one per part); None is no opinion. Other items keep what they had."""
+
+    step: str
+    voter: VoterName
+    grades: list[tuple[Number, list[Grade | None]]] = []
+    spoiled: bool = False
+
+
+class GradeCountsEntered(Event, frozen=True, tag="grade counts entered"):
+    """How many gave each grade, low to high, as (item, one list per part)."""
+
+    step: str
+    voter: VoterName
+    counts: list[tuple[Number, list[list[Count]]]] = []
+
+
+class EntryWithdrawn(Event, frozen=True, tag="entry withdrawn"):
+    """A ballot, count, ranking or set of grades does not count."""
+
+    step: str
+    voter: VoterName
+    part: Count = 0
+
+
+class EntryMoved(Event, frozen=True, tag="entry moved"):
+    """A ballot, count, ranking or set of grades was another table's."""
+
+    step: str
+    voter: VoterName
+    to: VoterName
+    part: Count = 0
+
+
+class ActionRecorded(Event, frozen=True, tag="action recorded"):
+    """Something will be done."""
+
+    step: str
+    item: Number
+    fields: dict[str, str]
+    voter: VoterName = "room"
+
+
+class ActionChanged(Event, frozen=True, tag="action changed"):
+    """An action reads otherwise, is another table's, or got a status; `withdrawn` takes it away."""
+
+    step: str
+    item: Number
+    fields: dict[str, str] | None = None
+    voter: VoterName | None = None
+    status: Literal["open", "done", "dropped", "withdrawn"] | None = None
+
+
+class NoteKept(Event, frozen=True, tag="note kept"):
+    """A note, a parked question, a quote or a decision of a step."""
+
+    step: str
+    number: Number
+    text: str
+    form: NoteForm = "note"
+    voter: VoterName | None = None
+
+
+class NoteChanged(Event, frozen=True, tag="note changed"):
+    """A note reads otherwise, is another table's, or is withdrawn."""
+
+    step: str
+    number: Number
+    text: str | None = None
+    voter: VoterName | None = None
+    withdrawn: bool = False
+
+
+class Kept(Event, frozen=True, tag="item kept"):
+    """The facilitator marks what goes on; an empty list takes every mark away."""
+
+    step: str
+    items: list[Number]
+    reason: str = ""
+
+
+class Revealed(Event, frozen=True, tag="revealed"):
+    """A hidden step may be seen."""
+
+    step: str
+
+
+class Hidden(Event, frozen=True, tag="hidden"):
+    """A step is hidden again."""
+
+    step: str
+
+
+class Undone(Event, frozen=True, tag="undone"):
+    """A command is left out."""
+
+    target: str
+
+
+class Redone(Event, frozen=True, tag="redone"):
+    """A command left out counts again."""
+
+    target: str
+
+
+AnyEvent = (
+    Opened | PeopleCounted | GroupAdded | GroupRenamed | GroupPeople | GroupLeft | Started | Left | TimeAdded
+    | ListFrozen | AnswerRecorded | NothingAdded | AnswerCorrected | AnswerMoved | AnswerWithdrawn | Joined | Split
+    | Renamed | BallotGiven | CountEntered | RankingGiven | GradesGiven | GradeCountsEntered | EntryWithdrawn
+    | EntryMoved | ActionRecorded | ActionChanged | NoteKept | NoteChanged | Kept | Revealed | Hidden | Undone | Redone
+)  # fmt: skip
+
+_TYPES: dict[str, type[Event]] = {kind.__struct_config__.tag: kind for kind in AnyEvent.__args__}
+
+
+class Record(msgspec.Struct, frozen=True):
+    """An event as it lies in the log. `event` is None where this version does not know its type.
+
+    `at` is the wall time of the room, with its offset from UTC.
+    """
+
+    seq: int
+    id: str
+    command: str
+    at: datetime
+    event: Event | None
+
+
+def decode(document: Mapping[str, Any]) -> Record:
+    """Read one document of the log.
+
+    Raises:
+        EventError: the document is not what its type says, with its number and what is wrong.
+    """
+    kind = _TYPES.get(document.get("type", ""))
+    try:
+        event = msgspec.convert(dict(document), kind) if kind else None
+        at = datetime.fromisoformat(document["at"])
+    except (msgspec.ValidationError, ValueError, KeyError, TypeError) as error:
+        raise EventError(f"event {document.get('seq')} ({document.get('type')}): {error}") from error
+    if at.tzinfo is None:
+        raise EventError(f"event {document.get('seq')} ({document.get('type')}): at: no offset from UTC")
+    return Record(document["seq"], document["id"], document["command"], at, event)
+
+
+def encode(event: Event, seq: int, event_id: str, command: str, at: datetime) -> dict[str, Any]:
+    """Return the document of an event: the envelope first, then its own fields."""
+    body: dict[str, Any] = msgspec.to_builtins(event)
+    envelope = {
+        "seq": seq,
+        "id": event_id,
+        "command": command,
+        "at": at.isoformat(timespec="milliseconds"),
+        "v": VERSION,
+        "type": body.pop("type"),
+        "origin": _origin(event),
+    }
+    return envelope | body
+
+
+def group_number(voter: str | None) -> int | None:
+    """Return the number of the group that a voter is, else None."""
+    return int(voter[6:]) if voter and voter.startswith("group:") else None
+
+
+def slip_number(voter: str) -> int | None:
+    """Return the number of the slip that a voter is, else None."""
+    return int(voter[5:]) if voter.startswith("slip:") else None
+
+
+def _origin(event: Event) -> str:
+    voter: Sequence[str] | None = getattr(event, "voter", None)
+    if voter == "room":
+        return "hands"
+    return "paper" if isinstance(voter, str) and voter.startswith("slip:") else "table"

@@ -1,0 +1,167 @@
+"""The live session: does commands, undoes and redoes them, and tells who subscribed.
+
+What is done is on disk before the state shows it, so that what the screen says was recorded, was.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from facilitator.session.events import Event, Opened, Record, Redone, Undone, decode, encode
+from facilitator.session.fold import apply, fold, undone_commands
+from facilitator.session.log import Document, Log
+from facilitator.session.state import State
+from facilitator.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a session takes from the world: the time, and new ids. Tests and replays bring their own."""
+
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+
+def real_surroundings() -> Surroundings:
+    """Return the machine's own clock, in the room's wall time, and random ids."""
+    return Surroundings(lambda: datetime.now().astimezone(), lambda: uuid4().hex[:12])
+
+
+class Session:
+    """One session over its log.
+
+    Args:
+        log: Where the events are.
+        words: The language of error sentences.
+        surroundings: Clock and ids.
+
+    Raises:
+        FacilitatorError: the log does not hold a session.
+    """
+
+    def __init__(self, log: Log, words: Words, surroundings: Surroundings | None = None) -> None:
+        self._log = log
+        self._words = words
+        self.surroundings = surroundings or real_surroundings()
+        self._subscribers: list[Callable[[], None]] = []
+        self._batch: list[Document] | None = None
+        self.state: State
+        self._reload()
+
+    def do(self, events: Sequence[Event]) -> str:
+        """Record events as one command, and return its id.
+
+        Raises:
+            FacilitatorError: nothing was recorded, and why.
+        """
+        command = self.surroundings.new_id()
+        at = self.surroundings.now()
+        first = self._records[-1].seq + 1
+        documents: list[Document] = [
+            encode(event, first + offset, self.surroundings.new_id(), command, at)
+            for offset, event in enumerate(events)
+        ]
+        self._write(documents)
+        records = [decode(document) for document in documents]
+        self._records.extend(records)
+        if any(isinstance(event, Undone | Redone) for event in events):
+            self.state = fold(self._records, self._words)
+        else:
+            for record in records:
+                apply(self.state, record)
+        self._tell()
+        return command
+
+    def undo(self) -> list[Record]:
+        """Leave out the last command that counts, and return its events; nothing where there is none."""
+        target = self._last_counting()
+        if target is None:
+            return []
+        self.do([Undone(target=target)])
+        return self.command(target)
+
+    def redo(self) -> list[Record]:
+        """Let the command that was last undone count again, and return its events; nothing where there is none."""
+        target = self._last_undone()
+        if target is None:
+            return []
+        self.do([Redone(target=target)])
+        return self.command(target)
+
+    def command(self, command: str) -> list[Record]:
+        """Return the events of a command."""
+        return [record for record in self._records if record.command == command]
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Record all commands within as one write at the end; when it fails, none of them count.
+
+        Raises:
+            FacilitatorError: nothing of the batch was recorded, and why.
+        """
+        self._batch = []
+        try:
+            yield
+            if self._batch:
+                self._log.append(self._batch)
+        except BaseException:
+            self._batch = None
+            self._reload()
+            raise
+        self._batch = None
+
+    def subscribe(self, tell: Callable[[], None]) -> Callable[[], None]:
+        """Call `tell` after every change; the function returned ends that."""
+        self._subscribers.append(tell)
+        return lambda: self._subscribers.remove(tell)
+
+    def _write(self, documents: list[Document]) -> None:
+        if self._batch is None:
+            self._log.append(documents)
+        else:
+            self._batch.extend(documents)
+
+    def _reload(self) -> None:
+        self._records = [decode(document) for document in self._log.read()]
+        self.state = fold(self._records, self._words)
+
+    def _tell(self) -> None:
+        for tell in tuple(self._subscribers):
+            tell()
+
+    def _last_counting(self) -> str | None:
+        out = undone_commands(self._records)
+        for record in reversed(self._records):
+            if isinstance(record.event, Opened):
+                return None
+            if record.command not in out and not isinstance(record.event, Undone | Redone | None):
+                opening = self._records[0].command
+                return record.command if record.command != opening else None
+        return None
+
+    def _last_undone(self) -> str | None:
+        stack: list[str] = []
+        for record in self._records:
+            match record.event:
+                case Undone(target=target):
+                    stack.append(target)
+                case Redone(target=target) if target in stack:
+                    stack.remove(target)
+                case None:
+                    pass
+                case _:
+                    # Something new was done: what was undone before it is past.
+                    stack.clear()
+        return stack[-1] if stack else None
+
+
+def opening(opened: Opened, groups: Sequence[Event], surroundings: Surroundings) -> list[Document]:
+    """Return the first documents of a new session: its agenda and its groups, as one command."""
+    command = surroundings.new_id()
+    at = surroundings.now()
+    return [
+        encode(event, seq, surroundings.new_id(), command, at) for seq, event in enumerate([opened, *groups], start=1)
+    ]
+

@@ -1,0 +1,169 @@
+"""Where a session stands: what the events add up to. Written by `fold.py` alone, read by everybody else."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from facilitator.agenda.model import Agenda, Local
+from facilitator.session.events import (
+    BallotGiven,
+    CountEntered,
+    FrozenItem,
+    GradeCountsEntered,
+    GradesGiven,
+    RankingGiven,
+    Record,
+    group_number,
+)
+
+Status = Literal["not started", "running", "done"]
+Given = BallotGiven | CountEntered | RankingGiven | GradesGiven | GradeCountsEntered
+
+
+@dataclass(slots=True)
+class Group:
+    """A table. `people` is None where nobody counted; a table that left is not `active`."""
+
+    number: int
+    name: str = ""
+    people: int | None = None
+    active: bool = True
+
+
+@dataclass(slots=True)
+class Answer:
+    """An answer as it reads now."""
+
+    id: str
+    step: str
+    voter: str
+    part: int
+    item: int
+    text: str
+    fields: dict[str, str]
+    at: datetime
+    withdrawn: bool = False
+
+
+@dataclass(slots=True)
+class Action:
+    """An action as it reads now."""
+
+    item: int
+    voter: str
+    fields: dict[str, str]
+    at: datetime
+    status: Literal["open", "done", "dropped", "withdrawn"] = "open"
+
+
+@dataclass(slots=True)
+class StepNote:
+    """A note, parked question, quote or decision as it reads now."""
+
+    number: int
+    form: str
+    text: str
+    voter: str | None
+    at: datetime
+    withdrawn: bool = False
+
+
+@dataclass(slots=True)
+class Join:
+    """Items that are one thing. An empty name means their commonest wording."""
+
+    members: set[int]
+    name: str = ""
+
+
+@dataclass(slots=True)
+class StepState:
+    """What happened in one step."""
+
+    started: datetime | None = None
+    left: datetime | None = None
+    added_minutes: int = 0
+    items: list[FrozenItem] | None = None
+    parts: list[Local] | None = None
+    answers: dict[str, Answer] = field(default_factory=dict)
+    nothing: set[tuple[int, str]] = field(default_factory=set)
+    keys: dict[str, int] = field(default_factory=dict)
+    highest: int = 0
+    joins: list[Join] = field(default_factory=list)
+    names: dict[int, str] = field(default_factory=dict)
+    given: dict[tuple[int, str], Given] = field(default_factory=dict)
+    highest_slip: int = 0
+    actions: dict[int, Action] = field(default_factory=dict)
+    notes: dict[int, StepNote] = field(default_factory=dict)
+    highest_note: int = 0
+    kept: dict[int, str] = field(default_factory=dict)
+    revealed: bool = False
+    entries: int = 0
+
+    @property
+    def standing(self) -> Iterator[Answer]:
+        """The answers that count, in the order they came."""
+        return (answer for answer in self.answers.values() if not answer.withdrawn)
+
+
+@dataclass(slots=True)
+class State:
+    """A session as it stands after its last event."""
+
+    agenda: Agenda
+    session: str = ""
+    name: str = ""
+    date: str = ""
+    series: str = ""
+    language: str = "en"
+    note: str = ""
+    groups: dict[int, Group] = field(default_factory=dict)
+    people_counted: int | None = None
+    steps: dict[str, StepState] = field(default_factory=dict)
+    current: str | None = None
+    appearances: list[tuple[str, int]] = field(default_factory=list)
+    history: list[Record] = field(default_factory=list)
+    last_at: datetime | None = None
+    unread: int = 0
+
+    def step(self, step_id: str) -> StepState:
+        """Return what happened in a step so far."""
+        return self.steps.setdefault(step_id, StepState())
+
+    def status(self, step_id: str) -> Status:
+        """Return whether the room has begun with a step, is in it, or is done."""
+        if step_id == self.current:
+            return "running"
+        happened = self.steps.get(step_id)
+        return "done" if happened is not None and happened.started is not None else "not started"
+
+    @property
+    def active_groups(self) -> list[Group]:
+        """The groups somebody waits for, by number."""
+        return sorted((group for group in self.groups.values() if group.active), key=lambda group: group.number)
+
+    @property
+    def people(self) -> int | None:
+        """How many are in the room: as counted, else the sum of the groups where every one is known."""
+        if self.people_counted is not None:
+            return self.people_counted
+        return people_at(self.active_groups)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the last step was begun and left."""
+        last = self.agenda.steps[-1].id
+        return self.current is None and last in self.steps and self.steps[last].left is not None
+
+    def waited_for(self, voters: Iterable[str]) -> list[Group]:
+        """Return the active groups that are not among `voters`."""
+        numbers = {group_number(voter) for voter in voters}
+        return [group for group in self.active_groups if group.number not in numbers]
+
+
+def people_at(groups: Iterable[Group]) -> int | None:
+    """Return how many sit at these tables together, or None where one is not counted or there is none."""
+    counts = [group.people for group in groups]
+    known = [count for count in counts if count is not None]
+    return sum(known) if counts and len(known) == len(counts) else None

@@ -1,0 +1,1 @@
+"""One module per kind of step: reading a line, counting, and showing."""

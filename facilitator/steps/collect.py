@@ -1,0 +1,262 @@
+"""collect: answers, from groups or from people."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from facilitator.agenda.fields import field_label
+from facilitator.agenda.model import Collect, facets_of
+from facilitator.blocks import Block, Mention, Mentions
+from facilitator.counting.places import above_cut
+from facilitator.session.events import AnswerRecorded, Event, NothingAdded, group_number
+from facilitator.session.state import Answer
+from facilitator.steps import common
+from facilitator.steps.book import Book
+from facilitator.steps.line import Call, LineError, Piece, Reading, pieces, short
+from facilitator.tally import CollectItem, Facet, Tally
+from facilitator.text import clean, key
+
+
+def tally(book: Book, step: Collect) -> Tally:
+    """Count the answers of a step, part by part; equal ones are one item."""
+    facets = [_facet(book, step, part, name) for part, name in common.ordered_parts(book, step)]
+    came = {voter for facet in facets for voter in facet.came}
+    return Tally(
+        unit=step.by,
+        present=common.present(book, step.by, came),
+        facets=facets,
+        parted=facets_of(step) is not None,
+        cut=step.cut,
+    )
+
+
+def read(call: Call, step: Collect) -> Reading:
+    """Read a line of answers.
+
+    Raises:
+        LineError: it cannot be read, with why and where.
+    """
+    words = call.book.words
+    if call.target.voter.startswith("slip"):
+        raise LineError(words("Slips are for votes; here write {example}.", example="*: …"))
+    answers = pieces(call.content, call.offset)
+    if [[piece.text for piece in answer] for answer in answers] == [["-"]] and not answers[0][0].quoted:
+        return _nothing(call, step)
+    events: list[AnswerRecorded] = []
+    for answer in answers:
+        events.append(_answer(call, step, answer, events))
+    return _told(call, step, events)
+
+
+def blocks(book: Book, step: Collect, counted: Tally, part: int = 0) -> list[Block]:
+    """Return what a step of answers looks like."""
+    inner: dict[int, Sequence[Block]] = {}
+    for index, facet in enumerate(counted.facets):
+        answers = sum(item.answers for item in collected(facet))
+        detail = book.words.n("{count} answer", "{count} answers", answers)
+        if len(facet.items) != answers:
+            detail += ", " + book.words("{count} different", count=len(facet.items))
+        inner[index] = [common.base(book, counted, facet, detail), *mentions(book, counted, facet)]
+    return common.frame(book, counted, part, inner)
+
+
+def mentions(book: Book, counted: Tally, facet: Facet) -> list[Block]:
+    """Return the items of a part with a mark for each group that said them."""
+    items = collected(facet)
+    if not items:
+        return []
+    groups = _columns(book, items)
+    rows = [
+        Mention(
+            number=item.number,
+            label=item.item,
+            marks=[f"group:{number}" in item.by for number in groups],
+            count=item.groups if groups else item.answers,
+            answers=item.answers,
+            texts=item.aliases,
+            fields=[_field_line(book, fields) for fields in item.fields if len(fields) > 1],
+            kept=item.kept,
+            above=counted.cut is None or item.number in facet.above,
+        )
+        for item in items
+    ]
+    unit = book.words("tables") if groups else book.words("answers")
+    cut = common.cut_words(book, counted.cut, len(facet.above), len(items) - len(facet.above))
+    return [Mentions([_column(book, number) for number in groups], rows, unit, cut)]
+
+
+def collected(facet: Facet) -> list[CollectItem]:
+    """Return a part's items, which are answers here."""
+    return [item for item in facet.items if isinstance(item, CollectItem)]
+
+
+def wording(texts: Iterable[str]) -> str:
+    """Return the commonest wording; of equals the first entered."""
+    counts = Counter(texts)
+    return max(counts, key=lambda text: counts[text]) if counts else ""
+
+
+def gathered(number: int, name: str, answers: Sequence[Answer], kept: bool) -> CollectItem:
+    """Return answers as one item.
+
+    Args:
+        number: The item's number.
+        name: Its name; the commonest wording where empty.
+        answers: The answers behind it, in the order they came.
+        kept: Whether it was marked as going on.
+    """
+    texts = [answer.text for answer in answers]
+    name = name or wording(texts)
+    voters = list(dict.fromkeys(answer.voter for answer in answers))
+    return CollectItem(
+        number=number,
+        item=name,
+        aliases=[text for text in dict.fromkeys(texts) if text != name],
+        kept=kept,
+        by=voters,
+        groups=sum(group_number(voter) is not None for voter in voters),
+        answers=len(texts),
+        texts=texts,
+        fields=[answer.fields for answer in answers if answer.fields],
+    )
+
+
+def _facet(book: Book, step: Collect, part: int, name: str) -> Facet:
+    happened = book.happened(step)
+    answers = [answer for answer in happened.standing if answer.part == part]
+    numbers: dict[int, list[Answer]] = {}
+    for answer in answers:
+        numbers.setdefault(answer.item, []).append(answer)
+    items = [gathered(number, "", numbers[number], number in happened.kept) for number in sorted(numbers)]
+    came = {answer.voter for answer in answers} | {voter for at, voter in happened.nothing if at == part}
+    marks = above_cut([item.groups or item.answers for item in items], step.cut)
+    silent = common.waiting(book, came)
+    return Facet(
+        facet=name,
+        units=_units(step, came),
+        items=items,
+        silent=silent,
+        came=sorted(came),
+        waiting=silent,
+        above=[item.number for item, above in zip(items, marks, strict=True) if above],
+    )
+
+
+def _units(step: Collect, came: set[str]) -> int | None:
+    match step.by:
+        case "group":
+            return sum(group_number(voter) is not None for voter in came)
+        case "facilitator":
+            return int(bool(came))
+        case _:
+            return None
+
+
+def _nothing(call: Call, step: Collect) -> Reading:
+    event = NothingAdded(step=step.id, voter=call.target.voter, part=call.target.part)
+    who = call.book.voter_name(call.target.voter)
+    return Reading(events=(event,), says=call.book.words("{who} has nothing to add.", who=who), whole=True)
+
+
+def _answer(call: Call, step: Collect, answer: list[Piece], earlier: list[AnswerRecorded]) -> AnswerRecorded:
+    first = answer[0]
+    if not first.text:
+        raise LineError(call.book.words("An answer begins with its first field."), first.start, first.end)
+    fields = _fields(call, step, answer)
+    text = clean(first.text)
+    if first.text.startswith("=") and not first.quoted:
+        text = _equal_to(call, step, first)
+    if fields:
+        fields[step.fields[0]] = text
+    happened = call.book.happened(step)
+    given = happened.keys | {key(event.text): event.item for event in earlier}
+    next_free = max([happened.highest, *(event.item for event in earlier)]) + 1
+    number = given.get(key(text), next_free)
+    target = call.target
+    return AnswerRecorded(step=step.id, voter=target.voter, part=target.part, item=number, text=text, fields=fields)
+
+
+def _fields(call: Call, step: Collect, answer: list[Piece]) -> dict[str, str]:
+    if not step.fields:
+        if len(answer) > 1:
+            raise LineError(
+                call.book.words("This step has no fields; put the text in quotation marks to keep the |."),
+                answer[1].start - 1,
+                answer[-1].end,
+            )
+        return {}
+    if len(answer) > len(step.fields):
+        labels = ", ".join(field_label(name, call.book.language) for name in step.fields)
+        extra = answer[len(step.fields)]
+        raise LineError(call.book.words("Too many fields; they are: {fields}.", fields=labels), extra.start, extra.end)
+    values = zip(step.fields, answer, strict=False)
+    return {name: clean(piece.text) for name, piece in values if piece.text}
+
+
+def _equal_to(call: Call, step: Collect, piece: Piece) -> str:
+    """Return the wording of the answer that `=4` names."""
+    digits = piece.text[1:].strip()
+    if not digits.isascii() or not digits.isdigit():
+        problem = call.book.words("After = comes the number of an answer; put text in quotation marks.")
+        raise LineError(problem, piece.start, piece.end)
+    answers = [answer for answer in call.book.happened(step).standing if answer.item == int(digits)]
+    if not answers:
+        raise LineError(call.book.words("There is no answer {number}.", number=digits), piece.start, piece.end)
+    return wording(answer.text for answer in answers)
+
+
+def _told(call: Call, step: Collect, events: Sequence[AnswerRecorded]) -> Reading:
+    words = call.book.words
+    happened = call.book.happened(step)
+    says = words.n("{count} answer.", "{count} answers.", len(events))
+    known: dict[int, set[str]] = {}
+    for answer in happened.standing:
+        known.setdefault(answer.item, set()).add(answer.voter)
+    details = [
+        words("«{text}» is there already ({count}); it now counts for {who} too.", text=short(event.text, 40),
+              count=words.n("{count} table", "{count} tables", len(known[event.item])),
+              who=call.book.voter_name(event.voter))
+        for event in events
+        if event.item in known and event.voter not in known[event.item]
+    ]  # fmt: skip
+    details += [
+        words("{who} has said «{text}» before.", who=call.book.voter_name(event.voter), text=short(event.text, 40))
+        for event in events
+        if event.voter in known.get(event.item, ())
+    ]
+    recorded: tuple[Event, ...] = tuple(events)
+    names = "; ".join(f"{event.item} {_spoken(event)}" for event in events)
+    return Reading(events=recorded, says=says, details=(names, *details), warnings=_too_many(call, step, events))
+
+
+def _spoken(event: AnswerRecorded) -> str:
+    return short(" | ".join(event.fields.values()) if event.fields else event.text)
+
+
+def _too_many(call: Call, step: Collect, events: Sequence[AnswerRecorded]) -> tuple[str, ...]:
+    if step.max_answers is None:
+        return ()
+    target = call.target
+    standing = call.book.happened(step).standing
+    before = sum(answer.voter == target.voter and answer.part == target.part for answer in standing)
+    total = before + len(events)
+    if total <= step.max_answers or target.voter == "room":
+        return ()
+    who = call.book.voter_name(target.voter)
+    return (call.book.words("{who} has {count} answers; asked for at most {most}.", who=who, count=total,
+                            most=step.max_answers),)  # fmt: skip
+
+
+def _columns(book: Book, items: Sequence[CollectItem]) -> list[int]:
+    said = {group_number(voter) for item in items for voter in item.by} - {None}
+    if not said:
+        return []
+    return sorted({group.number for group in book.state.active_groups} | {number for number in said if number})
+
+
+def _column(book: Book, number: int) -> str:
+    return str(number)
+
+
+def _field_line(book: Book, fields: dict[str, str]) -> str:
+    named = [f"{field_label(name, book.language)}: {text}" for name, text in fields.items()]
+    return " · ".join(named[1:])

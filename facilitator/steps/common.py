@@ -1,0 +1,121 @@
+"""What several kinds share: who took part, the base of a tally, the cut in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from facilitator.agenda.model import Choice as ChoiceStep
+from facilitator.agenda.model import Step, Unit
+from facilitator.blocks import Base, Block, Heading, Note, Para
+from facilitator.session.events import group_number
+from facilitator.session.state import people_at
+from facilitator.steps.book import Book, Choice
+from facilitator.tally import Facet, Tally
+
+
+def present(book: Book, unit: Unit, came: Iterable[str]) -> int | None:
+    """Return how many could take part: groups here or heard from, people where counted, one facilitator."""
+    if unit == "facilitator":
+        return 1
+    if unit == "person":
+        return book.state.people
+    numbers = {group.number for group in book.state.active_groups}
+    numbers |= {found for voter in came if (found := group_number(voter)) is not None}
+    return len(numbers) or None
+
+
+def waiting(book: Book, came: Iterable[str]) -> list[str]:
+    """Return the names of the groups that have not been heard from."""
+    return [book.group_name(group) for group in book.state.waited_for(came)]
+
+
+def people_of(book: Book, voters: Iterable[str]) -> int | None:
+    """Return how many people sit at the tables among `voters` together, None where one is not counted."""
+    numbers = {group_number(voter) for voter in voters}
+    return people_at([group for group in book.state.groups.values() if group.number in numbers])
+
+
+def mapped(choices: Sequence[Choice]) -> Mapping[int, int]:
+    """Return from every number that is joined in an item to that item's own number."""
+    return {member: choice.number for choice in choices for member in (choice.number, *choice.members)}
+
+
+def is_hidden(book: Book, step: Step) -> bool:
+    """Tell whether nobody may see a step's figures yet."""
+    return isinstance(step, ChoiceStep) and step.hidden and not book.happened(step).revealed
+
+
+def base(book: Book, tally: Tally, facet: Facet, detail: str = "") -> Base:
+    """Return what a part's figures rest on, in words."""
+    words = book.words
+    missing = ""
+    if facet.waiting and (facet.came or tally.unit == "group"):
+        missing = words("waiting for {names}", names=_some(book, facet.waiting))
+    elif facet.came and not facet.waiting and book.state.active_groups:
+        missing = words("all in") if tally.unit == "group" else ""
+    return Base(_units(book, tally, facet), detail, missing)
+
+
+def _units(book: Book, tally: Tally, facet: Facet) -> str:
+    words = book.words
+    if facet.units is None:
+        if any(group_number(voter) for voter in facet.came):
+            tables = sum(group_number(voter) is not None for voter in facet.came)
+            of = len(book.state.active_groups)
+            return words("{count} of {present} tables", count=tables, present=max(of, tables))
+        return words("The room's count") if facet.came else words("Nothing yet")
+    if tally.unit == "group":
+        if tally.present is None:
+            return words("No tables yet")
+        return words("{count} of {present} tables", count=facet.units, present=tally.present)
+    if tally.unit == "facilitator":
+        return words("The facilitator's")
+    if tally.present is None:
+        return words.n("{count} person", "{count} people", facet.units)
+    return words("{count} of {present} people", count=facet.units, present=tally.present)
+
+
+def _some(book: Book, names: Sequence[str]) -> str:
+    """Return names in words, but no more than a line holds."""
+    plain = [name.rpartition(" ")[2] if name.rpartition(" ")[2].isdigit() else name for name in names]
+    if len(plain) > 6:
+        more = len(plain) - 5
+        return ", ".join(plain[:5]) + " " + book.words("and {count} more", count=more)
+    return book.words.listed(plain)
+
+
+def cut_words(book: Book, cut: int | None, above: int, below: int) -> str:
+    """Return the words on the cut line; empty where nothing is cut away."""
+    if cut is None or not below or not above:
+        return ""
+    if above > cut:
+        return book.words("cut at {cut}: {count} share the last place and come along", cut=cut, count=above - cut + 1)
+    return book.words("cut at {cut}", cut=cut)
+
+
+def frame(book: Book, tally: Tally, part: int, inner: Mapping[int, Sequence[Block]]) -> list[Block]:
+    """Return the blocks of a step: base, body and warnings of each part, a heading above each where there are several.
+
+    Args:
+        book: The session.
+        tally: The step, counted.
+        part: Which part to show, from 1; 0 for all.
+        inner: The blocks of each facet, by its index.
+    """
+    out: list[Block] = []
+    for index, facet in enumerate(tally.facets):
+        if part and tally.parted and index != part - 1:
+            continue
+        if tally.parted:
+            out.append(Heading(facet.facet, 3))
+        if tally.hidden:
+            out.append(base(book, tally, facet))
+            out.append(Para(book.words("Hidden until it is revealed.")))
+            continue
+        out.extend(inner[index])
+        out.extend(Note(remark.text, "warning") for remark in facet.warnings)
+    return out
+
+
+def ordered_parts(book: Book, step: Step) -> list[tuple[int, str]]:
+    """Return the parts of a step with their numbers; one nameless part 0 where it has none."""
+    names = book.parts(step)
+    return list(enumerate(names, 1)) if names else [(0, "")]

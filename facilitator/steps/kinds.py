@@ -1,0 +1,108 @@
+"""The seven kinds side by side: which module reads, counts and shows a step."""
+
+from typing import assert_never
+
+from facilitator.agenda.model import Act, Collect, Merge, Rank, Rate, Step, Talk, Vote
+from facilitator.blocks import Block, Heading, Quotes
+from facilitator.session.state import State
+from facilitator.steps import act, collect, merge, rank, rate, rate_line, talk, vote, vote_line
+from facilitator.steps.book import Book
+from facilitator.steps.line import Call, Reading
+from facilitator.tally import Tally
+from facilitator.words import Words
+
+
+def open_book(state: State, words: Words) -> Book:
+    """Return a session opened for reading, in the language of `words`."""
+    return Book(state, words, count)
+
+
+def count(book: Book, step: Step) -> Tally:
+    """Count a step; a talk step has no figures."""
+    match step:
+        case Talk():
+            return Tally(unit="group", present=None, facets=[])
+        case Collect():
+            return collect.tally(book, step)
+        case Merge():
+            return merge.tally(book, step)
+        case Vote():
+            return vote.tally(book, step)
+        case Rank():
+            return rank.tally(book, step)
+        case Rate():
+            return rate.tally(book, step)
+        case Act():
+            return act.tally(book, step)
+        case _:
+            assert_never(step)
+
+
+def read(call: Call, step: Step) -> Reading:
+    """Read the content of a line for a step.
+
+    Raises:
+        LineError: it cannot be read, with why and where.
+    """
+    match step:
+        case Talk():
+            return talk.read(call, step)
+        case Collect():
+            return collect.read(call, step)
+        case Merge():
+            return merge.read(call, step)
+        case Vote():
+            return vote_line.read(call, step)
+        case Rank():
+            return rank.read(call, step)
+        case Rate():
+            return rate_line.read(call, step)
+        case Act():
+            return act.read(call, step)
+        case _:
+            assert_never(step)
+
+
+def blocks(book: Book, step: Step, part: int = 0) -> list[Block]:
+    """Return what a step's tally looks like.
+
+    Args:
+        book: The session.
+        step: The step.
+        part: Which part to show, from 1; 0 for all.
+    """
+    match step:
+        case Talk():
+            return []
+        case Collect():
+            return collect.blocks(book, step, book.tally(step), part)
+        case Merge():
+            return merge.blocks(book, step, book.tally(step), part)
+        case Vote():
+            return vote.blocks(book, step, book.tally(step), part)
+        case Rank():
+            return rank.blocks(book, step, book.tally(step), part)
+        case Rate():
+            return rate.blocks(book, step, book.tally(step), part)
+        case Act():
+            return act.blocks(book, step, book.tally(step), part)
+        case _:
+            assert_never(step)
+
+
+def note_blocks(book: Book, step: Step) -> list[Block]:
+    """Return the notes of a step, the reasons why items go on among them."""
+    happened = book.happened(step)
+    rows: list[tuple[str, str]] = []
+    for note in happened.notes.values():
+        if note.withdrawn:
+            continue
+        form = talk.form_name(book, note.form)
+        who = f"{form} n{note.number}" + (f", {book.voter_name(note.voter)}" if note.voter else "")
+        rows.append((note.text, who))
+    for reason in dict.fromkeys(reason for reason in happened.kept.values() if reason):
+        numbers = [number for number, why in happened.kept.items() if why == reason]
+        names = {item.number: item.item for item in book.tally(step).facet_items()}
+        kept = ", ".join(names.get(number, str(number)) for number in numbers)
+        rows.append((reason, book.words("Why {names} goes on", names=kept)))
+    return [Heading(book.words("Noted in this step"), 3), Quotes(rows)] if rows else []

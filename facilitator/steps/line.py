@@ -1,0 +1,233 @@
+"""The grammar that all kinds share: addresses, pieces of text, numbers, and what a line was read as."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from facilitator.errors import FacilitatorError
+from facilitator.session.events import Event
+from facilitator.steps.book import Book, Choice
+from facilitator.text import key
+
+NEXT_SLIP = "slip"
+
+
+class LineError(FacilitatorError):
+    """A line that cannot be read: the sentence says why, `start` and `end` where in the line."""
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        super().__init__(text)
+        self.start = start
+        self.end = end
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Who a line is for: a voter (`slip` for the next slip), and a part from 1 (0: not named)."""
+
+    voter: str
+    part: int = 0
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a line means: the events it would record, in words.
+
+    `replaces` tells that something recorded before would no longer count; `whole` that its voter is done with the
+    step; `found` are items a search found; `quiet` that nobody may see what was given.
+    """
+
+    events: tuple[Event, ...] = ()
+    says: str = ""
+    details: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    replaces: bool = False
+    whole: bool = False
+    problem: str = ""
+    start: int = 0
+    end: int | None = None
+    target: Target | None = None
+    intent: "Intent | None" = None
+    found: tuple[int, ...] = ()
+    quiet: bool = False
+
+    def but(self, **changes: object) -> "Reading":
+        """Return this reading with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Something a line asks of the desk or the screen instead of recording it: undo, go, export and the like."""
+
+    verb: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line: its text, whether it was quoted, and where it stands in the line."""
+
+    text: str
+    start: int
+    end: int
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A line on its way to a kind: the book, who it is for, and the content with its place in the line."""
+
+    book: Book
+    target: Target
+    content: str
+    offset: int = 0
+    step_id: str = ""
+    choices: Sequence[Choice] = field(default=())
+
+
+def pieces(content: str, offset: int = 0) -> list[list[Piece]]:
+    """Split text into answers (`; `) of fields (`|` or Tab). What stands in quotation marks is taken as it is.
+
+    Args:
+        content: The content of a line.
+        offset: Where it begins in the line.
+
+    Raises:
+        LineError: a quotation mark that never ends is taken as text, so none.
+    """
+    answers: list[list[Piece]] = []
+    fields: list[Piece] = []
+    at = 0
+    while at <= len(content):
+        piece, after = _piece(content, at, offset)
+        fields.append(piece)
+        stop = content[after : after + 1]
+        if stop in ("|", "\t"):
+            at = after + 1
+            continue
+        answers.append(fields)
+        fields = []
+        if not stop:
+            break
+        at = after + 1
+    return [answer for answer in answers if any(piece.text or piece.quoted for piece in answer)]
+
+
+def _piece(content: str, at: int, offset: int) -> tuple[Piece, int]:
+    """Read one field from `at`; return it and the place of the separator after it."""
+    begin = at + len(content[at:]) - len(content[at:].lstrip(" "))
+    quoted = _quoted(content, begin)
+    if quoted is not None:
+        text, after = quoted
+        return Piece(text, offset + begin, offset + after, quoted=True), after + _spaces(content, after)
+    after = begin
+    while after < len(content) and not _separates(content, after):
+        after += 1
+    text = content[begin:after].rstrip(" ")
+    return Piece(text, offset + begin, offset + begin + len(text)), after
+
+
+def _quoted(content: str, begin: int) -> tuple[str, int] | None:
+    """Return quoted text and the place after it, or None where the marks do not enclose a whole field."""
+    if content[begin : begin + 1] != '"':
+        return None
+    at = begin + 1
+    text = ""
+    while at < len(content):
+        if content[at] != '"':
+            text += content[at]
+            at += 1
+        elif content[at + 1 : at + 2] == '"':
+            text += '"'
+            at += 2
+        else:
+            after = at + 1
+            follows = after + _spaces(content, after)
+            return (text, after) if follows >= len(content) or _separates(content, follows) else None
+    return None
+
+
+def _spaces(content: str, at: int) -> int:
+    return len(content[at:]) - len(content[at:].lstrip(" "))
+
+
+def _separates(content: str, at: int) -> bool:
+    return content[at] in "|\t" or (content[at] == ";" and content[at + 1 : at + 2] in ("", " "))
+
+
+def slashed(content: str, offset: int) -> list[Piece]:
+    """Split numbers at `/`, one piece per part."""
+    found: list[Piece] = []
+    at = 0
+    for text in content.split("/"):
+        found.append(Piece(text, offset + at, offset + at + len(text)))
+        at += len(text) + 1
+    return found
+
+
+def tokens(piece: Piece) -> Iterator[Piece]:
+    """Return the words of a piece, commas counting as spaces."""
+    for match in re.finditer(r"[^\s,]+", piece.text):
+        yield Piece(match.group(), piece.start + match.start(), piece.start + match.end())
+
+
+def number(piece: Piece, call: Call) -> int:
+    """Return the whole number that a piece is.
+
+    Raises:
+        LineError: it is no number, or one too large to be meant.
+    """
+    if not piece.text.isascii() or not piece.text.isdigit() or len(piece.text) > 6:
+        raise LineError(
+            call.book.words("«{text}» is not a number here.", text=piece.text), piece.start, piece.end
+        )
+    return int(piece.text)
+
+
+def choice(piece: Piece, call: Call) -> Choice:
+    """Return the item that a piece is the number of.
+
+    Raises:
+        LineError: it is no number, or no item of the step has it.
+    """
+    wanted = number(piece, call)
+    for one in call.choices:
+        if one.number == wanted:
+            return one
+    words = call.book.words
+    if not call.choices:
+        raise LineError(words("There is nothing to choose among in this step yet."), piece.start, piece.end)
+    numbers = ranges([one.number for one in call.choices])
+    raise LineError(
+        words("There is no number {number} in this step: {numbers}.", number=wanted, numbers=numbers),
+        piece.start,
+        piece.end,
+    )
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Return numbers shortly, in order: "1–4, 7"."""
+    runs: list[list[int]] = []
+    for one in sorted(set(numbers)):
+        if runs and one == runs[-1][-1] + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def named(call: Call, chosen: Choice) -> str:
+    """Return an item as a reading shows it: its number and its name."""
+    return f"{chosen.number} {chosen.name}"
+
+
+def short(text: str, cells: int = 60) -> str:
+    """Return a text short enough to be part of a sentence."""
+    return text if len(text) <= cells else text[: cells - 1].rstrip() + "…"
+
+
+def same(left: str, right: str) -> bool:
+    """Tell whether two wordings are the same."""
+    return key(left) == key(right)

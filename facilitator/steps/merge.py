@@ -1,0 +1,249 @@
+"""merge: read back the answers of earlier steps and join those that are the same. A join is a link, never a copy."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from facilitator.agenda.model import Merge
+from facilitator.blocks import Block
+from facilitator.counting.places import above_cut
+from facilitator.session.events import Joined, Renamed, Split, group_number
+from facilitator.session.state import Join
+from facilitator.steps import common
+from facilitator.steps.book import Book, first
+from facilitator.steps.collect import collected, mentions, wording
+from facilitator.steps.line import Call, LineError, Piece, Reading, number, short, tokens
+from facilitator.tally import CollectItem, Facet, Item, Tally
+from facilitator.text import clean, key
+
+_JOINS = re.compile(r"^(?P<numbers>[\d\s,]+)=(?P<name>.*)$")
+
+
+def tally(book: Book, step: Merge) -> Tally:
+    """Count the answers of the source steps, joins as one item; by groups, then answers, then number."""
+    happened = book.happened(step)
+    single = _singles(book, step)
+    joins = _standing(happened.joins, single)
+    joined = {member for join in joins for member in join.members}
+    items = [_named(happened.names, item, number in happened.kept)
+             for number, item in single.items() if number not in joined]  # fmt: skip
+    items += [_joined(join, single, min(join.members) in happened.kept) for join in joins]
+    items.sort(key=lambda item: (-item.groups, -item.answers, item.number))
+    came = sorted(_came(book, step))
+    silent = common.waiting(book, came)
+    marks = above_cut([item.groups or item.answers for item in items], step.cut)
+    above = [item.number for item, is_above in zip(items, marks, strict=True) if is_above]
+    facet = Facet(
+        units=sum(group_number(voter) is not None for voter in came),
+        items=items,
+        silent=silent,
+        came=came,
+        waiting=silent,
+        above=above,
+    )
+    return Tally(unit="group", present=common.present(book, "group", came), facets=[facet], cut=step.cut)
+
+
+def read(call: Call, step: Merge) -> Reading:
+    """Read a line of the merge step: a join, a new name, or words to find.
+
+    Raises:
+        LineError: it cannot be read, with why and where.
+    """
+    items = collected(call.book.tally(step).facets[0])
+    match = _JOINS.match(call.content)
+    if match is None:
+        return _found(call, items)
+    numbers = _numbers(call, Piece(match["numbers"], call.offset, call.offset + match.end("numbers")), step)
+    name = clean(match["name"])
+    if len(numbers) > 1:
+        return _join(call, step, numbers, name)
+    if not name:
+        raise LineError(call.book.words("After = comes the new name."), call.offset + len(call.content))
+    old = _item(items, numbers[0], call.book, step).item
+    return Reading(
+        events=(Renamed(step=step.id, item=numbers[0], name=name),),
+        says=call.book.words("{number} «{old}» is called «{name}».", number=numbers[0], old=short(old),
+                             name=short(name)),
+    )  # fmt: skip
+
+
+def split(call: Call, step: Merge) -> Reading:
+    """Read `/split 7`: take an item out of its join.
+
+    Raises:
+        LineError: it is in no join.
+    """
+    piece = Piece(call.content.strip(), call.offset, call.offset + len(call.content))
+    wanted = number(piece, call)
+    if not any(wanted in join.members for join in call.book.happened(step).joins):
+        raise LineError(call.book.words("{number} is not joined with anything.", number=wanted), piece.start, piece.end)
+    name = _singles(call.book, step)[wanted].item if wanted in _singles(call.book, step) else str(wanted)
+    says = call.book.words("{number} «{name}» stands by itself again.", number=wanted, name=short(name))
+    return Reading(events=(Split(step=step.id, item=wanted),), says=says)
+
+
+def blocks(book: Book, step: Merge, counted: Tally, part: int = 0) -> list[Block]:
+    """Return what the merged list looks like."""
+    facet = counted.facets[0]
+    items = collected(facet)
+    joins = sum(bool(join.members) for join in book.happened(step).joins)
+    detail = book.words.n("{count} item", "{count} items", len(items))
+    if joins:
+        detail += ", " + book.words.n("{count} joined", "{count} joined", joins)
+    return common.frame(book, counted, part, {0: [common.base(book, counted, facet, detail), *mentions(
+        book, counted, facet)]})  # fmt: skip
+
+
+def _singles(book: Book, step: Merge) -> dict[int, CollectItem]:
+    """Return the source steps' items before any join of this step, by the number they have here."""
+    if len(step.sources) == 1:
+        return {item.number: item for item in _source_items(book, step.sources[0].step, step.sources[0].first)}
+    order = {reference: at for at, reference in enumerate(book.state.appearances, 1)}
+    found: dict[str, CollectItem] = {}
+    for source in step.sources:
+        for item in _source_items(book, source.step, source.first):
+            # Numbers by first appearance over all sources: later answers never move them.
+            number_here = order.get((source.step, item.number), len(order) + item.number)
+            earlier = found.get(key(item.item))
+            merged = item if earlier is None else _together(earlier, item)
+            lowest = number_here if earlier is None else min(earlier.number, number_here)
+            found[key(item.item)] = _numbered(merged, lowest)
+    return {item.number: item for item in sorted(found.values(), key=lambda item: item.number)}
+
+
+def _source_items(book: Book, step_id: str, first_k: int | None) -> Iterator[CollectItem]:
+    source = book.state.agenda.step(step_id)
+    items: dict[int, CollectItem] = {}
+    for facet in book.tally(source).facets:
+        for item in facet.items:
+            found = _as_collected(item)
+            items[item.number] = _together(items[item.number], found) if item.number in items else found
+    if first_k is None:
+        yield from (items[number] for number in sorted(items))
+        return
+    counted = book.tally(source)
+    ordered = counted.facet_items() if source.kind == "collect" else counted.items
+    wanted = {item.number for item in first(ordered, first_k)}
+    yield from (items[number] for number in sorted(items) if number in wanted)
+
+
+def _as_collected(item: Item) -> CollectItem:
+    if isinstance(item, CollectItem):
+        return item
+    return CollectItem(number=item.number, item=item.item, groups=0, answers=0, texts=[item.item], fields=[])
+
+
+def _together(left: CollectItem, right: CollectItem) -> CollectItem:
+    texts = [*left.texts, *right.texts]
+    by = list(dict.fromkeys([*left.by, *right.by]))
+    name = left.item if left.item == right.item else wording(texts)
+    return CollectItem(
+        number=min(left.number, right.number),
+        item=name,
+        aliases=[text for text in dict.fromkeys([left.item, right.item, *texts]) if text != name],
+        by=by,
+        groups=sum(group_number(voter) is not None for voter in by),
+        answers=left.answers + right.answers,
+        texts=texts,
+        fields=[*left.fields, *right.fields],
+    )
+
+
+def _numbered(item: CollectItem, number_here: int) -> CollectItem:
+    return _changed(item, number_here, item.item, item.kept)
+
+
+def _changed(item: CollectItem, number_here: int, name: str, kept: bool) -> CollectItem:
+    return CollectItem(
+        number=number_here,
+        item=name,
+        aliases=[text for text in dict.fromkeys([item.item, *item.aliases, *item.texts]) if text != name],
+        kept=kept,
+        by=item.by,
+        groups=item.groups,
+        answers=item.answers,
+        texts=item.texts,
+        fields=item.fields,
+    )
+
+
+def _named(names: dict[int, str], item: CollectItem, kept: bool) -> CollectItem:
+    return _changed(item, item.number, names.get(item.number, item.item), kept)
+
+
+def _standing(joins: Sequence[Join], single: dict[int, CollectItem]) -> list[Join]:
+    """Return the joins of items that still have answers."""
+    live = [Join({member for member in join.members if member in single}, join.name) for join in joins]
+    return [join for join in live if join.members]
+
+
+def _joined(join: Join, single: dict[int, CollectItem], kept: bool) -> CollectItem:
+    members = [single[number] for number in sorted(join.members)]
+    whole = members[0]
+    for member in members[1:]:
+        whole = _together(whole, member)
+    return _changed(whole, min(join.members), join.name or wording(whole.texts), kept)
+
+
+def _came(book: Book, step: Merge) -> set[str]:
+    steps = (book.state.agenda.step(source.step) for source in step.sources)
+    return {voter for source in steps for facet in book.tally(source).facets for voter in facet.came}
+
+
+def _item(items: Sequence[CollectItem], wanted: int, book: Book, step: Merge) -> CollectItem:
+    for item in items:
+        if item.number == wanted:
+            return item
+    for join in book.happened(step).joins:
+        if wanted in join.members:
+            return _item(items, min(join.members), book, step)
+    raise LineError(book.words("There is no item {number}.", number=wanted))
+
+
+def _numbers(call: Call, piece: Piece, step: Merge) -> list[int]:
+    single = _singles(call.book, step)
+    found: list[int] = []
+    for token in tokens(piece):
+        wanted = number(token, call)
+        if wanted not in single:
+            raise LineError(call.book.words("There is no item {number}.", number=wanted), token.start, token.end)
+        found.append(wanted)
+    return list(dict.fromkeys(found))
+
+
+def _join(call: Call, step: Merge, numbers: list[int], name: str) -> Reading:
+    book, words = call.book, call.book.words
+    single = _singles(book, step)
+    members = set(numbers)
+    for join in book.happened(step).joins:
+        if join.members & members:
+            members |= join.members
+            name = name or join.name
+    whole = _joined(Join(members, name), single, False)
+    tables = words.n("{count} table", "{count} tables", whole.groups)
+    event = Joined(step=step.id, items=numbers, name=clean(name))
+    return Reading(
+        events=(event,),
+        says=words("{count} items become one: «{name}», {tables}.", count=len(members), name=short(whole.item),
+                   tables=tables),
+        details=("; ".join(f"{number} {short(single[number].item, 40)}" for number in sorted(members)
+                           if number in single), words("The originals stay.")),
+    )  # fmt: skip
+
+
+def _found(call: Call, items: Sequence[CollectItem]) -> Reading:
+    """Return the items that a search finds: by their numbers, or by a part of any wording."""
+    words = call.book.words
+    wanted = key(call.content)
+    numbers = {int(token) for token in wanted.split() if token.isdigit()}
+    only_numbers = bool(numbers) and all(token.isdigit() for token in wanted.split())
+    found = [
+        item
+        for item in items
+        if (item.number in numbers if only_numbers else any(wanted in key(text) for text in [item.item, *item.texts]))
+    ]
+    if not found:
+        return Reading(says=words("Nothing found for «{text}».", text=short(call.content)))
+    names = "; ".join(f"{item.number} {short(item.item, 40)}" for item in found)
+    hint = words("Join with {example}.", example=" ".join(str(item.number) for item in found[:3]) + " = …")
+    return Reading(says=names, details=(hint,), found=tuple(item.number for item in found))

@@ -1,0 +1,354 @@
+"""vote: dots and approvals, from ballots, slips, tables' counts or the room's."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from msgspec import UNSET
+
+from facilitator.agenda.model import Vote, facets_of
+from facilitator.blocks import Bar, Bars, Block, Note, Shift, ShiftRow
+from facilitator.counting.funding import fund, straddles
+from facilitator.counting.places import above_cut, places
+from facilitator.counting.shares import shares, shift
+from facilitator.session.events import BallotGiven, CountEntered, group_number
+from facilitator.steps import common
+from facilitator.steps.book import Book, Choice
+from facilitator.tally import Facet, Funded, Remark, ShiftItem, Source, Tally, VoteItem
+from facilitator.text import key
+
+Ballot = BallotGiven | CountEntered
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Dots from one source: on each item, the voters behind them, and who took part."""
+
+    source: Source | None
+    dots: Mapping[int, int]
+    by: Mapping[int, list[str]]
+    came: tuple[str, ...]
+    blank: int = 0
+    spoiled: int = 0
+    twice: int = 0
+    astray: int = 0
+
+
+def tally(book: Book, step: Vote) -> Tally:
+    """Count a vote, part by part; where a step has parts, with the shift from the first to the last."""
+    parts = common.ordered_parts(book, step)
+    facets = [_facet(book, step, part, name) for part, name in parts]
+    came = {voter for facet in facets for voter in facet.came}
+    return Tally(
+        unit=step.by,
+        present=common.present(book, step.by, came),
+        facets=facets,
+        parted=facets_of(step) is not None,
+        shift=_shift(book, step, facets) if len(facets) > 1 else UNSET,
+        hidden=common.is_hidden(book, step),
+        cut=step.cut,
+    )
+
+
+def blocks(book: Book, step: Vote, counted: Tally, part: int = 0) -> list[Block]:
+    """Return what a vote looks like: two moments beside each other, else bars in order of place."""
+    inner: dict[int, Sequence[Block]] = {
+        index: [common.base(book, counted, facet, _detail(book, facet)), *_bars(book, step, counted, facet)]
+        for index, facet in enumerate(counted.facets)
+    }
+    if len(counted.facets) != 2 or counted.hidden:
+        return common.frame(book, counted, part, inner)
+    first, last = counted.facets
+    base = common.base(book, counted, last if len(last.came) >= len(first.came) else first, _detail(book, last))
+    notes = [
+        Note(f"{facet.facet}: {remark.text}", "warning") for facet in counted.facets for remark in facet.warnings
+    ]
+    return [base, _two_moments(book, first, last, counted), *notes]
+
+
+def voted(facet: Facet) -> list[VoteItem]:
+    """Return a part's items, which are voted on here."""
+    return [item for item in facet.items if isinstance(item, VoteItem)]
+
+
+def sources(book: Book, step: Vote, part: int, choices: Sequence[Choice]) -> list[Counted]:
+    """Return every source that a part has, the one that counts first.
+
+    By person it is the room's count, else the slips, else the tables' counts; by group the room's, else the ballots.
+    """
+    given = {voter: entry for (at, voter), entry in book.happened(step).given.items() if at == part}
+    room = [entry for voter, entry in given.items() if voter == "room" and isinstance(entry, CountEntered)]
+    slips = [entry for voter, entry in given.items() if voter.startswith("slip") and isinstance(entry, BallotGiven)]
+    tables = [entry for entry in given.values() if isinstance(entry, CountEntered) and group_number(entry.voter)]
+    ballots = [
+        entry for voter, entry in given.items() if isinstance(entry, BallotGiven) and not voter.startswith("slip")
+    ]
+    named: list[tuple[Source, Sequence[Ballot]]] = [
+        ("room", room), ("slips", slips), ("tables", tables), ("ballots", ballots)
+    ]  # fmt: skip
+    return [_counted(source, entries, choices) for source, entries in named if entries]
+
+
+def _counted(source: Source, entries: Iterable[Ballot], choices: Sequence[Choice]) -> Counted:
+    into = common.mapped(choices)
+    dots = {choice.number: 0 for choice in choices}
+    by: dict[int, list[str]] = {choice.number: [] for choice in choices}
+    came: list[str] = []
+    blank = spoiled = twice = astray = 0
+    for entry in entries:
+        came.append(entry.voter)
+        if isinstance(entry, BallotGiven) and entry.spoiled:
+            spoiled += 1
+            continue
+        cast, doubled, lost = _on_items(entry, into)
+        twice, astray = twice + doubled, astray + lost
+        blank += isinstance(entry, BallotGiven) and not cast
+        for number, count in cast.items():
+            dots[number] += count
+            by[number].append(entry.voter)
+    return Counted(source, dots, by, tuple(sorted(came)), blank, spoiled, twice, astray)
+
+
+def _on_items(entry: Ballot, into: Mapping[int, int]) -> tuple[dict[int, int], int, int]:
+    """Return an entry's dots on the items as they are joined now, how many it has twice, and how many on none.
+
+    A voter who chose two items that are one counts once there. A count of many voters is added: who chose both
+    cannot be known.
+    """
+    cast: dict[int, int] = {}
+    doubled = lost = 0
+    for number, count in entry.dots:
+        item = into.get(number)
+        if item is None:
+            lost += count
+        elif count and item in cast:
+            doubled += 1
+            cast[item] = max(cast[item], count) if isinstance(entry, BallotGiven) else cast[item] + count
+        elif count:
+            cast[item] = count
+    return cast, doubled, lost
+
+
+def _facet(book: Book, step: Vote, part: int, name: str) -> Facet:
+    choices = book.choices(step)
+    found = sources(book, step, part, choices)
+    counted = found[0] if found else Counted(None, {}, {}, ())
+    heard = sorted({voter for one in found for voter in one.came if voter != "room"} | set(counted.came))
+    present = common.present(book, step.by, heard)
+    items = _items(book, step, choices, counted, part)
+    cast = sum(item.dots for item in items)
+    capacity = present * step.dots if present is not None and step.dots is not None else None
+    marks = above_cut([item.dots for item in items], step.cut)
+    return Facet(
+        facet=name,
+        units=_units(book, step, counted),
+        items=items,
+        source=counted.source,
+        cast=cast,
+        capacity=capacity,
+        unused=None if capacity is None else capacity - cast,
+        blank=counted.blank,
+        spoiled=counted.spoiled,
+        funded=_funded(book, step, choices, items) if step.funds is not None else UNSET,
+        warnings=_warnings(book, step, found, items, choices, capacity),
+        came=list(counted.came),
+        waiting=common.waiting(book, heard) if counted.source in (None, "ballots", "tables") else [],
+        above=[item.number for item, above in zip(items, marks, strict=True) if above],
+    )
+
+
+def _items(book: Book, step: Vote, choices: Sequence[Choice], counted: Counted, part: int) -> list[VoteItem]:
+    dots = [counted.dots.get(choice.number, 0) for choice in choices]
+    ranks = places([float(count) if count else None for count in dots])
+    portions = shares(dots)
+    known = counted.source in ("ballots", "slips")
+    kept = book.happened(step).kept
+    earlier = _earlier(book, step, part)
+    items = [
+        VoteItem(
+            number=choice.number,
+            item=choice.name,
+            aliases=list(choice.aliases),
+            place=place,
+            kept=choice.number in kept,
+            by=counted.by.get(choice.number, []),
+            dots=count,
+            voters=len(counted.by.get(choice.number, [])) if known else None,
+            share=portion,
+            change=UNSET if earlier is None else _less(count, earlier.get(key(choice.name))),
+        )
+        for choice, count, place, portion in zip(choices, dots, ranks, portions, strict=True)
+    ]
+    return sorted(items, key=lambda item: (item.place is None, item.place, item.number))
+
+
+def _earlier(book: Book, step: Vote, part: int) -> dict[str, int] | None:
+    """Return the dots of the earlier step that this one asks again, by wording."""
+    if step.again is None:
+        return None
+    facets = book.tally(book.state.agenda.step(step.again)).facets
+    facet = facets[part - 1] if 0 < part <= len(facets) else facets[-1]
+    return {key(item.item): item.dots for item in voted(facet)}
+
+
+def _less(now: int, then: int | None) -> float | None:
+    return None if then is None else now - then
+
+
+def _units(book: Book, step: Vote, counted: Counted) -> int | None:
+    match counted.source:
+        case None:
+            return 0
+        case "room":
+            return None
+        case "tables":
+            return common.people_of(book, counted.came)
+        case _:
+            return len(counted.came)
+
+
+def _funded(book: Book, step: Vote, choices: Sequence[Choice], items: Sequence[VoteItem]) -> Funded:
+    stop, skip = fund(_order(book, step, choices, items), step.funds or 0)
+    return Funded(stop, skip)
+
+
+def _order(
+    book: Book, step: Vote, choices: Sequence[Choice], items: Sequence[VoteItem]
+) -> list[tuple[int, float | None, float]]:
+    costs = {choice.number: book.cost(step, choice) for choice in choices}
+    return [(item.number, costs[item.number], float(item.dots)) for item in items]
+
+
+def _warnings(
+    book: Book,
+    step: Vote,
+    found: Sequence[Counted],
+    items: Sequence[VoteItem],
+    choices: Sequence[Choice],
+    capacity: int | None,
+) -> list[Remark]:
+    words = book.words
+    out: list[Remark] = []
+    cast = sum(item.dots for item in items)
+    if capacity is not None and cast > capacity:
+        out.append(Remark("over", words("{cast} dots cast, {over} more than there were.", cast=cast,
+                                        over=cast - capacity)))  # fmt: skip
+    if len(found) > 1:
+        out.extend(_differences(book, found))
+    if found and found[0].twice:
+        text = words("Items were joined after they were voted on; who chose both counts once where that is known.")
+        out.append(Remark("joined", text))
+    if found and found[0].astray:
+        out.append(Remark("astray", words("{count} dots are on items that are no longer in the list.",
+                                          count=found[0].astray)))  # fmt: skip
+    if step.funds is not None:
+        order = _order(book, step, choices, items)
+        if any(cost is None and dots for _, cost, dots in order):
+            out.append(Remark("cost", words("An item with votes has no cost.")))
+        if straddles(order, step.funds):
+            out.append(Remark("tie", words("The money ends in the middle of a tie.")))
+    if book.changed_since_frozen(step):
+        out.append(Remark("list", words("The list this step builds on has changed since it began.")))
+    return out
+
+
+def _differences(book: Book, found: Sequence[Counted]) -> list[Remark]:
+    first = found[0]
+    out = []
+    for other in found[1:]:
+        if dict(first.dots) != dict(other.dots):
+            text = book.words(
+                "{source} counts ({count} dots); {other} differs ({others} dots) and is not added.",
+                source=_source_name(book, first.source),
+                count=sum(first.dots.values()),
+                other=_source_name(book, other.source),
+                others=sum(other.dots.values()),
+            )
+            out.append(Remark("differs", text))
+    return out
+
+
+def _source_name(book: Book, source: Source | None) -> str:
+    words = book.words
+    match source:
+        case "room":
+            return words("The room's count")
+        case "slips":
+            return words("The pile of slips")
+        case "tables":
+            return words("The sum of the tables")
+        case _:
+            return words("The tables' ballots")
+
+
+def _shift(book: Book, step: Vote, facets: Sequence[Facet]) -> list[ShiftItem]:
+    choices = book.choices(step)
+    first = {item.number: item.dots for item in voted(facets[0])}
+    last = {item.number: item.dots for item in voted(facets[-1])}
+    numbers = [choice.number for choice in choices]
+    points = shift([first[number] for number in numbers], [last[number] for number in numbers])
+    return [
+        ShiftItem(choice.number, choice.name, change) for choice, change in zip(choices, points, strict=True)
+    ]
+
+
+def _detail(book: Book, facet: Facet) -> str:
+    words = book.words
+    if facet.capacity is not UNSET and facet.capacity is not None:
+        detail = words("{cast} of {capacity} dots", cast=facet.cast, capacity=facet.capacity)
+    else:
+        detail = words.n("{count} dot", "{count} dots", facet.cast or 0)
+    if facet.blank:
+        detail += ", " + words.n("{count} blank", "{count} blank", facet.blank)
+    if facet.spoiled:
+        detail += ", " + words.n("{count} spoiled", "{count} spoiled", facet.spoiled)
+    return detail
+
+
+def _bars(book: Book, step: Vote, counted: Tally, facet: Facet) -> list[Block]:
+    items = voted(facet)
+    below = len(items) - len(facet.above)
+    funded = facet.funded if isinstance(facet.funded, Funded) else None
+    rows = [
+        Bar(
+            number=item.number,
+            label=item.item,
+            value=float(item.dots),
+            shown=str(item.dots),
+            place=item.place,
+            note=_note(book, step, item, funded),
+            above=counted.cut is None or item.number in facet.above,
+            kept=item.kept,
+        )
+        for item in items
+    ]
+    unit = book.words("votes") if step.by == "group" and step.max_per_item == 1 else book.words("dots")
+    return [Bars(rows, unit, common.cut_words(book, counted.cut, len(facet.above), below))] if rows else []
+
+
+def _note(book: Book, step: Vote, item: VoteItem, funded: Funded | None) -> str:
+    words = book.words
+    said = []
+    if item.voters is not None and (step.max_per_item > 1 or step.by == "person") and item.voters != item.dots:
+        said.append(words("from {count}", count=item.voters))
+    if isinstance(item.change, float | int):
+        said.append(words.signed(item.change))
+    if funded and item.number in funded.skip:
+        said.append(words("fits") if item.number in funded.stop else words("fits if others are skipped"))
+    return ", ".join(said)
+
+
+def _two_moments(book: Book, first: Facet, last: Facet, counted: Tally) -> Shift:
+    before = {item.number: item for item in voted(first)}
+    after = {item.number: item for item in voted(last)}
+    points = {item.number: item.points for item in counted.shift} if counted.shift is not UNSET else {}
+    rows = [
+        ShiftRow(
+            number=number,
+            label=before[number].item,
+            counts=(before[number].dots, after[number].dots),
+            shares=(before[number].share, after[number].share),
+            points=points.get(number),
+        )
+        for number in sorted(before)
+    ]
+    return Shift((first.facet, last.facet), rows, book.words("dots"))

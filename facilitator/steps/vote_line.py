@@ -1,0 +1,190 @@
+"""The entry line of vote: `3: 1 4 7`, `3: 1=3 4=2`, `+: 1 4 7`, `*: 18 12 9 6 / 25 5 5 10`."""
+
+from collections.abc import Sequence
+
+from facilitator.agenda.model import Vote
+from facilitator.session.events import BallotGiven, CountEntered, Event, group_number
+from facilitator.steps.book import Choice
+from facilitator.steps.line import (
+    NEXT_SLIP,
+    Call,
+    LineError,
+    Piece,
+    Reading,
+    choice,
+    named,
+    number,
+    short,
+    slashed,
+    tokens,
+)
+from facilitator.steps.vote import Ballot
+
+Dots = list[tuple[int, int]]
+
+
+def read(call: Call, step: Vote) -> Reading:
+    """Read a line of a vote: a ballot, a slip, or somebody's count.
+
+    Raises:
+        LineError: it cannot be read, with why and where.
+    """
+    _check_voter(call, step)
+    parts = call.book.parts(step)
+    sections = slashed(call.content, call.offset)
+    first = call.target.part or (1 if parts else 0)
+    if len(sections) > 1 and first + len(sections) - 1 > max(len(parts), 1):
+        extra = sections[max(len(parts), 1) - first + 1]
+        problem = call.book.words.n("There is only {count} part here.", "There are only {count} parts here.",
+                                    max(len(parts), 1))  # fmt: skip
+        raise LineError(problem, extra.start - 1, extra.end)
+    events = [_entry(call, step, section, first + at) for at, section in enumerate(sections)]
+    return _told(call, step, events, parts, whole=first + len(sections) - 1 >= len(parts))
+
+
+def voter_of(call: Call) -> str:
+    """Return the voter that is recorded: the next slip gets its number here."""
+    if call.target.voter != NEXT_SLIP:
+        return call.target.voter
+    step_state = call.book.state.steps.get(call.step_id)
+    return f"slip:{(step_state.highest_slip if step_state else 0) + 1}"
+
+
+def _check_voter(call: Call, step: Vote) -> None:
+    if step.by != "person" and call.target.voter.startswith("slip"):
+        raise LineError(call.book.words("Slips are for votes by person; here each table has one ballot."))
+
+
+def _entry(call: Call, step: Vote, section: Piece, part: int) -> Ballot:
+    voter = voter_of(call)
+    content = section.text.strip()
+    counted = voter == "room" or (step.by == "person" and group_number(voter) is not None)
+    if content == "x" and counted:
+        raise LineError(call.book.words("A count cannot be spoiled; x is for a ballot."), section.start, section.end)
+    if content == "x":
+        return BallotGiven(step=step.id, voter=voter, part=part, spoiled=True)
+    if content in ("-", ""):
+        _refuse_empty(call, section, content)
+        dots: Dots = []
+    elif voter == "room" and "=" not in content:
+        dots = _in_order(call, section)
+    else:
+        dots = _named_dots(call, section)
+    if counted:
+        return CountEntered(step=step.id, voter=voter, part=part, dots=dots)
+    return BallotGiven(step=step.id, voter=voter, part=part, dots=dots)
+
+
+def _refuse_empty(call: Call, section: Piece, content: str) -> None:
+    if not content:
+        raise LineError(call.book.words("Nothing here; write - for a blank one."), section.start, section.end)
+
+
+def _in_order(call: Call, section: Piece) -> Dots:
+    """Read the room's count of every item in list order."""
+    counts = [number(token, call) for token in tokens(section)]
+    if len(counts) != len(call.choices):
+        problem = call.book.words(
+            "{count} numbers for {items} items; give one each in order, or only some as {example}.",
+            count=len(counts),
+            items=len(call.choices),
+            example="1=31 2=18",
+        )
+        raise LineError(problem, section.start, section.end)
+    return [(one.number, count) for one, count in zip(call.choices, counts, strict=True)]
+
+
+def _named_dots(call: Call, section: Piece) -> Dots:
+    """Read items by number, each with one dot or with `=` and a count."""
+    dots: dict[int, int] = {}
+    for token in tokens(section):
+        left, equals, right = token.text.partition("=")
+        chosen = choice(Piece(left, token.start, token.start + len(left)), call)
+        count = number(Piece(right, token.end - len(right), token.end), call) if equals else 1
+        if call.target.voter == "room" and not equals:
+            raise LineError(call.book.words("In the room's count each item needs = and a number."), token.start,
+                            token.end)  # fmt: skip
+        dots[chosen.number] = dots.get(chosen.number, 0) + count
+    return list(dots.items())
+
+
+def _told(call: Call, step: Vote, events: Sequence[Ballot], parts: Sequence[str], whole: bool) -> Reading:
+    book, words = call.book, call.book.words
+    names = {one.number: one for one in call.choices}
+    details: list[str] = []
+    warnings: list[str] = []
+    replaced: list[str] = []
+    given = book.happened(step).given
+    for event in events:
+        part = parts[event.part - 1] if 0 < event.part <= len(parts) else ""
+        details.append(_sentence(call, event, names, part))
+        warnings.extend(_over(call, step, event, names, part))
+        earlier = given.get((event.part, event.voter))
+        if isinstance(earlier, BallotGiven | CountEntered) and earlier != event:
+            replaced.append(_difference(call, earlier, event, names))
+    who = book.voter_name(voter_of(call))
+    if replaced:
+        says = words("Replaces what {who} gave before.", who=who)
+        details += replaced
+    else:
+        says = who + "."
+    recorded: tuple[Event, ...] = tuple(events)
+    return Reading(recorded, says, tuple(details), tuple(warnings), replaces=bool(replaced), whole=whole)
+
+
+def _sentence(call: Call, event: Ballot, names: dict[int, Choice], part: str) -> str:
+    words = call.book.words
+    head = f"{part}: " if part else ""
+    if isinstance(event, BallotGiven) and event.spoiled:
+        return head + words("spoiled")
+    if not event.dots:
+        return head + words("blank")
+    total = sum(count for _, count in event.dots)
+    single = isinstance(event, BallotGiven) and all(count == 1 for _, count in event.dots)
+    listed = [
+        named(call, names[number]) if single else f"{short(names[number].name, 40)} {count}"
+        for number, count in event.dots
+    ]
+    return head + words.n("{count} dot", "{count} dots", total) + " · " + ", ".join(listed)
+
+
+def _over(call: Call, step: Vote, event: Ballot, names: dict[int, Choice], part: str) -> list[str]:
+    """Return warnings where there are more dots than were given out; they are taken all the same."""
+    words = call.book.words
+    voters = _voters(call, step, event)
+    if voters is None:
+        return []
+    out = []
+    total = sum(count for _, count in event.dots)
+    head = f"{part}: " if part else ""
+    if step.dots is not None and total > voters * step.dots:
+        out.append(head + words("{count} dots, {most} were given out.", count=total, most=voters * step.dots))
+    for item, count in event.dots:
+        if count > voters * step.max_per_item:
+            out.append(head + words("{name} has {count}; at most {most} each.", name=short(names[item].name, 40),
+                                    count=count, most=voters * step.max_per_item))  # fmt: skip
+    return out
+
+
+def _voters(call: Call, step: Vote, event: Ballot) -> int | None:
+    """Return how many voters an entry speaks for, None where nobody counted them."""
+    if isinstance(event, BallotGiven):
+        return 1
+    if event.voter == "room":
+        return call.book.state.people if step.by == "person" else len(call.book.state.active_groups) or None
+    group = call.book.state.groups.get(group_number(event.voter) or 0)
+    return group.people if group else None
+
+
+def _difference(call: Call, earlier: Ballot, now: Ballot, names: dict[int, Choice]) -> str:
+    words = call.book.words
+    before, after = dict(earlier.dots), dict(now.dots)
+    gone = [names[item].name for item in before if item not in after and item in names]
+    new = [names[item].name for item in after if item not in before]
+    said = []
+    if new:
+        said.append(words("New: {names}.", names=", ".join(short(name, 40) for name in new)))
+    if gone:
+        said.append(words("Gone: {names}.", names=", ".join(short(name, 40) for name in gone)))
+    total = words("Before: {count}.", count=words.n("{count} dot", "{count} dots", sum(before.values())))
+    return " ".join([*said, total])

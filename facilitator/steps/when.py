@@ -1,0 +1,56 @@
+"""Days as people write them: 2026-12-01, 1/12, 1 december, v 40. What is none of these is any words, and no day."""
+
+import re
+from datetime import date, timedelta
+
+_MONTHS = ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec")
+_NUMBERED = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
+_NAMED = re.compile(r"(\d{1,2})\s+([a-zåäö]{3,})\.?(?:\s+(\d{4}))?")
+_WEEK = re.compile(r"(?:v|vecka|w|week)\.?\s*(\d{1,2})")
+
+
+def read_day(text: str, after: date) -> date | None:
+    """Return the day that a text names, or None.
+
+    Args:
+        text: What somebody wrote.
+        after: A day without a year is the first such day from here on; a week is its last day.
+    """
+    plain = text.strip().lower()
+    try:
+        return date.fromisoformat(plain)
+    except ValueError:
+        pass
+    if match := _NUMBERED.fullmatch(plain):
+        return _coming(int(match[2]), int(match[1]), after)
+    if match := _NAMED.fullmatch(plain):
+        month = next((number for number, names in enumerate(_MONTHS, 1) if match[2][:3] in names.split()), None)
+        if month is None:
+            return None
+        return _day(int(match[3]), month, int(match[1])) if match[3] else _coming(month, int(match[1]), after)
+    if match := _WEEK.fullmatch(plain):
+        return _week(int(match[1]), after)
+    return None
+
+
+def _coming(month: int, day: int, after: date) -> date | None:
+    days = (_day(year, month, day) for year in range(after.year, after.year + 9))
+    return next((found for found in days if found is not None and found >= after), None)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _week(week: int, after: date) -> date | None:
+    for year in (after.year, after.year + 1):
+        try:
+            end = date.fromisocalendar(year, week, 7)
+        except ValueError:
+            return None
+        if end >= after - timedelta(days=6):
+            return end
+    return None

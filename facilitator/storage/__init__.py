@@ -1,0 +1,1 @@
+"""Files: one readable session per file, and the folder they lie in."""
