@@ -120,9 +120,18 @@ class Desk:
         return [record.event for record in self.session.redo() if record.event is not None]
 
     def close(self) -> None:
-        """Put the tallies beside the log for those who read the file without this program, and let go of it."""
-        if not self.read_only:
+        """Put the tallies beside the log for those who read the file without this program, and let go of it.
+
+        Raises:
+            FacilitatorError: the tallies could not be written; every event is safe on disk all the same.
+        """
+        if self.read_only:
+            return
+        try:
             self._stored.close(current_tallies(open_book(self.state, Words(self.state.language))))
+        except FacilitatorError:
+            self._stored.close()
+            raise
 
     def _turn_page(self) -> None:
         self._book = None
@@ -207,4 +216,4 @@ def current_tallies(book: Book) -> dict[str, list[dict[str, Any]]]:
         for step in book.state.agenda.steps
         if step.kind != "talk"
     ]
-    return {"current": rows}
+    return {"tallies": rows}

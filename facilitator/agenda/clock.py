@@ -8,6 +8,7 @@ so what is expected, never the plan: who adds five minutes is five minutes later
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from facilitator.agenda.model import Step
@@ -120,7 +121,7 @@ def _planned(steps: Sequence[Step], spans: Sequence[Real | None], now: datetime)
     pin = steps[0].pin
     start = first.start if first else _on_day(pin, earliest) if pin else earliest
     planned = [start]
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         start += timedelta(minutes=before.minutes)
         start = _on_day(step.pin, start) if step.pin else start
         planned.append(start)

@@ -341,8 +341,8 @@ def decode(document: Mapping[str, Any]) -> Record:
     Raises:
         EventError: the document is not what its type says, with its number and what is wrong.
     """
-    kind = _TYPES.get(document.get("type", ""))
     try:
+        kind = _TYPES.get(document.get("type", ""))
         event = msgspec.convert(dict(document), kind) if kind else None
         at = datetime.fromisoformat(document["at"])
     except (msgspec.ValidationError, ValueError, KeyError, TypeError) as error:

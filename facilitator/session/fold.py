@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from facilitator.agenda.load import read_agenda
 from facilitator.agenda.model import Local
 from facilitator.session import events as ev
@@ -81,12 +83,14 @@ def _reserve(state: State, event: Event) -> None:
         case ev.AnswerRecorded() | ev.AnswerCorrected():
             step = state.step(event.step)
             if event.item > step.highest:
-                step.highest = event.item
-                state.appearances.append((event.step, event.item))
+                _appears(state, event.step, event.item)
+            elif isinstance(event, ev.AnswerCorrected):
+                # An undone correction took its number from another wording, which has it again.
+                return
             step.keys.setdefault(key(event.text), event.item)
         case ev.ActionRecorded():
-            step = state.step(event.step)
-            step.highest = max(step.highest, event.item)
+            if event.item > state.step(event.step).highest:
+                _appears(state, event.step, event.item)
         case ev.NoteKept():
             step = state.step(event.step)
             step.highest_note = max(step.highest_note, event.number)
@@ -95,6 +99,11 @@ def _reserve(state: State, event: Event) -> None:
             step.highest_slip = max(step.highest_slip, ev.slip_number(event.voter) or 0)
         case _:
             pass
+
+
+def _appears(state: State, step_id: str, item: int) -> None:
+    state.step(step_id).highest = item
+    state.appearances.append((step_id, item))
 
 
 def _opened(state: State, event: ev.Opened, record: Record) -> None:
@@ -164,10 +173,10 @@ def _answer_corrected(state: State, event: ev.AnswerCorrected, record: Record) -
         return
     old = key(answer.text)
     answer.item, answer.text, answer.fields = event.item, event.text, dict(event.fields)
+    step.keys.setdefault(key(event.text), event.item)
     if step.keys.get(old) == event.item and not any(key(other.text) == old for other in step.standing):
         # The number went along with the new wording; the old wording, should it come again, is another item.
         del step.keys[old]
-        step.keys[key(event.text)] = event.item
 
 
 def _answer_moved(state: State, event: ev.AnswerMoved, record: Record) -> None:
@@ -244,7 +253,7 @@ def _entry_moved(state: State, event: ev.EntryMoved, record: Record) -> None:
     given = state.step(event.step).given
     moved = given.pop((event.part, event.voter), None)
     if moved is not None:
-        given[(event.part, event.to)] = moved
+        given[(event.part, event.to)] = replace(moved, voter=event.to)
 
 
 def _action_recorded(state: State, event: ev.ActionRecorded, record: Record) -> None:

@@ -63,8 +63,9 @@ class Session:
             encode(event, first + offset, self.surroundings.new_id(), command, at)
             for offset, event in enumerate(events)
         ]
-        self._write(documents)
+        # Decoded first: what could not be read back is refused before it is on disk.
         records = [decode(document) for document in documents]
+        self._write(documents)
         self._records.extend(records)
         if any(isinstance(event, Undone | Redone) for event in events):
             self.state = fold(self._records, self._words)

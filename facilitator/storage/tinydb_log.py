@@ -39,7 +39,8 @@ class AtomicStorage(Storage):
         # What a failed write may have left there all the same.
         self._attempted: bytes | None = None
         self._tables: Tables | None = None
-        self._conflict: str | None = None
+        #: The sentence for a file that somebody else changed; from then on every write is refused with it.
+        self.conflict: str | None = None
         self._written = False
         if self._stamp is not None:
             self._content, self._stamp = disk.read_bytes(self._path, words)
@@ -76,7 +77,7 @@ class AtomicStorage(Storage):
         Raises:
             StorageError: the file cannot be read.
         """
-        if self._conflict:
+        if self.conflict:
             return True
         stamp = disk.stamp(self._path, self._words)
         # A file that is gone is put back: nothing of anybody else's is lost by that.
@@ -99,9 +100,9 @@ class AtomicStorage(Storage):
     def _refuse_conflict(self) -> None:
         if not self.changed():
             return
-        if self._conflict is None:
-            self._conflict = self._step_aside()
-        raise StorageError(self._conflict)
+        if self.conflict is None:
+            self.conflict = self._step_aside()
+        raise StorageError(self.conflict)
 
     def _step_aside(self) -> str:
         """Save what was recorded here under another name, and return the sentence that says so."""
@@ -203,8 +204,9 @@ class SessionLog:
         """
         if self._closed:
             return
-        # Another window's file, where nothing was recorded in this one, is not this one's to complete.
-        if current is not None and (self._appended or not self._storage.changed()):
+        # Another's file is not this one's to complete, and of a conflict the user has been told.
+        mine = self._storage.conflict is None and (self._appended or not self._storage.changed())
+        if current is not None and mine:
             rows = [{"table": name} | dict(row) | {"table": name} for name, part in current.items() for row in part]
             self._database.table(CURRENT, cache_size=0).insert_multiple(rows)
         self._closed = True

@@ -122,7 +122,6 @@ def test_a_file_that_stays_held_is_given_up(tmp_path: Path, monkeypatch: pytest.
 
 @POSIX
 def test_a_network_disk_without_folder_sync_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(disk, "_sync", lambda descriptor: None)
     real = disk._sync
 
     def unsupported(descriptor: int) -> None:
@@ -133,15 +132,6 @@ def test_a_network_disk_without_folder_sync_is_no_error(tmp_path: Path, monkeypa
     monkeypatch.setattr(disk, "_sync", unsupported)
     disk.write_atomic(tmp_path / "a.json", b"new", WORDS)
     assert (tmp_path / "a.json").read_bytes() == b"new"
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
-    path = tmp_path / "a.json"
-    path.write_bytes(b"old")
-    path.chmod(0o400)
-    with pytest.raises(StorageError, match="read-only"):
-        disk.write_atomic(path, b"new", WORDS)
 
 
 def test_a_read_only_mark_is_heeded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,7 +152,7 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
         disk.read_bytes(tmp_path / "a\0b", WORDS)
     (tmp_path / "large.json").write_bytes(b"12345")
     monkeypatch.setattr(disk, "LARGEST", 4)
-    with pytest.raises(StorageError, match="large.json is larger than"):
+    with pytest.raises(StorageError, match=r"^large\.json is larger than"):
         disk.read_bytes(tmp_path / "large.json", WORDS)
 
 
@@ -173,6 +163,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
         disk.read_bytes(tmp_path / "pipe.json", WORDS)
 
 
+@POSIX
 def test_a_hostile_name_is_cleaned_in_the_error(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         disk.read_bytes(tmp_path / "a\x1b[31m\u202eb.json", WORDS)

@@ -19,7 +19,7 @@ DAY = date(2010, 6, 7)
 def filled(tmp_path: Path, *names: str) -> Folder:
     for name in names:
         path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("{}")
     return Folder(tmp_path, WORDS)
 
@@ -128,7 +128,8 @@ def test_find_takes_what_people_type(tmp_path: Path, typed: str) -> None:
 
 
 def test_find_takes_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = filled(tmp_path / "sessions", "../elsewhere/x.json", "a.conflict-20100607-101500.json")
+    folder = filled(tmp_path / "sessions", "a.conflict-20100607-101500.json")
+    filled(tmp_path / "elsewhere", "x.json")
     path = tmp_path / "elsewhere" / "x.json"
     assert folder.find(str(path)) == path
     monkeypatch.chdir(tmp_path)

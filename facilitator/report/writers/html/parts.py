@@ -17,6 +17,15 @@ class Tied:
     below: bool
 
 
+# A table of this many rows stays on one page, so that its head never stands alone at the foot of a page.
+_SHORT = 14
+
+
+def table(kind: str, rows: int) -> h.Element:
+    """Return an empty table of a kind, kept on one page where it is short."""
+    return h.table(class_=[kind, {"short": rows <= _SHORT}])
+
+
 def caption(title: str, unit: str) -> h.Node:
     """Return what a table is about; heard, not seen, because the headings above it say the same."""
     return h.caption(".heard")[": ".join(part for part in (title, unit) if part)]

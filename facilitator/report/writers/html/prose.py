@@ -23,7 +23,10 @@ def paragraphs(text: str) -> h.Node:
 def lines(text: str) -> h.Node:
     """Return a text with its line breaks."""
     first, *rest = text.split("\n")
-    return [first, *([h.br, line] for line in rest)]
+    parts: list[h.Node] = [first]
+    for line in rest:
+        parts += [h.br, line]
+    return parts
 
 
 def bullets(block: Bullets) -> h.Node:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import htpy as h
 
 from facilitator.blocks import ActionRow, Actions, Shift, ShiftRow, Table
+from facilitator.report.writers.html import parts
 from facilitator.report.writers.html.parts import caption, gauge, head, hidden_head, number
 from facilitator.words import Words
 
@@ -15,8 +16,8 @@ def shift(block: Shift, title: str, words: Words) -> h.Node:
         return None
     full = max(count for row in block.rows for count in row.counts)
     heads = [head(words("no."), "number"), hidden_head(words("what")), hidden_head(" / ".join(block.moments))]
-    heads += [head(block.unit), head(words("share"), "figure"), head(words("shift"), "figure")]
-    return h.table(".shift")[
+    heads += [head(block.unit, "unit"), head(words("share"), "figure"), head(words("shift"), "figure")]
+    return parts.table("shift", 2 * len(block.rows))[
         caption(title, block.unit),
         h.thead[h.tr[heads]],
         (h.tbody[_moments(row, block, full, words)] for row in block.rows),
@@ -54,7 +55,7 @@ def actions(block: Actions, title: str, words: Words) -> h.Node:
         return None
     what, *rest = block.head
     heads = [head(words("no."), "number"), head(what), *map(head, rest)]
-    return h.table(".actions")[
+    return parts.table("actions", len(block.rows))[
         caption(title, what), h.thead[h.tr[heads]], h.tbody[(_action(row, block, words) for row in block.rows)]
     ]
 
@@ -79,6 +80,5 @@ def table(block: Table, title: str) -> h.Node:
     kinds = ["figure" if align == "right" else None for align in block.align]
     heads = h.thead[h.tr[(head(text, kind or "") for text, kind in zip(block.head, kinds, strict=True))]]
     body = (h.tr[(h.td(class_=kind)[cell] for cell, kind in zip(row, kinds, strict=True))] for row in block.rows)
-    return h.div(".wide", tabindex="0")[
-        h.table(".plain")[caption(title, ", ".join(filter(None, block.head))), any(block.head) and heads, h.tbody[body]]
-    ]
+    name = caption(title, ", ".join(filter(None, block.head)))
+    return h.div(".wide")[parts.table("plain", len(block.rows))[name, any(block.head) and heads, h.tbody[body]]]

@@ -13,6 +13,7 @@ from facilitator.report.writers.html.parts import (
     kept,
     number,
     place,
+    table,
     ties,
     with_cut,
 )
@@ -47,9 +48,9 @@ def bars(block: Bars, title: str, words: Words) -> h.Node:
             )
 
     heads = [placed and head(words("place"), "place"), head(words("no."), "number"), hidden_head(words("what"))]
-    heads += [head(block.unit), noted and head(block.note_head, "said")]
+    heads += [head(block.unit, "unit"), noted and head(block.note_head, "said")]
     body = with_cut(rows(), block.cut, 3 + placed + noted)
-    return h.table(".tally")[caption(title, block.unit), h.thead[h.tr[heads]], h.tbody[body]]
+    return table("tally", len(block.rows))[caption(title, block.unit), h.thead[h.tr[heads]], h.tbody[body]]
 
 
 def mentions(block: Mentions, title: str, words: Words) -> h.Node:
@@ -70,19 +71,17 @@ def mentions(block: Mentions, title: str, words: Words) -> h.Node:
                 h.tr(class_=_below(row.above, block.cut))[
                     number(row.number),
                     h.th(scope="row")[row.label, kept(row.kept, words), _said_by(row, block, marks)],
-                    [signs, h.td(".figure")[h.strong[str(row.count)]]] if marks else bar,
-                    several and h.td(".figure.more")[str(row.answers)],
+                    [signs, h.td(".figure", data_head=block.unit)[h.strong[str(row.count)]]] if marks else bar,
+                    several and h.td(".figure.more", data_head=words("answers"))[str(row.answers)],
                 ],
             )
 
     heads = [head(words("no."), "number"), hidden_head(words("what"))]
     heads += [head(name, "mark") for name in block.names] if marks else []
-    heads += [head(block.unit, "figure" if marks else ""), several and head(words("answers"), "figure more")]
+    heads += [head(block.unit, "figure" if marks else "unit"), several and head(words("answers"), "figure more")]
     columns = 3 + several + (len(block.names) if marks else 0)
     body = with_cut(rows(), block.cut, columns)
-    return h.table(class_=["tally", "marked" if marks else ""])[
-        caption(title, block.unit), h.thead[h.tr[heads]], h.tbody[body]
-    ]
+    return table("tally", len(block.rows))[caption(title, block.unit), h.thead[h.tr[heads]], h.tbody[body]]
 
 
 def grades(block: Grades, title: str, words: Words) -> h.Node:
@@ -96,7 +95,7 @@ def grades(block: Grades, title: str, words: Words) -> h.Node:
 
     def rows() -> Iterator[tuple[bool, h.Node]]:
         for row, tied in zip(block.rows, ties([row.place for row in block.rows]), strict=True):
-            cells = [_tinted(count, most) for count in row.counts]
+            cells = [_tinted(grade, count, most) for grade, count in zip(block.scale, row.counts, strict=True)]
             yield (
                 row.above,
                 h.tr(class_=_below(row.above, block.cut))[
@@ -106,9 +105,9 @@ def grades(block: Grades, title: str, words: Words) -> h.Node:
                         row.label, kept(row.kept, words), not columns and _spread(block.scale, row.counts)
                     ],
                     columns and cells,
-                    h.td(".figure")[h.strong[row.shown]],
-                    h.td(".figure.more")[str(row.n)],
-                    changed and h.td(".figure.more")[row.change],
+                    h.td(".figure", data_head=block.head)[h.strong[row.shown]],
+                    h.td(".figure.more", data_head=words("graded"))[str(row.n)],
+                    changed and h.td(".figure.more", data_head=words("change"))[row.change],
                 ],
             )
 
@@ -117,8 +116,8 @@ def grades(block: Grades, title: str, words: Words) -> h.Node:
     heads += [head(block.head, "figure"), head(words("graded"), "figure more")]
     heads += [head(words("change"), "figure more")] if changed else []
     body = with_cut(rows(), block.cut, len(heads) - (not placed))
-    return h.div(".wide", tabindex="0")[
-        h.table(".graded")[caption(title, block.head), h.thead[h.tr[heads]], h.tbody[body]]
+    return h.div(".wide")[
+        table("graded", len(block.rows))[caption(title, block.head), h.thead[h.tr[heads]], h.tbody[body]]
     ]
 
 
@@ -142,10 +141,9 @@ def _said_by(row: Mention, block: Mentions, marks: bool) -> h.Node:
     ]
 
 
-def _tinted(count: int, most: int) -> h.Node:
-    return h.td(class_=["grade", "" if count else "out"], style=f"--tint:{count / most * 100 if most else 0:.0f}%")[
-        str(count)
-    ]
+def _tinted(grade: str, count: int, most: int) -> h.Node:
+    tint = count / most * 100 if most else 0
+    return h.td(class_=["grade", {"out": not count}], style=f"--tint:{tint:.0f}%", data_head=grade)[str(count)]
 
 
 def _spread(scale: Sequence[str], counts: Sequence[int]) -> h.Node:

@@ -1,0 +1,104 @@
+"""The app: themes, language and the way from screen to screen. What a screen does is in `screens/`."""
+
+import os
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from facilitator.errors import FacilitatorError
+from facilitator.keys import ScreenName, keys_of
+from facilitator.storage.folder import Folder
+from facilitator.theme import DARK_NAME, LIGHT_NAME, THEMES
+from facilitator.words import Words
+
+
+class FacilitatorApp(App[None]):
+    """The facilitator's app.
+
+    Args:
+        folder: Where sessions lie.
+        words: The interface's language to begin with.
+        session: A session to open at once.
+        demo: Say that this is a copy to look around in.
+    """
+
+    CSS_PATH = Path(__file__).parent / "screens" / "common.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (140, "-full")]  # noqa: RUF012
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, folder: Folder, words: Words, session: Path | None = None, demo: bool = False) -> None:
+        super().__init__()
+        self.folder = folder
+        self.words = words
+        self.demo = demo
+        self._first = session
+        self.title = "facilitator"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = LIGHT_NAME if os.environ.get("FACILITATOR_THEME") == "light" else DARK_NAME
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        self.begin()
+
+    def begin(self) -> None:
+        """Show the library, and on it the session asked for."""
+        from facilitator.screens.library import LibraryScreen
+
+        self.push_screen(LibraryScreen())
+        if self._first is not None:
+            self.open_session(self._first)
+
+    def open_session(self, path: Path, review: bool = False) -> None:
+        """Open a session in the runner, or for review."""
+        from facilitator.screens.runner import RunnerScreen
+
+        try:
+            self.push_screen(RunnerScreen(path, self.words, review=review))
+        except FacilitatorError as error:
+            self.tell(str(error), wrong=True)
+
+    def tell(self, text: str, wrong: bool = False) -> None:
+        """Show a sentence for a moment; its text is never markup."""
+        self.notify(text, severity="error" if wrong else "information", markup=False, timeout=8 if wrong else 4)
+
+    def speak(self, words: Words) -> None:
+        """Change the interface's language, on every screen."""
+        self.words = words
+        for screen in self.screen_stack:
+            change = getattr(screen, "speak", None)
+            if change is not None:
+                change(words)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, which speaks the interface's language."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            self.push_screen(CommandPalette(placeholder=self.words("Search for what you want to do"), id="palette"))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Return what the palette offers: the keys of the screen, and language and colours."""
+        name: ScreenName | None = getattr(screen, "key_set", None)
+        for key in keys_of(name) if name else ():
+            if key.action and key.id != "palette":
+                yield SystemCommand(self.words(key.help), key.face, self._runner(screen, key.action))
+        yield SystemCommand("Svenska", self.words("speak Swedish"), lambda: self.speak(Words("sv")))
+        yield SystemCommand("English", self.words("speak English"), lambda: self.speak(Words("en")))
+        yield SystemCommand(self.words("Light colours"), self.words("for a bright room"), self._paint(LIGHT_NAME))
+        yield SystemCommand(self.words("Dark colours"), self.words("for a dark room"), self._paint(DARK_NAME))
+
+    def _runner(self, screen: Screen[Any], action: str) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            await screen.run_action(action)
+
+        return run
+
+    def _paint(self, theme: str) -> Callable[[], None]:
+        def paint() -> None:
+            self.theme = theme
+
+        return paint
+

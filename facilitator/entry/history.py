@@ -1,0 +1,131 @@
+"""What was done lately, in words: the newest entries of a step, and what an undo took away."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from facilitator.agenda.model import Step
+from facilitator.session import events as ev
+from facilitator.session.events import Event, Record
+from facilitator.steps.book import Book
+from facilitator.steps.common import is_hidden
+from facilitator.steps.line import short
+from facilitator.steps.talk import form_name
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One command in words: when, who, and what; `items` are the numbers it touched."""
+
+    at: datetime
+    who: str
+    text: str
+    items: frozenset[int]
+
+
+def latest(book: Book, step: Step, count: int) -> list[Told]:
+    """Return the newest commands of a step, newest first; nothing of a hidden one.
+
+    Args:
+        book: The session.
+        step: The step.
+        count: How many at most.
+    """
+    if is_hidden(book, step):
+        return []
+    commands: dict[str, list[Record]] = {}
+    for record in reversed(book.state.history):
+        if getattr(record.event, "step", None) != step.id or isinstance(record.event, ev.ListFrozen):
+            continue
+        if record.command not in commands and len(commands) == count:
+            break
+        commands.setdefault(record.command, []).insert(0, record)
+    return [_told(book, records) for records in commands.values()]
+
+
+def describe(book: Book, events: Iterable[Event]) -> str:
+    """Return what a command did, in words."""
+    told = [_words(book, event) for event in events if not isinstance(event, ev.ListFrozen | ev.Left)]
+    named = [f"{who}: {text}" if who else text for who, text in told]
+    return short("; ".join(dict.fromkeys(named)), 90)
+
+
+def _told(book: Book, records: Sequence[Record]) -> Told:
+    events = [record.event for record in records if record.event is not None]
+    parts = [_words(book, event) for event in events]
+    who = next((who for who, _ in parts if who), "")
+    text = "; ".join(dict.fromkeys(text for _, text in parts if text))
+    return Told(records[0].at, who, text, frozenset(_items(events)))
+
+
+def _items(events: Iterable[Event]) -> Iterable[int]:
+    for event in events:
+        if isinstance(event, ev.AnswerRecorded | ev.AnswerCorrected | ev.ActionRecorded | ev.ActionChanged):
+            yield event.item
+        elif isinstance(event, ev.Joined):
+            yield min(event.items)
+
+
+def _words(book: Book, event: Event) -> tuple[str, str]:
+    """Return who an event is about and what happened."""
+    voter = getattr(event, "voter", None)
+    who = book.voter_name(voter) if voter and not (voter == "room" and isinstance(event, ev.ActionRecorded)) else ""
+    return who, _entry_words(book, event) or _course_words(book, event)
+
+
+def _entry_words(book: Book, event: Event) -> str:
+    words = book.words
+    match event:
+        case ev.AnswerRecorded():
+            return " | ".join(event.fields.values()) if event.fields else event.text
+        case ev.NothingAdded():
+            return words("nothing to add")
+        case ev.AnswerCorrected():
+            return words("corrected: {text}", text=event.text)
+        case ev.BallotGiven() | ev.RankingGiven() | ev.GradesGiven() if event.spoiled:
+            return words("spoiled")
+        case ev.BallotGiven() | ev.CountEntered():
+            dots = words.n("{count} dot", "{count} dots", sum(count for _, count in event.dots))
+            parts = book.parts(book.state.agenda.step(event.step))
+            return f"{parts[event.part - 1]} {dots}" if 0 < event.part <= len(parts) else dots
+        case ev.RankingGiven():
+            return words.n("{count} ranked", "{count} ranked", sum(len(tied) for tied in event.order))
+        case ev.GradesGiven() | ev.GradeCountsEntered():
+            return words("grades")
+        case ev.ActionRecorded():
+            return event.fields.get("what", "")
+        case ev.ActionChanged():
+            return words("action {number} changed", number=event.item)
+        case ev.NoteKept():
+            return f"{form_name(book, event.form)}: {event.text}"
+        case _:
+            return ""
+
+
+def _course_words(book: Book, event: Event) -> str:
+    words = book.words
+    match event:
+        case ev.AnswerMoved() | ev.EntryMoved():
+            return words("moved to another table")
+        case ev.AnswerWithdrawn() | ev.EntryWithdrawn():
+            return words("withdrawn")
+        case ev.Joined():
+            return words("joined {numbers}", numbers=" + ".join(str(number) for number in event.items))
+        case ev.Split():
+            return words("{number} split off", number=event.item)
+        case ev.Renamed():
+            return words("{number} is called «{name}»", number=event.item, name=event.name)
+        case ev.Kept():
+            return words("marks what goes on")
+        case ev.Started():
+            return words("the start of {title}", title=book.state.agenda.step(event.step).title.of(book.language))
+        case ev.TimeAdded():
+            return words("{minutes} minutes", minutes=words.signed(event.minutes))
+        case ev.Revealed() | ev.Hidden():
+            return words("shown or hidden")
+        case ev.NoteChanged():
+            return words("note n{number} changed", number=event.number)
+        case ev.GroupAdded() | ev.GroupRenamed() | ev.GroupPeople() | ev.GroupLeft() | ev.PeopleCounted():
+            return words("who is here")
+        case _:
+            return ""

@@ -1,0 +1,82 @@
+"""Every key, in one place: bindings, key bar, help and palette are made from it.
+
+One key has one meaning on every screen.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+ScreenName = Literal["library", "runner", "review", "dialog"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: the action it runs, its label in the key bar, what help says, and the screens that have it.
+
+    `shown` orders it in the key bar (0: only in help); labels and helps are English messages.
+    """
+
+    id: str
+    keys: str
+    face: str
+    action: str
+    label: str
+    help: str
+    screens: tuple[ScreenName, ...]
+    shown: int = 0
+    priority: bool = True
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is shown."""
+    return message
+
+
+KEYS: tuple[Key, ...] = (
+    Key("save", "enter", "Enter", "", _("save"), _("record the line"), ("runner",), 1),
+    Key("open", "enter", "Enter", "", _("open"), _("go on with the session, or look at it"), ("library",), 1),
+    Key("who", "tab", "Tab", "complete(1)", _("table"),
+        _("complete what is typed; on an empty line the next table"), ("runner",), 2),
+    Key("who-back", "shift+tab", "Shift+Tab", "complete(-1)", _("table before"),
+        _("on an empty line the table before"), ("runner",)),
+    Key("next", "pagedown", "PgDn", "look(1)", _("next"), _("look at the next step without starting it"),
+        ("runner", "review"), 3),
+    Key("back", "pageup", "PgUp", "look(-1)", _("back"), _("look at the step before"), ("runner", "review"), 4),
+    Key("new", "f2", "F2", "begin", _("new"), _("start a new session"), ("library",), 2),
+    Key("start", "f2", "F2", "begin", _("start"), _("start the step you look at; F2 again confirms"), ("runner",), 3),
+    Key("review", "f4", "F4", "review", _("review"), _("look at a session step by step, without changing it"),
+        ("library",), 3),
+    Key("agenda", "f6", "F6", "agenda", _("agenda"), _("the whole agenda with its times, and your own notes"),
+        ("runner", "review"), 5),
+    Key("undo", "ctrl+z", "^Z", "undo", _("undo"), _("undo the last thing recorded"), ("runner",), 5),
+    Key("redo", "ctrl+y", "^Y", "redo", _("redo"), _("do again what was undone"), ("runner",)),
+    Key("down", "ctrl+down", "Ctrl+↓", "scroll(1)", _("more"), _("show more of a long tally"), ("runner", "review")),
+    Key("up", "ctrl+up", "Ctrl+↑", "scroll(-1)", _("back up"), _("back to the top of a long tally"),
+        ("runner", "review")),
+    Key("export", "f9", "F9", "export", _("export"), _("write the summary"), ("library", "runner", "review"), 6),
+    Key("leave", "escape", "Esc", "leave", _("library"),
+        _("clear the line; on an empty line back to the library (everything is saved)"), ("runner", "review"), 7),
+    Key("help", "f1", "F1", "help", _("help"), _("what you can type and press here"),
+        ("library", "runner", "review"), 8),
+    Key("palette", "ctrl+p", "^P", "command_palette", _("all"), _("everything, by name"),
+        ("library", "runner", "review"), 9),
+    Key("quit", "ctrl+q", "^Q", "quit", _("quit"), _("quit; everything is saved"),
+        ("library", "runner", "review"), 10),
+)  # fmt: skip
+
+
+def bindings(screen: ScreenName) -> list[BindingType]:
+    """Return the bindings of a screen; Enter is the line's own."""
+    return [
+        Binding(key.keys, key.action, key.label, id=f"{screen}.{key.id}", priority=key.priority, show=False)
+        for key in KEYS
+        if screen in key.screens and key.action
+    ]
+
+
+def keys_of(screen: ScreenName) -> list[Key]:
+    """Return the keys of a screen, in the order of the key bar, those only in help last."""
+    found = [key for key in KEYS if screen in key.screens]
+    return sorted(found, key=lambda key: (key.shown == 0, key.shown))

@@ -1,0 +1,396 @@
+"""The runner: one step at a time, the tally as it comes in, and a line that always takes the typing."""
+
+from pathlib import Path
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from facilitator.agenda.model import Collect, Step, unit_of
+from facilitator.desk import Desk
+from facilitator.entry import address
+from facilitator.entry.course import leave_last
+from facilitator.entry.examples import placeholder
+from facilitator.entry.history import describe, latest
+from facilitator.entry.read import completions
+from facilitator.errors import FacilitatorError
+from facilitator.keys import ScreenName, bindings
+from facilitator.screens.wording import kind_words
+from facilitator.steps.kinds import blocks, note_blocks
+from facilitator.steps.line import NEXT_SLIP, Intent, Reading, Target
+from facilitator.theme import palette_of
+from facilitator.widgets import times
+from facilitator.widgets.entry_line import EntryLine, LineInput
+from facilitator.widgets.head import Head
+from facilitator.widgets.key_bar import KeyBar
+from facilitator.widgets.rail import Rail
+from facilitator.widgets.roll_view import RollView
+from facilitator.widgets.tally_view import TallyView
+from facilitator.words import Words
+
+_FRESH_SECONDS = 4.0
+
+
+class RunnerScreen(Screen[None]):
+    """A session on the screen.
+
+    Args:
+        path: The session's file.
+        words: The interface's language.
+        review: Look only; nothing can be recorded.
+
+    Raises:
+        FacilitatorError: the file cannot be opened.
+    """
+
+    CSS_PATH = "runner.tcss"
+    BINDINGS = bindings("runner")
+
+    def __init__(self, path: Path, words: Words, review: bool = False) -> None:
+        super().__init__()
+        self.desk = Desk(path, words, read_only=review)
+        self.key_set: ScreenName = "review" if review else "runner"
+        self.review = review
+        state = self.desk.state
+        first = self.desk.agenda.steps[0]
+        self.viewed: Step = self.desk.agenda.step(state.current) if state.current else first
+        self.target = address.first_target(self.desk.book, self.viewed)
+        self._reading = Reading()
+        self._armed = ""
+        self._newest: frozenset[int] = frozenset()
+
+    def compose(self) -> ComposeResult:
+        """Rail, head, page, roll, entry line and keys; the style sheet decides what is seen at which width."""
+        with Horizontal(id="desk"):
+            yield Rail()
+            with Vertical(id="main"):
+                yield Head()
+                with Horizontal(id="middle"):
+                    with Vertical(id="page"):
+                        yield Static(id="crown")
+                        yield Static(id="prompt")
+                        yield Static(id="parts")
+                        yield TallyView()
+                    yield RollView()
+                yield EntryLine()
+                yield KeyBar(self.key_set, self.desk.words)
+
+    def on_mount(self) -> None:
+        """Begin where the session stopped, and let the clock run."""
+        self.query_one(LineInput).disabled = self.review
+        if not self.review:
+            self.query_one(LineInput).focus()
+        self.set_interval(1.0, self._tick)
+        self.call_after_refresh(self.refresh_all)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh_all())
+
+    def on_resize(self) -> None:
+        """Set everything to the new size; what is typed stays."""
+        self.call_after_refresh(self.refresh_all)
+
+    def speak(self, words: Words) -> None:
+        """Change the interface's language."""
+        self.desk.speak(words)
+        self.query_one(KeyBar).speak(words)
+        self._read_again()
+        self.refresh_all()
+
+    def refresh_all(self) -> None:
+        """Show the session as it stands."""
+        if not self.is_mounted:
+            return
+        book, palette = self.desk.book, palette_of(self.app.theme)
+        self._tick()
+        self.query_one("#crown", Static).update(self._crown())
+        self.query_one("#prompt", Static).update(Content(self.viewed.prompt.of(book.language)))
+        part = self.target.part if isinstance(self.viewed, Collect) else 0
+        self.query_one("#parts", Static).update(self._parts(part))
+        self.query_one("#parts").display = bool(part)
+        shown = [*blocks(book, self.viewed, part), *note_blocks(book, self.viewed)]
+        self.query_one(TallyView).show(shown, book.words, palette, self._newest)
+        self.query_one(RollView).show(book, self.viewed, self.target, palette, bool(self._newest))
+        line = self.query_one(EntryLine)
+        if self.review:
+            turn = book.words("nothing is changed here; PgDn and PgUp turn the pages")
+            line.chip(book.words("Review"), turn, palette)
+        else:
+            line.chip(self._chip(), book.words(placeholder(self.viewed.kind, unit_of(self.viewed))), palette)
+            self._show_reading()
+
+    def action_look(self, by: int) -> None:
+        """Look at another step without starting it."""
+        steps = self.desk.agenda.steps
+        at = self.desk.agenda.number(self.viewed.id) - 1 + by
+        if 0 <= at < len(steps):
+            self._view(steps[at])
+
+    def action_begin(self) -> None:
+        """Start the step looked at; the first press asks, the second does it."""
+        reading = self.desk.start(self.viewed)
+        if reading.problem and self._last_is_running():
+            reading = leave_last(self.desk.book)
+        if reading.problem:
+            self._say(reading.problem)
+        elif self._armed != f"start {self.viewed.id}":
+            self._armed = f"start {self.viewed.id}"
+            self._say(reading.says + " " + self.desk.words("F2 again does it."))
+        else:
+            self._armed = ""
+            self._record(reading, clear=False)
+
+    def action_complete(self, by: int) -> None:
+        """Complete what is typed; on an empty line go to another table; else to the next field."""
+        line = self.query_one(EntryLine)
+        if not line.text.strip():
+            self.target = address.cycle(self.desk.book, self.viewed, self.target, by)
+            self.refresh_all()
+            return
+        found = completions(self.desk.book, self.viewed, line.text)
+        if found:
+            line.text = found[0]
+        elif getattr(self.viewed, "fields", ()):
+            line.text = line.text.rstrip() + " | "
+
+    def action_undo(self) -> None:
+        """Undo the last thing recorded, and say what it was."""
+        self._turn(self.desk.undo, self.desk.words("Undone: {what}"))
+
+    def action_redo(self) -> None:
+        """Do again what was undone, and say what it is."""
+        self._turn(self.desk.redo, self.desk.words("Done again: {what}"))
+
+    def action_scroll(self, by: int) -> None:
+        """Show more of a tally that does not fit."""
+        self.query_one(TallyView).more(by)
+
+    def action_agenda(self) -> None:
+        """Show the whole agenda, and the facilitator's own notes."""
+        from facilitator.screens.agenda import AgendaScreen
+
+        def go(step_id: str | None) -> None:
+            if step_id is not None:
+                self._view(self.desk.agenda.step(step_id))
+
+        self.app.push_screen(AgendaScreen(self.desk, self.viewed), go)
+
+    def action_export(self) -> None:
+        """Write the summary."""
+        from facilitator.screens.export_dialog import ExportScreen
+
+        self.app.push_screen(ExportScreen(self.desk.path, self.desk.words))
+
+    def action_help(self) -> None:
+        """Show what can be typed and pressed here."""
+        from facilitator.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.key_set, self.desk.words, self.viewed.kind))
+
+    def action_leave(self) -> None:
+        """Clear the line; on an empty one go back to the library."""
+        line = self.query_one(EntryLine)
+        if line.text:
+            line.text = ""
+            return
+        self.close_desk()
+        self.dismiss()
+
+    def close_desk(self) -> None:
+        """Let go of the file; every entry is on disk already."""
+        try:
+            self.desk.close()
+        except FacilitatorError as error:
+            self.app.notify(str(error), severity="error", markup=False)
+
+    @on(Input.Changed, "#input")
+    def _read(self) -> None:
+        self._armed = ""
+        self._read_again()
+
+    @on(Input.Submitted, "#input")
+    def _enter(self) -> None:
+        text = self.query_one(EntryLine).text
+        if not text.strip() and self._armed.startswith("start "):
+            self.action_begin()
+            return
+        reading = self.desk.read(self.viewed, self.target, text)
+        self._reading = reading
+        if reading.problem:
+            self._show_reading()
+        elif reading.intent is not None:
+            self.query_one(EntryLine).text = ""
+            self._follow(reading.intent)
+        elif reading.events and reading.replaces and self._armed != text:
+            self._armed = text
+            self._show_reading()
+        elif reading.events:
+            self._record(reading)
+
+    @on(LineInput.Pasted)
+    def _pasted(self, event: LineInput.Pasted) -> None:
+        """Pasted lines become the answers of one line, to be seen before Enter; a ballot is one line."""
+        line = self.query_one(EntryLine)
+        if self.viewed.kind in ("collect", "talk", "act"):
+            line.text = "; ".join([line.text, *event.lines] if line.text else event.lines)
+        else:
+            line.text += event.lines[0]
+            self._say(self.desk.words("Only the first of {count} lines was taken.", count=len(event.lines)))
+
+    def _record(self, reading: Reading, clear: bool = True) -> None:
+        """Record a reading; the line clears when it is on disk, and keeps its text when the disk refuses."""
+        try:
+            self.desk.record(reading.events)
+        except FacilitatorError as error:
+            self._say(str(error), wrong=True)
+            return
+        self._armed = ""
+        started = self.desk.state.current
+        if not clear and started is not None:
+            self.viewed = self.desk.agenda.step(started)
+        if reading.target is not None:
+            self.target = address.next_target(self.desk.book, self.viewed, reading.target, reading.whole)
+        elif not clear or reading.intent is None:
+            self.target = self._still(self.target)
+        if clear:
+            self.query_one(EntryLine).text = ""
+        self._mark_newest()
+        self.refresh_all()
+        self._say(self._saved(reading))
+
+    def _saved(self, reading: Reading) -> str:
+        words = self.desk.words
+        if self.desk.state.finished:
+            return words("The day is done. F9 writes the summary.")
+        return words("✓ Saved: {what}", what=words("an entry nobody sees yet") if reading.quiet
+                     else describe(self.desk.book, reading.events))  # fmt: skip
+
+    def _still(self, target: Target) -> Target:
+        """Return the chip after a command: the same, where its table is still here."""
+        voters = {f"group:{group.number}" for group in self.desk.state.active_groups}
+        fits = target.voter in voters or target.voter.startswith(NEXT_SLIP)
+        return target if fits else address.first_target(self.desk.book, self.viewed)
+
+    def _follow(self, intent: Intent) -> None:
+        match intent.verb:
+            case "undo":
+                self.action_undo()
+            case "redo":
+                self.action_redo()
+            case "next":
+                self.action_look(1)
+            case "back":
+                self.action_look(-1)
+            case "go":
+                self._view(self.desk.agenda.step(intent.argument))
+            case _:
+                self.action_export()
+
+    def _turn(self, turn: object, sentence: str) -> None:
+        try:
+            events = turn() if callable(turn) else []
+        except FacilitatorError as error:
+            self._say(str(error), wrong=True)
+            return
+        self._newest = frozenset()
+        self.target = self._still(self.target)
+        self.refresh_all()
+        words = self.desk.words
+        what = describe(self.desk.book, events)
+        self._say(sentence.replace("{what}", what) if events else words("There is nothing to undo or redo."))
+
+    def _view(self, step: Step) -> None:
+        if step.id != self.viewed.id:
+            self.viewed = step
+            self.target = address.first_target(self.desk.book, step)
+            self._armed = ""
+            self._newest = frozenset()
+            self.query_one(TallyView).rest()
+            self._read_again()
+        self.refresh_all()
+
+    def _mark_newest(self) -> None:
+        newest = latest(self.desk.book, self.viewed, 1)
+        self._newest = newest[0].items if newest else frozenset()
+        self.set_timer(_FRESH_SECONDS, self._grow_old)
+
+    def _grow_old(self) -> None:
+        if self._newest:
+            self._newest = frozenset()
+            self.refresh_all()
+
+    def _read_again(self) -> None:
+        if not self.review:
+            self._reading = self.desk.read(self.viewed, self.target, self.query_one(EntryLine).text)
+            self._show_reading()
+
+    def _show_reading(self) -> None:
+        line, palette = self.query_one(EntryLine), palette_of(self.app.theme)
+        again = bool(self._armed) and self._armed == line.text
+        line.reading(self._reading, self.desk.words, palette, again)
+        hint = self._hint()
+        if not line.text.strip() and hint:
+            line.say(hint, palette)
+
+    def _hint(self) -> str:
+        """Return what to do next, where the line is empty and the step is not running."""
+        words, state = self.desk.words, self.desk.state
+        if self.review or state.status(self.viewed.id) == "running":
+            return ""
+        if state.finished:
+            return words("The day is done. F9 writes the summary.")
+        if state.status(self.viewed.id) == "done":
+            return words("This step is done; late answers still count.")
+        number = self.desk.agenda.number(self.viewed.id)
+        if not state.groups:
+            return words("How many tables? Type {example} and Enter. F2 starts step {number}.", example="/groups 6",
+                         number=number)  # fmt: skip
+        return words("F2 starts step {number}.", number=number)
+
+    def _say(self, text: str, wrong: bool = False) -> None:
+        self.query_one(EntryLine).say(text, palette_of(self.app.theme), wrong)
+
+    def _last_is_running(self) -> bool:
+        return self.desk.state.current == self.viewed.id == self.desk.agenda.steps[-1].id
+
+    def _chip(self) -> str:
+        book = self.desk.book
+        if self.viewed.kind == "merge":
+            return book.words("Find or join")
+        if self.viewed.kind in ("talk", "act") and self.target.voter == "room":
+            return book.words("Note") if self.viewed.kind == "talk" else book.words("Action")
+        name = book.voter_name(self.target.voter)
+        parts = book.parts(self.viewed)
+        return f"{name} › {parts[self.target.part - 1]}" if 0 < self.target.part <= len(parts) else name
+
+    def _parts(self, part: int) -> Text:
+        """Return the parts to choose among, the chosen one marked, as they are typed."""
+        palette = palette_of(self.app.theme)
+        out = Text()
+        for number, name in enumerate(self.desk.book.parts(self.viewed), 1):
+            here = number == part
+            out.append(f">{number} ", style=palette.accent)
+            out.append(f"[{name}]" if here else name, style=f"bold {palette.text}" if here else palette.soft)
+            out.append("   ")
+        return out
+
+    def _crown(self) -> Text:
+        """Return the lines above the prompt on a wide screen: where we are, what kind, the title."""
+        book, palette = self.desk.book, palette_of(self.app.theme)
+        number, total = self.desk.agenda.number(self.viewed.id), len(self.desk.agenda.steps)
+        where = Text(book.words("Step {number} of {total}", number=number, total=total), style=f"bold {palette.accent}")
+        for part in kind_words(book, self.viewed):
+            where.append(f" · {part}", style=palette.soft)
+        return Text("\n\n").join([where, Text(self.viewed.title.of(book.language), style=f"bold {palette.text}")])
+
+    def _tick(self) -> None:
+        state = self.desk.state
+        now = self.desk.session.surroundings.now()
+        if self.review and state.last_at is not None:
+            now = state.last_at
+        day = times.day_of(state, now)
+        palette = palette_of(self.app.theme)
+        self.query_one(Head).show(self.desk.book, self.viewed, day, palette)
+        self.query_one(Rail).show(self.desk.book, self.viewed, day, palette)

@@ -1,0 +1,109 @@
+"""The entry line: who it is for, what is typed, and under it what that means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from facilitator.report.writers.terminal import Palette
+from facilitator.steps.line import Reading
+from facilitator.words import Words
+
+
+class LineInput(Input):
+    """An input that tells of pasted lines instead of dropping all but the first."""
+
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        lines: Sequence[str]
+
+    def _on_paste(self, event: events.Paste) -> None:
+        lines = [line for line in event.text.splitlines() if line.strip()]
+        if len(lines) < 2:
+            super()._on_paste(event)
+            return
+        event.prevent_default()
+        event.stop()
+        self.post_message(self.Pasted(lines))
+
+
+class EntryLine(Vertical):
+    """The raised area at the bottom. It always takes the typing."""
+
+    def compose(self) -> ComposeResult:
+        """Chip, line and a word at the right; the reading below."""
+        with Horizontal(id="line"):
+            yield Static("", id="chip")
+            yield LineInput(id="input", select_on_focus=False)
+            yield Static("", id="enter")
+        yield Static("", id="reading")
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(LineInput).value
+
+    @text.setter
+    def text(self, value: str) -> None:
+        line = self.query_one(LineInput)
+        line.value = value
+        line.cursor_position = len(value)
+
+    def chip(self, name: str, placeholder: str, palette: Palette) -> None:
+        """Show who the line is for, and what may be typed while it is empty."""
+        most = max(12, self.size.width // 3)
+        shown = name if cell_len(name) <= most else set_cell_size(name, most - 1) + "…"
+        style = f"bold {palette.on_accent} on {palette.accent}" if palette.accent else "bold reverse"
+        self.query_one("#chip", Static).update(Text(f" {shown} ", style=style))
+        self.query_one("#chip", Static).styles.width = cell_len(shown) + 3
+        self.query_one(LineInput).placeholder = placeholder
+        self.query_one("#reading", Static).styles.padding = (0, 0, 0, cell_len(shown) + 3)
+
+    def reading(self, reading: Reading, words: Words, palette: Palette, again: bool) -> None:
+        """Show what the line means, or why it cannot be read and where.
+
+        Args:
+            reading: The reading.
+            words: The language.
+            palette: Colours.
+            again: Whether Enter was pressed once and must be pressed again.
+        """
+        rows: list[Text] = []
+        if reading.problem:
+            rows.append(Text.assemble(("! ", f"bold {palette.alarm}"), (reading.problem, palette.alarm)))
+            where = self.text[reading.start : reading.end].strip()
+            if where and where != self.text.strip():
+                rows.append(Text(words("here: «{text}»", text=where[:40]), style=palette.soft))
+        elif reading.says:
+            rows.append(Text.assemble((reading.says, f"bold {palette.text}"), "  ", (_joined(reading), palette.soft)))
+        for warning in reading.warnings:
+            rows.append(Text.assemble(("! ", f"bold {palette.warn}"), (warning, palette.warn)))
+        self.query_one("#reading", Static).update(Text("\n").join(rows))
+        self._enter(reading, words, palette, again)
+
+    def say(self, text: str, palette: Palette, wrong: bool = False) -> None:
+        """Show a sentence in place of a reading."""
+        tone = palette.alarm if wrong else palette.soft
+        sign = ("! ", f"bold {palette.alarm}") if wrong else ("", "")
+        self.query_one("#reading", Static).update(Text.assemble(sign, (text, tone)))
+
+    def _enter(self, reading: Reading, words: Words, palette: Palette, again: bool) -> None:
+        text = ""
+        if again:
+            text = words("Enter again replaces")
+        elif reading.events or reading.intent:
+            text = words("Enter saves") if reading.events else "Enter"
+        tone = palette.accent if again else palette.soft
+        self.query_one("#enter", Static).update(Text(text, style=tone))
+
+
+def _joined(reading: Reading) -> str:
+    return "  ".join(reading.details)

@@ -1,0 +1,98 @@
+"""The head of a narrow screen: the step, the clock, what comes next; the rule under it is the clock again."""
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+from textual.widgets import Static
+
+from facilitator.agenda.clock import DayTime, StepTime
+from facilitator.agenda.model import Step
+from facilitator.report.writers.terminal import Palette
+from facilitator.steps.book import Book
+from facilitator.widgets import times
+
+
+class Head(Static):
+    """Two rows and a rule."""
+
+    def show(self, book: Book, step: Step, day: DayTime, palette: Palette) -> None:
+        """Set the head anew.
+
+        Args:
+            book: The session.
+            step: The step looked at.
+            day: The times.
+            palette: Colours.
+        """
+        width = max(self.size.width, 20)
+        number = book.state.agenda.number(step.id)
+        time = day.steps[number - 1]
+        total = len(book.state.agenda.steps)
+        first = Text.assemble((str(number), f"bold {palette.accent}"), (f"/{total}", palette.quiet))
+        first.append(" " * max(1, 7 - cell_len(first.plain)))
+        indent = cell_len(first.plain)
+        right = left_words(book, step, time, palette)
+        room = width - indent - right.cell_len - 2
+        first.append_text(_fit(step.title.of(book.language), room, f"bold {palette.text}"))
+        second = Text(" " * indent)
+        stands = standing(book, day, palette)
+        second.append_text(_fit(_coming(book, number, day), width - indent - stands.cell_len - 2, palette.quiet))
+        rows = [_spread(first, right, width), _spread(second, stands, width), progress(time, width, palette)]
+        self.update(Text("\n").join(rows))
+
+
+def left_words(book: Book, step: Step, time: StepTime, palette: Palette) -> Text:
+    """Return what is left of a step, or how it stands."""
+    words = book.words
+    if time.left is not None:
+        colour = {"warn": palette.warn, "alarm": palette.alarm}.get(time.phase or "", palette.text)
+        left = Text(times.sign_of(time), style=f"bold {colour}".strip())
+        left.append(times.clock(time.left), style=f"bold {colour}".strip())
+        soft = colour if time.phase != "ok" else palette.soft
+        return left.append(" " + words("left of {minutes}", minutes=time.minutes), style=soft)
+    if time.progress == "done":
+        return Text("✓ " + words("done"), style=palette.quiet)
+    return Text(words("F2 starts"), style=f"bold {palette.accent}".strip())
+
+
+def standing(book: Book, day: DayTime, palette: Palette) -> Text:
+    """Return how the day stands and when it ends."""
+    words = book.words
+    end = words("end {time}", time=times.time_of_day(day.expected_end))
+    if not any(time.progress in ("running", "done") for time in day.steps):
+        return Text(end, style=palette.soft)
+    return Text(f"{times.lateness(day, words)}, {end}", style=palette.soft)
+
+
+def progress(time: StepTime, width: int, palette: Palette) -> Text:
+    """Return the rule that is the clock: how much of the step's time is gone."""
+    if time.elapsed is None or not time.minutes:
+        return Text("─" * width, style=palette.rule)
+    part = min(max(time.elapsed.total_seconds() / (time.minutes * 60), 0.0), 1.0)
+    halves = round(part * width * 2)
+    colour = {"warn": palette.warn, "alarm": palette.alarm}.get(time.phase or "", palette.accent)
+    gone = "━" * (halves // 2) + ("╸" if halves % 2 else "")
+    return Text.assemble((gone, colour), ("─" * (width - len(gone)), palette.rule))
+
+
+def _coming(book: Book, number: int, day: DayTime) -> str:
+    words = book.words
+    steps = book.state.agenda.steps
+    if number >= len(steps):
+        return words("the last step")
+    following = day.steps[number]
+    moment = following.expected_start or following.planned_start
+    title = steps[number].title.of(book.language)
+    return words("then {time} {title}", time=times.time_of_day(moment), title=title)
+
+
+def _fit(text: str, width: int, style: str) -> Text:
+    if width < 1:
+        return Text("")
+    if cell_len(text) > width:
+        text = set_cell_size(text, width - 1).rstrip() + "…"
+    return Text(text, style=style.strip())
+
+
+def _spread(left: Text, right: Text, width: int) -> Text:
+    gap = max(1, width - left.cell_len - right.cell_len)
+    return Text.assemble(left, " " * gap, right)

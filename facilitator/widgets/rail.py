@@ -1,0 +1,136 @@
+"""The rail of a wide screen: the session, the clock in big digits, the day, and the agenda with its times."""
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+from textual.widgets import Static
+
+from facilitator.agenda.clock import DayTime, StepTime
+from facilitator.agenda.model import Step, Talk
+from facilitator.report.writers.terminal import Palette
+from facilitator.steps.book import Book
+from facilitator.widgets import times
+from facilitator.widgets.digits import big
+from facilitator.widgets.head import progress
+
+_MARGIN = 3
+
+
+class Rail(Static):
+    """The left column."""
+
+    def show(self, book: Book, step: Step, day: DayTime, palette: Palette) -> None:
+        """Set the rail anew.
+
+        Args:
+            book: The session.
+            step: The step looked at.
+            day: The times.
+            palette: Colours.
+        """
+        width = max(self.size.width, 30)
+        rows = [*_session(book, width, palette), Text("")]
+        rows += [*_clock(book, day, width, palette), Text("")]
+        head = len(rows)
+        agenda = agenda_rows(book, step, day, width, palette)
+        rows += _around(agenda, self.size.height - head - 1, book.state.agenda.number(step.id))
+        self.update(Text("\n").join(rows))
+
+
+def agenda_rows(book: Book, step: Step, day: DayTime, width: int, palette: Palette) -> list[Text]:
+    """Return the agenda, a row per step and a blank one after each break."""
+    rows: list[Text] = []
+    for number, (one, time) in enumerate(zip(book.state.agenda.steps, day.steps, strict=True), 1):
+        rows.append(step_row(book, number, one, time, one.id == step.id, width, palette))
+        if isinstance(one, Talk) and one.form == "break":
+            rows.append(Text(""))
+    return rows
+
+
+def _session(book: Book, width: int, palette: Palette) -> list[Text]:
+    words, state = book.words, book.state
+    title = _cut(state.name or state.agenda.title.of(book.language), width - 2 * _MARGIN)
+    facts = []
+    if state.groups:
+        facts.append(words.n("{count} table", "{count} tables", len(state.active_groups)))
+    if state.people is not None:
+        facts.append(words.n("{count} person", "{count} people", state.people))
+    return [
+        Text(""),
+        Text(" " * _MARGIN + title, style=f"bold {palette.text}"),
+        Text(" " * _MARGIN + " · ".join(facts), style=palette.soft),
+    ]
+
+
+def _clock(book: Book, day: DayTime, width: int, palette: Palette) -> list[Text]:
+    words = book.words
+    inner = width - 2 * _MARGIN
+    running = next((time for time in day.steps if time.left is not None), None)
+    if running is None or running.left is None:
+        end = words("end {time}", time=times.time_of_day(day.expected_end))
+        label = words("No step is running") if not book.state.finished else words("The day is done")
+        return [Text(" " * _MARGIN + label, style=palette.soft), Text(" " * _MARGIN + end, style=palette.quiet)]
+    colour = {"warn": palette.warn, "alarm": palette.alarm}.get(running.phase or "", palette.text)
+    digits = big(times.clock(running.left))
+    beside = [
+        (times.sign_of(running) + words("left of {minutes} min", minutes=running.minutes), colour),
+        (words("{time} gone", time=times.clock(running.elapsed)) if running.elapsed else "", palette.quiet),
+        (words("the step ends {time}", time=times.time_of_day(running.expected_end)) if running.expected_end else "",
+         palette.quiet),
+    ]  # fmt: skip
+    rows = [
+        Text.assemble(" " * _MARGIN, (f"{row:<17}", colour), (text, soft))
+        for row, (text, soft) in zip(digits, beside, strict=True)
+    ]
+    end_words = words("end {time}, plan {plan}", time=times.time_of_day(day.expected_end),
+                      plan=times.time_of_day(day.planned_end))  # fmt: skip
+    late = times.lateness(day, words)
+    gap = max(1, inner - cell_len(late) - cell_len(end_words))
+    rule = Text.assemble(" " * _MARGIN, progress(running, inner, palette))
+    stands = Text.assemble(" " * _MARGIN, (late, f"bold {palette.text}"), " " * gap, (end_words, palette.quiet))
+    return [*rows, Text(""), rule, Text(""), stands]
+
+
+def step_row(
+    book: Book, number: int, step: Step, time: StepTime, here: bool, width: int, palette: Palette
+) -> Text:
+    """Return a step of the agenda as one row."""
+    running = time.progress == "running"
+    sign = "▌" if here else " "
+    mark = {"done": "✓", "running": "▶"}.get(time.progress, " ")
+    moment = time.expected_start or time.planned_start
+    started = book.happened(step).started
+    shown = times.time_of_day(started or moment)
+    tail = str(time.minutes)
+    if time.difference is not None:
+        tail = book.words.signed(time.difference) if time.difference else ""
+    room = width - 1 - 2 - 6 - 3 - 6
+    title = _cut(step.title.of(book.language), room)
+    tone = palette.quiet if time.progress in ("done", "skipped") else palette.soft
+    tone = f"bold {palette.text}" if running or here else tone
+    row = Text.assemble(
+        (sign, palette.accent),
+        (f"{mark} ", palette.accent if running else palette.quiet),
+        (f"{shown} ", tone if running else palette.quiet),
+        (f"{number:>2} ", tone),
+        (title, tone),
+    )
+    row.append(" " * max(1, width - _MARGIN + 1 - row.cell_len - cell_len(tail)))
+    row.append(tail, style=palette.quiet)
+    row.truncate(width)
+    if here:
+        row.pad_right(max(0, width - row.cell_len))
+        row.stylize(f"on {palette.raised}" if palette.raised else "reverse", 1)
+    return row
+
+
+def _around(rows: list[Text], height: int, number: int) -> list[Text]:
+    """Return the rows that fit, those near the step looked at."""
+    if height <= 0 or len(rows) <= height:
+        return rows
+    at = next((index for index, row in enumerate(rows) if row.plain.startswith("▌")), number - 1)
+    start = min(max(at - height // 2, 0), len(rows) - height)
+    return rows[start : start + height]
+
+
+def _cut(text: str, width: int) -> str:
+    return text if cell_len(text) <= width else set_cell_size(text, max(width - 1, 1)).rstrip() + "…"
