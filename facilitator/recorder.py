@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from facilitator.agenda.model import Act, Choice, Merge, Talk, unit_of
 from facilitator.desk import Desk
 from facilitator.entry.address import first_target
-from facilitator.steps.line import NEXT_SLIP, Intent, Reading, Target
+from facilitator.session.events import EventError
+from facilitator.steps.line import NEXT_SLIP, Intent, Reading, Target, short
 from facilitator.text import clean
 
 
@@ -45,16 +46,22 @@ class Recorder:
         if plain.startswith("@"):
             return self._move(plain[1:].strip())
         chip = self._last.get(self._step.id)
-        reading = self._desk.read(self._step, chip or self._default(), plain)
+        # A command for another step must say for whom, or be for whom the last line here was for.
+        default = Target("room") if plain.startswith("/") else self._default()
+        reading = self._desk.read(self._step, chip or default, plain)
         if reading.problem:
             return Outcome(problem=self._located(reading, plain))
         if chip is None and self._needs_address(reading):
+            who = next((group.number for group in self._desk.state.active_groups), "*")
             return Outcome(problem=self._desk.words("Nobody is named; begin with a table's number, as {example}.",
-                                                    example=f"3: {plain[:40]}"))  # fmt: skip
+                                                    example=f"{who}: {plain[:40]}"))  # fmt: skip
         if reading.intent is not None:
             return self._travel(reading.intent)
         if reading.events:
-            self._desk.record(reading.events)
+            try:
+                self._desk.record(reading.events)
+            except EventError as error:
+                return Outcome(problem=str(error))
             self._remember(reading)
         return Outcome(said=told(reading))
 
@@ -117,7 +124,7 @@ class Recorder:
 
     def _located(self, reading: Reading, line: str) -> str:
         where = line[reading.start : reading.end]
-        return reading.problem if not where or where == line else f"{reading.problem} ({where.strip()})"
+        return reading.problem if not where or where == line else f"{reading.problem} ({short(where.strip())})"
 
 
 def told(reading: Reading) -> str:

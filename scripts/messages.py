@@ -62,7 +62,7 @@ class _Catalog(Catalog):
     """A catalogue whose head holds only what gettext needs, so that nothing in it changes by itself."""
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    def mime_headers(self) -> list[tuple[str, str]]:
         """Return the head's lines."""
         return [
             ("Language", str(self.locale_identifier)),
@@ -105,9 +105,8 @@ def _is_words(function: ast.expr) -> bool:
 
 def _take(found: Found, call: ast.Call, texts: int, place: str) -> None:
     arguments = call.args[:texts]
-    forms = tuple(
-        argument.value for argument in arguments if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-    )
+    values = [argument.value for argument in arguments if isinstance(argument, ast.Constant)]
+    forms = tuple(value for value in values if isinstance(value, str))
     if len(forms) < texts:
         # A variable holds a message marked by `_()` where it was made.
         if not (len(arguments) == texts == 1 and isinstance(arguments[0], ast.Name | ast.Attribute)):
@@ -118,7 +117,8 @@ def _take(found: Found, call: ast.Call, texts: int, place: str) -> None:
         return
     found.add(forms, place)
     given = {keyword.arg for keyword in call.keywords} | ({"count"} if texts == 2 else set())
-    if None not in given and not (isinstance(call.func, ast.Name) and call.func.id == "_"):
+    # Without any value a text is taken as it stands; its places are filled elsewhere.
+    if given and None not in given:
         wanted = {re.split("[.!:[]", name[1:-1])[0] for form in forms for name in _FIELD.findall(form)}
         found.problems += [f"{place}: «{forms[0]}» is not given {{{name}}}" for name in sorted(wanted - given)]
 
@@ -161,7 +161,13 @@ def merged(language: str, messages: Mapping[str, Forms], known: Mapping[Forms, F
 
 def written(language: str, translations: Mapping[Forms, Forms]) -> tuple[bytes, bytes]:
     """Return the bytes of a language's `.po` and `.mo` files."""
-    catalog = _Catalog(locale=language, domain=DOMAIN, header_comment="", charset="utf-8", fuzzy=False)
+    catalog = _Catalog(
+        locale=language,
+        domain=DOMAIN,
+        header_comment="# The interface's words; scripts/messages.py keeps this file.",
+        charset="utf-8",
+        fuzzy=False,
+    )
     for forms, translated in sorted(translations.items()):
         single = len(forms) == 1
         message = catalog.add(forms[0] if single else forms, translated[0] if single else translated)

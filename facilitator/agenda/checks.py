@@ -109,6 +109,8 @@ def _weights(draft: Draft, words: Words) -> Iterator[Problem]:
                 parts=len(parts),
             ),
         )
+    if weights and min(weights) < 0 and draft.values.get("combine") != "sum":
+        yield "weights", words('A weight below 0 tells against; that works only with combine = "sum".')
     if weights and not any(weights):
         yield "weights", words("Every weight is 0. At least one part must count.")
 

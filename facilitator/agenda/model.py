@@ -165,11 +165,12 @@ class Rate(Choice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act(StepBase):
-    """What will be done, by whom, when; `fields` always begins with what, who, when."""
+    """What will be done, by whom, when; `fields` begins with what."""
 
     kind: ClassVar[Kind] = "act"
     by: Unit = "group"
     fields: tuple[str, ...] = ("what", "who", "when")
+    max_answers: int | None = None
     carry_over: bool = False
 
 

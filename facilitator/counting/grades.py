@@ -72,7 +72,7 @@ def combined(
 
     Args:
         values: One number per part, any finite number; None where the part has none.
-        weights: One finite number per part, 0 or more.
+        weights: One finite number per part, 0 or more; with `sum` also less, where one part tells against.
         how: `mean` leaves out the parts without a value; `sum` and `product` need them all.
 
     Returns:
@@ -80,9 +80,10 @@ def combined(
         product has no finite real value (less than 0 with a weight that is not whole, or too large).
 
     Raises:
-        ValueError: The weights are not as many as the values, one is less than 0, or a number is not finite.
+        ValueError: The weights are not as many as the values, one is less than 0 where it may not be, or a number
+            is not finite.
     """
-    if any(weight < 0 for weight in weights):
+    if how != "sum" and any(weight < 0 for weight in weights):
         raise ValueError("a weight is 0 or more")
     pairs = [
         (None if value is None else _decimal(value), _decimal(weight))

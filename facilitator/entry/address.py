@@ -42,7 +42,8 @@ def split(book: Book, step: Step, chip: Target, line: str, offset: int = 0) -> A
     who, arrow, part = (text.strip() for text in head.partition(">"))
     start, end = offset, offset + len(head)
     if takes_text(step) and not _stands_alone(book, who, arrow, content):
-        if _looks_like(book, who, content):
+        if _looks_like(who, content):
+            _voter(book, who, start, end)
             raise _two_ways(book, head, content, start, end)
         return Addressed(chip, line, offset)
     voter = _voter(book, who, start, end) if who else chip.voter
@@ -111,10 +112,10 @@ def _stands_alone(book: Book, who: str, arrow: str, content: str) -> bool:
     return content[:1] in ("", " ") and bool(who or arrow)
 
 
-def _looks_like(book: Book, who: str, content: str) -> bool:
+def _looks_like(who: str, content: str) -> bool:
     """Tell whether a colon without a space after it might have been meant as an address; 10:30 is a time."""
-    if who.isdigit():
-        return int(who) in book.state.groups and not content[:1].isdigit()
+    if who.isascii() and who.isdigit():
+        return not content[:1].isdigit()
     return who == "*" or who.startswith("+")
 
 
@@ -136,8 +137,8 @@ def _voter(book: Book, who: str, start: int, end: int) -> str | None:
         return "room"
     if who == "+":
         return NEXT_SLIP
-    if who.startswith("+") and who[1:].isascii() and who[1:].isdigit() and int(who[1:7]) > 0:
-        return f"slip:{int(who[1:7])}"
+    if who.startswith("+") and who[1:].isascii() and who[1:].isdigit() and int(who[1:7]) > 0 and len(who) <= 7:
+        return f"slip:{int(who[1:])}"
     if who.isascii() and who.isdigit():
         number = int(who[:7])
         if number in book.state.groups:

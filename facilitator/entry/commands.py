@@ -72,6 +72,12 @@ def find(line: str) -> tuple[Command | None, str, str, int]:
     return _BY_WORD.get(match["word"].casefold()), match["word"], match["rest"], match.start("rest")
 
 
+def is_elsewhere(line: str) -> bool:
+    """Tell whether a line is for another step, so that what follows in it is a line of its own."""
+    command = find(line.strip())[0] if line.strip().startswith("/") else None
+    return command is not None and command.verb == "in"
+
+
 def read(call: Call, step: Step, command: Command) -> Reading:
     """Read a command; `call.content` is what comes after its word.
 

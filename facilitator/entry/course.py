@@ -13,7 +13,7 @@ def freeze(book: Book, step: Step) -> tuple[Event, ...]:
     if not from_steps and not parts:
         return ()
     items = [choice.frozen() for choice in book.live_choices(step)] if from_steps else []
-    return (ListFrozen(step=step.id, items=items, parts=[part.document() for part in book.live_parts(step)]
+    return (ListFrozen(step=step.id, items=items, parts=[part.document() for part in book.parts_to_freeze(step)]
                        if parts else []),)  # fmt: skip
 
 

@@ -3,16 +3,29 @@
 import re
 from collections.abc import Sequence
 
-from facilitator.agenda.model import Act, Collect, Step, Talk
+from facilitator.agenda.model import Act, Collect, Step, Talk, unit_of
 from facilitator.entry import address
 from facilitator.session import events as ev
 from facilitator.session.events import Event
-from facilitator.session.state import Answer
+from facilitator.session.state import Answer, Given
 from facilitator.steps import act
 from facilitator.steps.book import Book
 from facilitator.steps.collect import wording
 from facilitator.steps.kinds import read as read_content
-from facilitator.steps.line import Call, LineError, Piece, Reading, Target, number, pieces, short, tokens
+from facilitator.steps.line import (
+    Call,
+    LineError,
+    Piece,
+    Reading,
+    Target,
+    kept_fields,
+    named_fields,
+    number,
+    pieces,
+    short,
+    tokens,
+    unquoted,
+)
 from facilitator.text import clean, key
 
 _NOTES = re.compile(r"n\d{1,6}(-n?\d{1,6})?")
@@ -28,7 +41,7 @@ def fix(call: Call, step: Step) -> Reading:
     left, equals, right = addressed.content.partition("=")
     offset = addressed.offset + len(left) + 1
     if _is_note(step, left.strip()) and equals:
-        return _fix_note(call, step, left.strip(), clean(right))
+        return _fix_note(call, step, left.strip(), unquoted(right))
     if isinstance(step, Collect | Act):
         if not equals:
             raise LineError(call.book.words("Write {example}.", example="/fix 14 = …"), call.offset)
@@ -36,9 +49,7 @@ def fix(call: Call, step: Step) -> Reading:
         if isinstance(step, Act):
             return _fix_action(call, step, number(at, call), right, offset)
         return _fix_answer(call, step, addressed, number(at, call), right, offset)
-    if not addressed.target.named:
-        raise LineError(call.book.words("Say whose, as {example}.", example="/fix 3: …"), call.offset)
-    target = addressed.target
+    target = _owner(call, step, addressed, "/fix 3: …")
     inner = Call(call.book, target, addressed.content, addressed.offset, step.id, call.choices)
     return read_content(inner, step).but(replaces=False)
 
@@ -100,8 +111,11 @@ def move(call: Call, step: Step) -> Reading:
         names = _action_texts(call.book, step, numbers)
         return Reading(tuple(events), words("To {who}: {names}.", who=who, names=names))
     entries = _entries(call, step, addressed)
-    events = [ev.EntryMoved(step=step.id, voter=voter, part=part, to=to) for part, voter in entries]
     given = call.book.happened(step).given
+    if not all(_fits(given[entry], step, to) for entry in entries):
+        problem = words("There it would be something else: a ballot is no count, and a slip is no table's ballot.")
+        raise LineError(problem, call.offset)
+    events = [ev.EntryMoved(step=step.id, voter=voter, part=part, to=to) for part, voter in entries]
     replaces = any((part, to) in given for part, _ in entries)
     says = words("What {who} gave goes to {to}.", who=call.book.voter_name(addressed.target.voter), to=who)
     return Reading(tuple(events), says, replaces=replaces)
@@ -127,7 +141,7 @@ def keep(call: Call, step: Step) -> Reading:
     if not items:
         raise LineError(words("Which ones? Write their numbers."), call.offset)
     says = words("Goes on: {names}.", names=", ".join(short(names[item], 40) for item in items))
-    return Reading((ev.Kept(step=step.id, items=items, reason=clean(reason)),), says)
+    return Reading((ev.Kept(step=step.id, items=items, reason=unquoted(reason)),), says)
 
 
 def _addressed(call: Call, step: Step) -> address.Addressed:
@@ -145,6 +159,8 @@ def _notes(call: Call, step: Step, what: str) -> list[int]:
     for found in numbers:
         if found not in notes or notes[found].withdrawn:
             raise LineError(call.book.words("There is no note {number}.", number=f"n{found}"), call.offset)
+    if not numbers:
+        raise LineError(call.book.words("Which one? Write its number."), call.offset)
     return numbers
 
 
@@ -175,9 +191,9 @@ def _fix_answer(
     if len(found) != 1 or not found[0][0].text:
         raise LineError(words("A correction is one answer; put it in quotation marks if it has a semicolon."), offset)
     text = clean(found[0][0].text)
-    fields = {name: clean(piece.text) for name, piece in zip(step.fields, found[0], strict=False) if piece.text}
+    fields = kept_fields(answers[0].fields | named_fields(step.fields, found[0]))
     if step.fields:
-        fields = {**answers[0].fields, **fields, step.fields[0]: text}
+        fields[step.fields[0]] = text
     happened = call.book.happened(step)
     known = happened.keys.get(key(text))
     others = any(answer.item == item and answer not in answers for answer in happened.standing)
@@ -238,15 +254,29 @@ def _action_texts(book: Book, step: Act, numbers: Sequence[int]) -> str:
 
 def _entries(call: Call, step: Step, addressed: address.Addressed) -> list[tuple[int, str]]:
     words = call.book.words
-    target: Target = addressed.target
-    if not target.named:
-        raise LineError(words("Say whose, as {example}.", example="3:"), call.offset)
+    target = _owner(call, step, addressed, "3:")
     given = call.book.happened(step).given
     wanted = target.part if ">" in call.content else 0
     found = [(part, voter) for part, voter in given if voter == target.voter and wanted in (0, part)]
     if not found:
         raise LineError(words("{who} has given nothing here.", who=call.book.voter_name(target.voter)), call.offset)
     return found
+
+
+def _owner(call: Call, step: Step, addressed: address.Addressed, example: str) -> Target:
+    """Return whose entry is meant: it must be named where there can be several."""
+    if addressed.target.named:
+        return addressed.target
+    if unit_of(step) == "facilitator":
+        return Target("facilitator", addressed.target.part, named=True)
+    raise LineError(call.book.words("Say whose, as {example}.", example=example), call.offset)
+
+
+def _fits(entry: Given, step: Step, to: str) -> bool:
+    """Tell whether an entry means the same as another voter's: a table's ballot is no count of the room."""
+    if isinstance(entry, ev.CountEntered | ev.GradeCountsEntered):
+        return to == "room" or unit_of(step) == "person"
+    return unit_of(step) == "group" and to != "room"
 
 
 def _group(call: Call, text: str, offset: int) -> str:

@@ -10,8 +10,8 @@ from facilitator.session.events import (
     GroupRenamed,
     PeopleCounted,
 )
-from facilitator.steps.line import Call, LineError, Piece, Reading, Target, number, short
-from facilitator.text import clean, key
+from facilitator.steps.line import Call, LineError, Piece, Reading, Target, number, short, unquoted
+from facilitator.text import key
 
 MOST_GROUPS = 200
 _PEOPLE = ("people", "personer")
@@ -56,7 +56,7 @@ def group(call: Call, step: Step) -> Reading:
         raise LineError(words("At most {most} tables.", most=MOST_GROUPS), call.offset)
     added: tuple[Event, ...] = () if wanted in call.book.state.groups else (GroupAdded(number=wanted),)
     if equals and len(told) == 1:
-        return _rename(call, wanted, clean(right), added)
+        return _rename(call, wanted, unquoted(right), added)
     if len(told) == 3 and told[1].casefold() in _PEOPLE:
         count = number(Piece(told[2], call.offset, call.offset + len(call.content)), call)
         says = words("Table {number}: {count}.", number=wanted, count=words.n("{count} person", "{count} people",

@@ -1,9 +1,9 @@
 """A line becomes a Reading: what it would record, in words; or why it cannot be read, and where."""
 
-from facilitator.agenda.model import Merge, Step
+from facilitator.agenda.model import Merge, Step, facets_of
 from facilitator.entry import address, commands
 from facilitator.entry.course import freeze_if_needed
-from facilitator.session.events import Event
+from facilitator.session.events import Event, group_number
 from facilitator.steps import kinds
 from facilitator.steps.book import Book, Choice
 from facilitator.steps.common import is_hidden
@@ -53,6 +53,8 @@ def completions(book: Book, step: Step, line: str) -> list[str]:
 
 def _content(book: Book, step: Step, chip: Target, line: str) -> Reading:
     addressed = address.split(book, step, chip, line)
+    if facets_of(step) is not None and not book.parts(step):
+        raise LineError(book.words("There are no parts to ask for yet."))
     call = Call(book, addressed.target, addressed.content, addressed.offset, step.id, _choices(book, step))
     reading = kinds.read(call, step)
     return _ready(book, step, reading.but(target=addressed.target))
@@ -67,22 +69,29 @@ def _command(book: Book, step: Step, chip: Target, line: str) -> Reading:
             hint += " " + book.words("Do you mean {names}?", names=", ".join(name.strip() for name in near[:3]))
         raise LineError(hint, 0, offset)
     if command.verb == "in":
-        return _elsewhere(book, rest, offset)
+        return _elsewhere(book, chip, rest, offset)
     call = Call(book, chip, rest, offset, step.id, _choices(book, step))
     reading = commands.read(call, step, command)
     return _ready(book, step, reading)
 
 
-def _elsewhere(book: Book, rest: str, offset: int) -> Reading:
-    """Read `/in 4 7: text`: the rest of the line is for step 4."""
+def _elsewhere(book: Book, chip: Target, rest: str, offset: int) -> Reading:
+    """Read `/in 4 7: text`: the rest of the line is for step 4, and without an address for the table in the chip."""
     name, _, content = rest.strip().partition(" ")
     steps = book.state.agenda.steps
     found = [step for at, step in enumerate(steps, 1) if name in (str(at), step.id)]
     if not found:
         raise LineError(book.words("There are steps 1 to {last}.", last=len(steps)), offset)
     step = found[0]
-    inner = read_line(book, step, address.first_target(book, step), content)
     shift = offset + len(rest) - len(content)
+    if commands.is_elsewhere(content):
+        raise LineError(book.words("One step at a time."), shift)
+    first = address.first_target(book, step)
+    by_table = group_number(first.voter) is not None
+    inner = read_line(book, step, Target(chip.voter, first.part) if by_table else first, content)
+    if by_table and group_number(chip.voter) is None and inner.target is not None and not inner.target.named:
+        example = f"/in {name} 3: …"
+        raise LineError(book.words("Say whose, as {example}.", example=example), shift)
     if inner.problem:
         raise LineError(inner.problem, inner.start + shift, None if inner.end is None else inner.end + shift)
     where = book.words("In step {number}:", number=book.state.agenda.number(step.id))

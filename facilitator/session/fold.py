@@ -91,6 +91,10 @@ def _reserve(state: State, event: Event) -> None:
         case ev.ActionRecorded():
             if event.item > state.step(event.step).highest:
                 _appears(state, event.step, event.item)
+        case ev.ListFrozen():
+            for item in event.items:
+                if item.number > state.step(event.step).highest:
+                    _appears(state, event.step, item.number)
         case ev.NoteKept():
             step = state.step(event.step)
             step.highest_note = max(step.highest_note, event.number)

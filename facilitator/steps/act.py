@@ -9,10 +9,20 @@ from facilitator.session.events import ActionChanged, ActionRecorded, Event
 from facilitator.session.state import Action
 from facilitator.steps import common
 from facilitator.steps.book import Book
-from facilitator.steps.line import Call, LineError, Piece, Reading, number, pieces, short
+from facilitator.steps.line import (
+    Call,
+    LineError,
+    Piece,
+    Reading,
+    is_nothing,
+    kept_fields,
+    named_fields,
+    number,
+    pieces,
+    short,
+)
 from facilitator.steps.when import read_day
 from facilitator.tally import ActItem, Facet, Tally
-from facilitator.text import clean
 
 _MAIN = ("what", "who", "when")
 
@@ -58,7 +68,7 @@ def read(call: Call, step: Act) -> Reading:
     events: list[Event] = []
     details: list[str] = []
     for item, answer in enumerate(pieces(call.content, call.offset), first):
-        fields = _fields(call, step, answer)
+        fields = kept_fields(_fields(call, step, answer))
         events.append(ActionRecorded(step=step.id, item=item, fields=fields, voter=call.target.voter))
         details.append(f"{item} {_sentence(call.book, step, fields)}")
     if not events:
@@ -75,7 +85,7 @@ def corrected(call: Call, step: Act, item: int) -> Reading:
     answers = pieces(call.content, call.offset)
     if len(answers) != 1:
         raise LineError(call.book.words("A correction is one action."), call.offset, call.offset + len(call.content))
-    fields = call.book.happened(step).actions[item].fields | _fields(call, step, answers[0])
+    fields = kept_fields(call.book.happened(step).actions[item].fields | _fields(call, step, answers[0]))
     says = f"{item} {_sentence(call.book, step, fields)}"
     return Reading((ActionChanged(step=step.id, item=item, fields=fields),), says)
 
@@ -158,13 +168,13 @@ def _overdue(book: Book, action: Action) -> bool:
 
 def _fields(call: Call, step: Act, answer: list[Piece]) -> dict[str, str]:
     words = call.book.words
-    if not answer[0].text:
+    if not answer[0].text or is_nothing(answer[0]):
         raise LineError(words("An action begins with what will be done."), answer[0].start, answer[0].end)
     if len(answer) > len(step.fields):
         labels = ", ".join(field_label(name, call.book.language) for name in step.fields)
         extra = answer[len(step.fields)]
         raise LineError(words("Too many fields; they are: {fields}.", fields=labels), extra.start, extra.end)
-    return {name: clean(piece.text) for name, piece in zip(step.fields, answer, strict=False) if piece.text}
+    return named_fields(step.fields, answer)
 
 
 def _sentence(book: Book, step: Act, fields: dict[str, str]) -> str:

@@ -87,6 +87,21 @@ class Book:
             return [choice.local or Local.plain(choice.name) for choice in self._source(each)]
         return list(each or ())
 
+    def parts_to_freeze(self, step: Step) -> list[Local]:
+        """Return a step's parts as its list would hold them from now on.
+
+        A part that something was given for keeps its place, whatever became of it; what is new comes after.
+        """
+        live = self.live_parts(step)
+        frozen = list(self.happened(step).parts or ())
+        names = {key(part.of(self.language)) for part in live}
+        known = {key(part.of(self.language)) for part in frozen}
+        new = [part for part in live if key(part.of(self.language)) not in known]
+        for at, part in enumerate(frozen):
+            if new and key(part.of(self.language)) not in names and not _is_used(self.happened(step), at + 1):
+                frozen[at] = new.pop(0)
+        return [*frozen, *new]
+
     def choices(self, step: Step) -> list[Choice]:
         """Return what a step chooses among: its frozen list, else what the list would be if it began now."""
         frozen = self.happened(step).items
@@ -126,8 +141,8 @@ class Book:
         """Tell whether a step's list would be another if it began now."""
         happened = self.happened(step)
         items_differ = happened.items is not None and bool(sources_of(step)) and self._changed_items(step)
-        live = [part.of(self.language) for part in self.live_parts(step)]
-        return items_differ or bool(happened.parts and live != self.parts(step))
+        now = [part.of(self.language) for part in self.parts_to_freeze(step)]
+        return items_differ or bool(happened.parts and now != self.parts(step))
 
     def cost(self, step: Vote, choice: Choice) -> float | None:
         """Return what an item costs: as named in the agenda, or as recorded in the step that holds the costs."""
@@ -173,6 +188,13 @@ class Book:
             or Choice(item.number, item.item, tuple(item.aliases), joins.get(item.number, ()))
             for item in ordered
         ]
+
+
+def _is_used(happened: StepState, part: int) -> bool:
+    """Tell whether something was given for a part; grades are given for all parts at once."""
+    given = any(at in (0, part) for at, _ in happened.given)
+    asked = any(at == part for at, _ in happened.nothing)
+    return given or asked or any(answer.part == part for answer in happened.answers.values())
 
 
 def first(items: Sequence[TallyItem], count: int) -> list[TallyItem]:

@@ -11,7 +11,17 @@ from facilitator.session.events import AnswerRecorded, Event, NothingAdded, grou
 from facilitator.session.state import Answer
 from facilitator.steps import common
 from facilitator.steps.book import Book
-from facilitator.steps.line import Call, LineError, Piece, Reading, pieces, short
+from facilitator.steps.line import (
+    Call,
+    LineError,
+    Piece,
+    Reading,
+    is_nothing,
+    kept_fields,
+    named_fields,
+    pieces,
+    short,
+)
 from facilitator.tally import CollectItem, Facet, Tally
 from facilitator.text import clean, key
 
@@ -39,7 +49,9 @@ def read(call: Call, step: Collect) -> Reading:
     if call.target.voter.startswith("slip"):
         raise LineError(words("Slips are for votes; here write {example}.", example="*: …"))
     answers = pieces(call.content, call.offset)
-    if [[piece.text for piece in answer] for answer in answers] == [["-"]] and not answers[0][0].quoted:
+    if not answers:
+        raise LineError(words("Nothing here; write - for nothing to add."), call.offset, call.offset)
+    if len(answers) == len(answers[0]) == 1 and is_nothing(answers[0][0]):
         return _nothing(call, step)
     events: list[AnswerRecorded] = []
     for answer in answers:
@@ -129,7 +141,7 @@ def _facet(book: Book, step: Collect, part: int, name: str) -> Facet:
     items = [gathered(number, "", numbers[number], number in happened.kept) for number in sorted(numbers)]
     came = {answer.voter for answer in answers} | {voter for at, voter in happened.nothing if at == part}
     marks = above_cut([item.groups or item.answers for item in items], step.cut)
-    silent = common.waiting(book, came)
+    silent = common.waiting(book, came) if step.by != "facilitator" else []
     return Facet(
         facet=name,
         units=_units(step, came),
@@ -161,6 +173,9 @@ def _answer(call: Call, step: Collect, answer: list[Piece], earlier: list[Answer
     first = answer[0]
     if not first.text:
         raise LineError(call.book.words("An answer begins with its first field."), first.start, first.end)
+    if is_nothing(first):
+        problem = call.book.words("- says that there is nothing to add, and stands alone; as text in quotation marks.")
+        raise LineError(problem, first.start, first.end)
     fields = _fields(call, step, answer)
     text = clean(first.text)
     if first.text.startswith("=") and not first.quoted:
@@ -188,8 +203,7 @@ def _fields(call: Call, step: Collect, answer: list[Piece]) -> dict[str, str]:
         labels = ", ".join(field_label(name, call.book.language) for name in step.fields)
         extra = answer[len(step.fields)]
         raise LineError(call.book.words("Too many fields; they are: {fields}.", fields=labels), extra.start, extra.end)
-    values = zip(step.fields, answer, strict=False)
-    return {name: clean(piece.text) for name, piece in values if piece.text}
+    return kept_fields(named_fields(step.fields, answer))
 
 
 def _equal_to(call: Call, step: Collect, piece: Piece) -> str:

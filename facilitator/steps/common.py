@@ -47,7 +47,9 @@ def base(book: Book, tally: Tally, facet: Facet, detail: str = "") -> Base:
     """Return what a part's figures rest on, in words."""
     words = book.words
     missing = ""
-    if facet.waiting and (facet.came or tally.unit == "group"):
+    if tally.unit == "facilitator":
+        missing = ""
+    elif facet.waiting and (facet.came or tally.unit == "group"):
         missing = words("waiting for {names}", names=_some(book, facet.waiting))
     elif facet.came and not facet.waiting and book.state.active_groups:
         missing = words("all in") if tally.unit == "group" else ""

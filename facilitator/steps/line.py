@@ -1,13 +1,13 @@
 """The grammar that all kinds share: addresses, pieces of text, numbers, and what a line was read as."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from facilitator.errors import FacilitatorError
 from facilitator.session.events import Event
 from facilitator.steps.book import Book, Choice
-from facilitator.text import key
+from facilitator.text import clean, key
 
 NEXT_SLIP = "slip"
 
@@ -167,6 +167,28 @@ def slashed(content: str, offset: int) -> list[Piece]:
     return found
 
 
+def is_nothing(piece: Piece) -> bool:
+    """Tell whether a piece is the sign for nothing."""
+    return piece.text == "-" and not piece.quoted
+
+
+def named_fields(names: Sequence[str], answer: Sequence[Piece]) -> dict[str, str]:
+    """Return the fields that an answer has, by name; one that is `-` is there and empty."""
+    pairs = zip(names, answer, strict=False)
+    return {name: "" if is_nothing(piece) else clean(piece.text) for name, piece in pairs if piece.text}
+
+
+def kept_fields(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields that hold something."""
+    return {name: text for name, text in fields.items() if text}
+
+
+def unquoted(text: str) -> str:
+    """Return a name as it is meant: cleaned, and without the quotation marks where they enclose all of it."""
+    found = _quoted(text.strip(), 0)
+    return clean(found[0] if found is not None and found[1] == len(text.strip()) else text)
+
+
 def tokens(piece: Piece) -> Iterator[Piece]:
     """Return the words of a piece, commas counting as spaces."""
     for match in re.finditer(r"[^\s,]+", piece.text):
@@ -184,6 +206,15 @@ def number(piece: Piece, call: Call) -> int:
             call.book.words("«{text}» is not a number here.", text=piece.text), piece.start, piece.end
         )
     return int(piece.text)
+
+
+def voter_of(call: Call) -> str:
+    """Return the voter that is recorded: the next slip gets its number here."""
+    if call.target.voter != NEXT_SLIP:
+        return call.target.voter
+    step_state = call.book.state.steps.get(call.step_id)
+    following = (step_state.highest_slip if step_state else 0) + 1
+    return f"slip:{number(Piece(str(following), call.offset, call.offset), call)}"
 
 
 def choice(piece: Piece, call: Call) -> Choice:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from facilitator.agenda.model import Merge
+from facilitator.agenda.model import Choice, Merge, Step, sources_of
 from facilitator.blocks import Block
 from facilitator.counting.places import above_cut
 from facilitator.session.events import Joined, Renamed, Split, group_number
@@ -11,11 +11,13 @@ from facilitator.session.state import Join
 from facilitator.steps import common
 from facilitator.steps.book import Book, first
 from facilitator.steps.collect import collected, mentions, wording
-from facilitator.steps.line import Call, LineError, Piece, Reading, number, short, tokens
+from facilitator.steps.line import Call, LineError, Piece, Reading, number, short, tokens, unquoted
 from facilitator.tally import CollectItem, Facet, Item, Tally
-from facilitator.text import clean, key
+from facilitator.text import key
 
-_JOINS = re.compile(r"^(?P<numbers>[\d\s,]+)=(?P<name>.*)$")
+_JOINS = re.compile(r"(?P<numbers>\s*\d[\d\s,]*)=(?P<name>.*)")
+
+Reference = tuple[str, int]
 
 
 def tally(book: Book, step: Merge) -> Tally:
@@ -26,7 +28,7 @@ def tally(book: Book, step: Merge) -> Tally:
     joined = {member for join in joins for member in join.members}
     items = [_named(happened.names, item, number in happened.kept)
              for number, item in single.items() if number not in joined]  # fmt: skip
-    items += [_joined(join, single, min(join.members) in happened.kept) for join in joins]
+    items += [_joined(join, single, not join.members.isdisjoint(happened.kept)) for join in joins]
     items.sort(key=lambda item: (-item.groups, -item.answers, item.number))
     came = sorted(_came(book, step))
     silent = common.waiting(book, came)
@@ -50,11 +52,11 @@ def read(call: Call, step: Merge) -> Reading:
         LineError: it cannot be read, with why and where.
     """
     items = collected(call.book.tally(step).facets[0])
-    match = _JOINS.match(call.content)
+    match = _JOINS.fullmatch(call.content)
     if match is None:
         return _found(call, items)
     numbers = _numbers(call, Piece(match["numbers"], call.offset, call.offset + match.end("numbers")), step)
-    name = clean(match["name"])
+    name = unquoted(match["name"])
     if len(numbers) > 1:
         return _join(call, step, numbers, name)
     if not name:
@@ -98,17 +100,51 @@ def _singles(book: Book, step: Merge) -> dict[int, CollectItem]:
     """Return the source steps' items before any join of this step, by the number they have here."""
     if len(step.sources) == 1:
         return {item.number: item for item in _source_items(book, step.sources[0].step, step.sources[0].first)}
-    order = {reference: at for at, reference in enumerate(book.state.appearances, 1)}
+    order = _order(book, step)
     found: dict[str, CollectItem] = {}
     for source in step.sources:
         for item in _source_items(book, source.step, source.first):
-            # Numbers by first appearance over all sources: later answers never move them.
-            number_here = order.get((source.step, item.number), len(order) + item.number)
+            number_here = order.setdefault(_origin(book, source.step, item.number), len(order) + 1)
             earlier = found.get(key(item.item))
             merged = item if earlier is None else _together(earlier, item)
             lowest = number_here if earlier is None else min(earlier.number, number_here)
             found[key(item.item)] = _numbered(merged, lowest)
     return {item.number: item for item in sorted(found.values(), key=lambda item: item.number)}
+
+
+def _order(book: Book, step: Merge) -> dict[Reference, int]:
+    """Return the numbers of a merge of several steps: first what the agenda lists, then by first appearance.
+
+    Later answers never move them.
+    """
+    roots = _roots(book, step)
+    listed = [
+        (one.id, number)
+        for one in book.state.agenda.steps
+        if one.id in roots and isinstance(one, Choice)
+        for number in range(1, len(one.items) + 1)
+    ]
+    appeared = [reference for reference in book.state.appearances if reference[0] in roots]
+    return {reference: at for at, reference in enumerate([*listed, *appeared], 1)}
+
+
+def _roots(book: Book, step: Step) -> set[str]:
+    """Return the steps where the items of a step appear first."""
+    sources = sources_of(step)
+    if isinstance(step, Merge) or len(sources) == 1:
+        return set[str]().union(*(_roots(book, book.state.agenda.step(source.step)) for source in sources))
+    return {step.id}
+
+
+def _origin(book: Book, step_id: str, item: int) -> Reference:
+    """Return where an item of a source step appeared first."""
+    step = book.state.agenda.step(step_id)
+    sources = sources_of(step)
+    if len(sources) == 1:
+        return _origin(book, sources[0].step, item)
+    if isinstance(step, Merge):
+        return next((reference for reference, at in _order(book, step).items() if at == item), (step_id, item))
+    return (step_id, item)
 
 
 def _source_items(book: Book, step_id: str, first_k: int | None) -> Iterator[CollectItem]:
@@ -173,12 +209,11 @@ def _named(names: dict[int, str], item: CollectItem, kept: bool) -> CollectItem:
 
 def _standing(joins: Sequence[Join], single: dict[int, CollectItem]) -> list[Join]:
     """Return the joins of items that still have answers."""
-    live = [Join({member for member in join.members if member in single}, join.name) for join in joins]
-    return [join for join in live if join.members]
+    return [join for join in joins if not join.members.isdisjoint(single)]
 
 
 def _joined(join: Join, single: dict[int, CollectItem], kept: bool) -> CollectItem:
-    members = [single[number] for number in sorted(join.members)]
+    members = [single[number] for number in sorted(join.members) if number in single]
     whole = members[0]
     for member in members[1:]:
         whole = _together(whole, member)
@@ -202,10 +237,11 @@ def _item(items: Sequence[CollectItem], wanted: int, book: Book, step: Merge) ->
 
 def _numbers(call: Call, piece: Piece, step: Merge) -> list[int]:
     single = _singles(call.book, step)
+    known = set(single).union(*(join.members for join in _standing(call.book.happened(step).joins, single)))
     found: list[int] = []
     for token in tokens(piece):
         wanted = number(token, call)
-        if wanted not in single:
+        if wanted not in known:
             raise LineError(call.book.words("There is no item {number}.", number=wanted), token.start, token.end)
         found.append(wanted)
     return list(dict.fromkeys(found))
@@ -221,7 +257,7 @@ def _join(call: Call, step: Merge, numbers: list[int], name: str) -> Reading:
             name = name or join.name
     whole = _joined(Join(members, name), single, False)
     tables = words.n("{count} table", "{count} tables", whole.groups)
-    event = Joined(step=step.id, items=numbers, name=clean(name))
+    event = Joined(step=step.id, items=numbers, name=name)
     return Reading(
         events=(event,),
         says=words("{count} items become one: «{name}», {tables}.", count=len(members), name=short(whole.item),
@@ -234,13 +270,17 @@ def _join(call: Call, step: Merge, numbers: list[int], name: str) -> Reading:
 def _found(call: Call, items: Sequence[CollectItem]) -> Reading:
     """Return the items that a search finds: by their numbers, or by a part of any wording."""
     words = call.book.words
-    wanted = key(call.content)
-    numbers = {int(token) for token in wanted.split() if token.isdigit()}
-    only_numbers = bool(numbers) and all(token.isdigit() for token in wanted.split())
+    wanted = key(unquoted(call.content))
+    numbers = wanted.split()
+    only_numbers = all(token.isascii() and token.isdigit() for token in numbers)
     found = [
         item
         for item in items
-        if (item.number in numbers if only_numbers else any(wanted in key(text) for text in [item.item, *item.texts]))
+        if (
+            str(item.number) in numbers
+            if only_numbers
+            else any(wanted in key(text) for text in (item.item, *item.texts))
+        )
     ]
     if not found:
         return Reading(says=words("Nothing found for «{text}».", text=short(call.content)))

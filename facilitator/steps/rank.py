@@ -11,8 +11,7 @@ from facilitator.counting.places import above_cut, places
 from facilitator.session.events import RankingGiven, group_number
 from facilitator.steps import common
 from facilitator.steps.book import Book
-from facilitator.steps.line import Call, LineError, Piece, Reading, choice, named, tokens
-from facilitator.steps.vote_line import voter_of
+from facilitator.steps.line import Call, LineError, Piece, Reading, choice, named, tokens, voter_of
 from facilitator.tally import Facet, RankItem, Remark, Tally
 from facilitator.text import key
 
@@ -160,6 +159,8 @@ def _warnings(book: Book, step: Rank) -> list[Remark]:
 def _ranking(call: Call, step: Rank) -> RankingGiven:
     voter = voter_of(call)
     content = call.content.strip()
+    if not call.choices:
+        raise LineError(call.book.words("There is nothing to choose among in this step yet."), call.offset)
     if content in ("x", "-"):
         return RankingGiven(step=step.id, voter=voter, spoiled=content == "x")
     if not content:

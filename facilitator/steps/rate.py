@@ -217,7 +217,9 @@ def _placed(
     ranks = places([item.mean for item in items])
     placed = [replace(item, place=place) for item, place in zip(items, ranks, strict=True)]
     placed.sort(key=lambda item: (item.place is None, item.place, item.number))
-    marks = above_cut([item.mean for item in placed], step.cut)
+    # A cut leaves out what has nothing; a mean of 0, or below with weights that tell against, is something.
+    lowest_mean = min((item.mean for item in placed if item.mean is not None), default=0.0)
+    marks = above_cut([None if item.mean is None else item.mean - lowest_mean + 1 for item in placed], step.cut)
     above = [item.number for item, is_above in zip(placed, marks, strict=True) if is_above]
     return Facet(
         facet=name, units=units, items=placed, warnings=warnings, came=came, waiting=waiting, above=above
@@ -228,6 +230,8 @@ def _earlier(book: Book, step: Rate, index: int) -> dict[str, float | None] | No
     if step.again is None:
         return None
     facets = book.tally(book.state.agenda.step(step.again)).facets
+    if not facets:
+        return {}
     facet = facets[index] if index < len(facets) else facets[-1]
     return {key(item.item): item.mean for item in rated(facet)}
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from facilitator.agenda.model import Rate
 from facilitator.session.events import GradeCountsEntered, GradesGiven, group_number
-from facilitator.steps.line import Call, LineError, Piece, Reading, choice, number, short, slashed, tokens
-from facilitator.steps.vote_line import voter_of
+from facilitator.steps.line import Call, LineError, Piece, Reading, choice, number, short, slashed, tokens, voter_of
 
 Row = list[int | None]
 
@@ -90,7 +89,7 @@ def _in_part(call: Call, step: Rate, item: int, grades: Row, parts: Sequence[str
     earlier = call.book.happened(step).given.get((0, voter_of(call)))
     if isinstance(earlier, GradesGiven):
         kept = dict(earlier.grades).get(item)
-        row = list(kept) if kept and len(kept) == len(parts) else row
+        row = [*kept, *row[len(kept) :]] if kept else row
     row[call.target.part - 1] = grades[0]
     return row
 
@@ -143,7 +142,7 @@ def _counts_in_part(
     earlier = call.book.happened(step).given.get((0, call.target.voter))
     if isinstance(earlier, GradeCountsEntered):
         kept = dict(earlier.counts).get(item)
-        whole = [list(row) for row in kept] if kept and len(kept) == len(parts) else whole
+        whole = [*map(list, kept), *whole[len(kept) :]] if kept else whole
     whole[call.target.part - 1] = rows[0]
     return whole
 

@@ -36,11 +36,12 @@ class Counted:
 def tally(book: Book, step: Vote) -> Tally:
     """Count a vote, part by part; where a step has parts, with the shift from the first to the last."""
     parts = common.ordered_parts(book, step)
-    facets = [_facet(book, step, part, name) for part, name in parts]
-    came = {voter for facet in facets for voter in facet.came}
+    voters = {voter for _, voter in book.happened(step).given}
+    present = common.present(book, step.by, voters)
+    facets = [_facet(book, step, part, name, present) for part, name in parts]
     return Tally(
         unit=step.by,
-        present=common.present(book, step.by, came),
+        present=present,
         facets=facets,
         parted=facets_of(step) is not None,
         shift=_shift(book, step, facets) if len(facets) > 1 else UNSET,
@@ -101,7 +102,7 @@ def _counted(source: Source, entries: Iterable[Ballot], choices: Sequence[Choice
             continue
         cast, doubled, lost = _on_items(entry, into)
         twice, astray = twice + doubled, astray + lost
-        blank += isinstance(entry, BallotGiven) and not cast
+        blank += isinstance(entry, BallotGiven) and not cast and not lost
         for number, count in cast.items():
             dots[number] += count
             by[number].append(entry.voter)
@@ -128,12 +129,11 @@ def _on_items(entry: Ballot, into: Mapping[int, int]) -> tuple[dict[int, int], i
     return cast, doubled, lost
 
 
-def _facet(book: Book, step: Vote, part: int, name: str) -> Facet:
+def _facet(book: Book, step: Vote, part: int, name: str, present: int | None) -> Facet:
     choices = book.choices(step)
     found = sources(book, step, part, choices)
     counted = found[0] if found else Counted(None, {}, {}, ())
     heard = sorted({voter for one in found for voter in one.came if voter != "room"} | set(counted.came))
-    present = common.present(book, step.by, heard)
     items = _items(book, step, choices, counted, part)
     cast = sum(item.dots for item in items)
     capacity = present * step.dots if present is not None and step.dots is not None else None

@@ -6,7 +6,6 @@ from facilitator.agenda.model import Vote
 from facilitator.session.events import BallotGiven, CountEntered, Event, group_number
 from facilitator.steps.book import Choice
 from facilitator.steps.line import (
-    NEXT_SLIP,
     Call,
     LineError,
     Piece,
@@ -17,6 +16,7 @@ from facilitator.steps.line import (
     short,
     slashed,
     tokens,
+    voter_of,
 )
 from facilitator.steps.vote import Ballot
 
@@ -42,14 +42,6 @@ def read(call: Call, step: Vote) -> Reading:
     return _told(call, step, events, parts, whole=first + len(sections) - 1 >= len(parts))
 
 
-def voter_of(call: Call) -> str:
-    """Return the voter that is recorded: the next slip gets its number here."""
-    if call.target.voter != NEXT_SLIP:
-        return call.target.voter
-    step_state = call.book.state.steps.get(call.step_id)
-    return f"slip:{(step_state.highest_slip if step_state else 0) + 1}"
-
-
 def _check_voter(call: Call, step: Vote) -> None:
     if step.by != "person" and call.target.voter.startswith("slip"):
         raise LineError(call.book.words("Slips are for votes by person; here each table has one ballot."))
@@ -58,6 +50,9 @@ def _check_voter(call: Call, step: Vote) -> None:
 def _entry(call: Call, step: Vote, section: Piece, part: int) -> Ballot:
     voter = voter_of(call)
     content = section.text.strip()
+    if not call.choices:
+        problem = call.book.words("There is nothing to choose among in this step yet.")
+        raise LineError(problem, section.start, section.end)
     counted = voter == "room" or (step.by == "person" and group_number(voter) is not None)
     if content == "x" and counted:
         raise LineError(call.book.words("A count cannot be spoiled; x is for a ballot."), section.start, section.end)
@@ -105,6 +100,8 @@ def _named_dots(call: Call, section: Piece) -> Dots:
             raise LineError(call.book.words("In the room's count each item needs = and a number."), token.start,
                             token.end)  # fmt: skip
         dots[chosen.number] = dots.get(chosen.number, 0) + count
+        # However often an item stands here, its sum is a number that may be meant.
+        number(Piece(str(dots[chosen.number]), token.start, token.end), call)
     return list(dots.items())
 
 

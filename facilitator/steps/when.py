@@ -1,7 +1,7 @@
 """Days as people write them: 2026-12-01, 1/12, 1 december, v 40. What is none of these is any words, and no day."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec")
 _NUMBERED = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
@@ -50,7 +50,7 @@ def _week(week: int, after: date) -> date | None:
         try:
             end = date.fromisocalendar(year, week, 7)
         except ValueError:
-            return None
-        if end >= after - timedelta(days=6):
+            continue
+        if (after - end).days <= 6:
             return end
     return None

@@ -55,7 +55,7 @@ from facilitator.agenda.load import AgendaError, read_agenda
         (RATE, {"scale": ["good", "good"]}, "twice"),
         (RATE, {"scale": [True, False]}, "lowest and the highest grade"),
         (RATE, {"for_each": ["A", "B"], "weights": [1]}, "1 weights and 2 parts"),
-        (RATE, {"for_each": ["A", "B"], "weights": [1, -1]}, "Number 2: -1 will not do"),
+        (RATE, {"for_each": ["A", "B"], "weights": [1, -1]}, "only with combine"),
         (RATE, {"for_each": ["A", "B"], "weights": [0, 0.0]}, "Every weight is 0"),
         (RATE, {"weights": [1]}, "Add for_each"),
         (RATE, {"combine": "sum"}, "Add for_each"),
