@@ -8,7 +8,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-ScreenName = Literal["library", "runner", "review", "dialog"]
+ScreenName = Literal["library", "runner", "review", "new", "export", "help", "dialog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,6 @@ class Key:
     help: str
     screens: tuple[ScreenName, ...]
     shown: int = 0
-    priority: bool = True
 
 
 def _(message: str) -> str:
@@ -35,8 +34,18 @@ def _(message: str) -> str:
 
 
 KEYS: tuple[Key, ...] = (
-    Key("save", "enter", "Enter", "", _("save"), _("record the line"), ("runner",), 1),
+    Key("save", "enter", "Enter", "enter", _("save"), _("record the line"), ("runner",), 1),
     Key("open", "enter", "Enter", "", _("open"), _("go on with the session, or look at it"), ("library",), 1),
+    Key("next-field", "enter", "Enter", "", _("next"), _("to the next field; on the last one the session is made"),
+        ("new",), 1),
+    Key("write", "enter", "Enter", "", _("write"), _("write the files that are marked"), ("export",), 1),
+    Key("mark", "space", "Space", "", _("mark"), _("take this kind of file, or leave it"), ("export",), 2),
+    Key("list-down", "down", "↓", "move(1)", "", _("the next session; the search line keeps the typing"), ("library",)),
+    Key("list-up", "up", "↑", "move(-1)", "", _("the session before"), ("library",)),
+    Key("list-page-down", "pagedown", "PgDn", "page(1)", "", _("a page further down"), ("library",)),
+    Key("list-page-up", "pageup", "PgUp", "page(-1)", "", _("a page back"), ("library",)),
+    Key("list-first", "home", "Home", "first", "", _("the first session"), ("library",)),
+    Key("list-last", "end", "End", "last", "", _("the last session"), ("library",)),
     Key("who", "tab", "Tab", "complete(1)", _("table"),
         _("complete what is typed; on an empty line the next table"), ("runner",), 2),
     Key("who-back", "shift+tab", "Shift+Tab", "complete(-1)", _("table before"),
@@ -56,24 +65,34 @@ KEYS: tuple[Key, ...] = (
     Key("up", "ctrl+up", "Ctrl+↑", "scroll(-1)", _("back up"), _("back to the top of a long tally"),
         ("runner", "review")),
     Key("export", "f9", "F9", "export", _("export"), _("write the summary"), ("library", "runner", "review"), 6),
+    Key("create", "ctrl+s", "^S", "create", _("create"), _("make the session"), ("new",), 2),
+    Key("clear", "escape", "Esc", "clear", _("clear"), _("clear the search"), ("library",)),
+    Key("cancel", "escape", "Esc", "close", _("cancel"), _("close without changing anything"), ("new",), 7),
+    Key("close", "escape", "Esc", "close", _("close"), _("close"), ("export", "help"), 7),
     Key("leave", "escape", "Esc", "leave", _("library"),
         _("clear the line; on an empty line back to the library (everything is saved)"), ("runner", "review"), 7),
     Key("help", "f1", "F1", "help", _("help"), _("what you can type and press here"),
         ("library", "runner", "review"), 8),
-    Key("palette", "ctrl+p", "^P", "command_palette", _("all"), _("everything, by name"),
+    Key("help-close", "f1", "F1", "close", _("close"), _("close the help"), ("help",)),
+    Key("palette", "ctrl+p", "^P", "app.command_palette", _("all"), _("everything, by name"),
         ("library", "runner", "review"), 9),
-    Key("quit", "ctrl+q", "^Q", "quit", _("quit"), _("quit; everything is saved"),
+    Key("quit", "ctrl+q", "^Q", "app.quit", _("quit"), _("quit; everything is saved"),
         ("library", "runner", "review"), 10),
 )  # fmt: skip
 
 
 def bindings(screen: ScreenName) -> list[BindingType]:
-    """Return the bindings of a screen; Enter is the line's own."""
+    """Return the bindings of a screen; in the runner the entry line runs them, each in its turn."""
     return [
-        Binding(key.keys, key.action, key.label, id=f"{screen}.{key.id}", priority=key.priority, show=False)
+        Binding(key.keys, key.action, key.label, id=f"{screen}.{key.id}", priority=screen != "runner", show=False)
         for key in KEYS
         if screen in key.screens and key.action
     ]
+
+
+def actions_by_key(screen: ScreenName) -> dict[str, str]:
+    """Return the action of each key of a screen, for a widget that runs them itself."""
+    return {key.keys: key.action for key in KEYS if screen in key.screens and key.action}
 
 
 def keys_of(screen: ScreenName) -> list[Key]:

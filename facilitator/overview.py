@@ -1,12 +1,16 @@
-"""What the library tells of each session: where it stands, in a few figures."""
+"""What the library tells of each session: where it stands, in a few figures, and what was said in it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
+from facilitator.session.state import State
+from facilitator.storage import disk
 from facilitator.storage.folder import Folder
+from facilitator.text import key
 from facilitator.words import Words
 
 Standing = Literal["planned", "running", "done", "broken"]
@@ -14,7 +18,10 @@ Standing = Literal["planned", "running", "done", "broken"]
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One session in the library. A session that cannot be read has a `problem`."""
+    """One session in the library. A session that cannot be read has a `problem`.
+
+    `texts` is what somebody said in it: answers, notes, actions and names given to joined items.
+    """
 
     path: Path
     name: str
@@ -29,6 +36,8 @@ class Overview:
     last: str = ""
     standing: Standing = "planned"
     problem: str = ""
+    texts: tuple[str, ...] = field(default=(), repr=False)
+    folded: str = field(default="", repr=False, compare=False)
 
     def document(self) -> dict[str, Any]:
         """Return it as `list --json` shows it."""
@@ -58,6 +67,43 @@ class Overview:
         return "  ".join(parts)
 
 
+class Shelf:
+    """The sessions of a folder; each file is read again only when it has changed.
+
+    Args:
+        folder: Where the sessions lie.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._known: dict[Path, tuple[str, disk.Stamp, Overview]] = {}
+
+    def read(self, words: Words) -> Iterator[Overview]:
+        """Give every session, one by one, in the order of the files.
+
+        Args:
+            words: The language of titles and sentences.
+
+        Raises:
+            FacilitatorError: the folder cannot be read.
+        """
+        for path in self._folder.entries():
+            yield self._one(path, words)
+
+    def _one(self, path: Path, words: Words) -> Overview:
+        try:
+            stamp = disk.stamp(path, words)
+        except FacilitatorError:
+            stamp = None
+        known = self._known.get(path)
+        if known is not None and stamp is not None and known[:2] == (words.language, stamp):
+            return known[2]
+        found = overview(path, words)
+        if stamp is not None:
+            self._known[path] = (words.language, stamp, found)
+        return found
+
+
 def overviews(folder: Folder, words: Words) -> list[Overview]:
     """Return every session of a folder, series by series, the newest first; a broken one is told, not hidden."""
     found = [overview(path, words) for path in folder.entries()]
@@ -72,6 +118,7 @@ def overview(path: Path, words: Words) -> Overview:
         return Overview(path, path.stem, standing="broken", problem=str(error))
     state = desk.state
     started = [number for number, step in enumerate(state.agenda.steps, 1) if state.status(step.id) != "not started"]
+    texts = _said(state)
     standing: Standing = "done" if state.finished else "running" if started else "planned"
     return Overview(
         path=path,
@@ -86,7 +133,48 @@ def overview(path: Path, words: Words) -> Overview:
         entries=sum(step.entries for step in state.steps.values()),
         last=state.last_at.strftime("%H:%M") if state.last_at else "",
         standing=standing,
+        texts=texts,
+        folded="\n".join(key(text) for text in texts),
     )
+
+
+def sought(entry: Overview, query: str) -> list[str] | None:
+    """Return whether a session is what somebody looks for.
+
+    Args:
+        entry: The session.
+        query: What was typed; upper and lower case are the same.
+
+    Returns:
+        None where it is not; the texts said in it that hold every word of the query; nothing where its name, series,
+        title or date does.
+    """
+    wanted = key(query).split()
+    names = key(f"{entry.name} {entry.series} {entry.title} {entry.date} {entry.path.stem}")
+    if all(word in names for word in wanted):
+        return []
+    if not all(word in entry.folded for word in wanted):
+        return None
+    lines = zip(entry.texts, entry.folded.split("\n"), strict=False)
+    return [text for text, line in lines if all(word in line for word in wanted)] or None
+
+
+def _said(state: State) -> tuple[str, ...]:
+    """Return what somebody said in a session, each wording once, in the order of the steps."""
+    said: dict[str, None] = {}
+    for step in state.agenda.steps:
+        happened = state.steps.get(step.id)
+        if happened is None:
+            continue
+        for answer in happened.standing:
+            said.update(dict.fromkeys([answer.text, *answer.fields.values()]))
+        said.update(dict.fromkeys(join.name for join in happened.joins))
+        said.update(dict.fromkeys(happened.names.values()))
+        for action in happened.actions.values():
+            if action.status != "withdrawn":
+                said.update(dict.fromkeys(action.fields.values()))
+        said.update(dict.fromkeys(note.text for note in happened.notes.values() if not note.withdrawn))
+    return tuple(text for text in said if text)
 
 
 def standing_words(entry: Overview, words: Words) -> str:

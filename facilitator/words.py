@@ -7,6 +7,7 @@ gathers them; a test fails where a translation is missing.
 import gettext
 import locale as system_locale
 import os
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -14,8 +15,8 @@ from pathlib import Path
 
 LANGUAGES = ("sv", "en")
 _CATALOGUES = Path(__file__).parent / "locale"
-# Swedish has å ä ö after z; without this they would sort after every other letter in code point order (ä å ö).
-_SWEDISH_ORDER = str.maketrans({"å": "z\u0001", "ä": "z\u0002", "æ": "z\u0002", "ö": "z\u0003", "ø": "z\u0003"})
+# Swedish has å ä ö after z, which { | } are in code point order, and ü as a y. Every other accent counts for nothing.
+_SWEDISH_ORDER = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"})
 
 
 class Words:
@@ -31,7 +32,8 @@ class Words:
 
     def __call__(self, message: str, /, **values: object) -> str:
         """Return `message` in this language, its `{name}` places filled from `values`."""
-        text = self._catalogue.gettext(message)
+        # To gettext the empty message is the catalogue's head.
+        text = self._catalogue.gettext(message) if message else ""
         return text.format(**values) if values else text
 
     def n(self, one: str, many: str, count: int, /, **values: object) -> str:
@@ -46,6 +48,9 @@ class Words:
             decimals: How many decimals are shown.
         """
         text = f"{value:.{decimals}f}"
+        if not text.strip("-0."):
+            # What rounds to nothing has no sign.
+            text = text.lstrip("-")
         if self.language == "sv":
             text = text.replace(".", ",")
         return text.replace("-", "−")
@@ -53,7 +58,7 @@ class Words:
     def signed(self, value: float, decimals: int = 0) -> str:
         """Return a change with its sign: +10, −20, 0."""
         text = self.number(value, decimals)
-        return f"+{text}" if value > 0 and text.strip("0,.") else text.replace("−0", "0") if value == 0 else text
+        return f"+{text}" if value > 0 and text.strip("0,.") else text
 
     def long_date(self, day: date) -> str:
         """Return a day in words, "7 juni 2010"."""
@@ -77,8 +82,10 @@ class Words:
 
     def sort_key(self, text: str) -> str:
         """Return a key that sorts `text` as this language does: å ä ö last in Swedish."""
-        folded = text.casefold()
-        return folded.translate(_SWEDISH_ORDER) if self.language == "sv" else folded
+        folded = unicodedata.normalize("NFC", text.casefold())
+        if self.language == "sv":
+            folded = folded.translate(_SWEDISH_ORDER)
+        return "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))
 
 
 def system_language() -> str:

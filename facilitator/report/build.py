@@ -18,7 +18,7 @@ def build(book: Book) -> Report:
         book: The session, in the report's language.
     """
     state, words = book.state, book.words
-    sections = [_step(book, number, step) for number, step in enumerate(state.agenda.steps, 1) if _worth(book, step)]
+    sections = [_step(book, step) for step in state.agenda.steps if _worth(book, step)]
     return Report(
         title=state.agenda.title.of(book.language),
         subtitle="" if state.name == state.agenda.title.of(book.language) else state.name,
@@ -68,15 +68,14 @@ def _worth(book: Book, step: Step) -> bool:
     return happened.started is not None or happened.entries > 0
 
 
-def _step(book: Book, number: int, step: Step) -> Section:
+def _step(book: Book, step: Step) -> Section:
     words = book.words
-    title = words("{number}. {title}", number=number, title=step.title.of(book.language))
     inner: list[Block] = []
     if book.state.status(step.id) == "running":
         inner.append(Note(words("This step was still running when the summary was written.")))
     inner += _counted(book, step)
     inner += note_blocks(book, step)
-    return Section(step.id, title, step.prompt.of(book.language), tuple(inner))
+    return Section(step.id, step.title.of(book.language), step.prompt.of(book.language), tuple(inner))
 
 
 def _counted(book: Book, step: Step) -> list[Block]:

@@ -18,7 +18,7 @@ from facilitator.entry.examples import placeholder
 from facilitator.entry.history import describe, latest
 from facilitator.entry.read import completions
 from facilitator.errors import FacilitatorError
-from facilitator.keys import ScreenName, bindings
+from facilitator.keys import ScreenName, actions_by_key, bindings
 from facilitator.screens.wording import kind_words
 from facilitator.steps.kinds import blocks, note_blocks
 from facilitator.steps.line import NEXT_SLIP, Intent, Reading, Target
@@ -76,7 +76,7 @@ class RunnerScreen(Screen[None]):
                         yield Static(id="parts")
                         yield TallyView()
                     yield RollView()
-                yield EntryLine()
+                yield EntryLine(actions_by_key(self.key_set))
                 yield KeyBar(self.key_set, self.desk.words)
 
     def on_mount(self) -> None:
@@ -98,6 +98,14 @@ class RunnerScreen(Screen[None]):
         self.query_one(KeyBar).speak(words)
         self._read_again()
         self.refresh_all()
+
+    def show_step(self, step_id: str) -> None:
+        """Look at the step with this id."""
+        self._view(self.desk.agenda.step(step_id))
+
+    def type_line(self, text: str) -> None:
+        """Put text into the entry line, as if it had been typed."""
+        self.query_one(EntryLine).text = text
 
     def refresh_all(self) -> None:
         """Show the session as it stands."""
@@ -205,13 +213,8 @@ class RunnerScreen(Screen[None]):
         except FacilitatorError as error:
             self.app.notify(str(error), severity="error", markup=False)
 
-    @on(Input.Changed, "#input")
-    def _read(self) -> None:
-        self._armed = ""
-        self._read_again()
-
-    @on(Input.Submitted, "#input")
-    def _enter(self) -> None:
+    def action_enter(self) -> None:
+        """Record what is typed; what replaces something wants a second Enter."""
         text = self.query_one(EntryLine).text
         if not text.strip() and self._armed.startswith("start "):
             self.action_begin()
@@ -228,6 +231,12 @@ class RunnerScreen(Screen[None]):
             self._show_reading()
         elif reading.events:
             self._record(reading)
+
+    @on(Input.Changed, "#input")
+    def _read(self, event: Input.Changed) -> None:
+        if event.value and event.value != self._armed:
+            self._armed = ""
+        self._read_again()
 
     @on(LineInput.Pasted)
     def _pasted(self, event: LineInput.Pasted) -> None:

@@ -85,8 +85,8 @@ def _some(book: Book, names: Sequence[str]) -> str:
 
 
 def cut_words(book: Book, cut: int | None, above: int, below: int) -> str:
-    """Return the words on the cut line; empty where nothing is cut away."""
-    if cut is None or not below or not above:
+    """Return the words on the cut line; empty where the line cuts away nothing that has support."""
+    if cut is None or not below or above < cut:
         return ""
     if above > cut:
         return book.words("cut at {cut}: {count} share the last place and come along", cut=cut, count=above - cut + 1)

@@ -1,12 +1,16 @@
 """The entry line: who it is for, what is typed, and under it what that means."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from inspect import isawaitable
+from typing import Any, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual import events
+from textual.actions import parse
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -17,13 +21,43 @@ from facilitator.words import Words
 
 
 class LineInput(Input):
-    """An input that tells of pasted lines instead of dropping all but the first."""
+    """An input that never mixes up the order of keys, and tells of pasted lines instead of dropping all but the first.
+
+    A key that is bound reaches its action by way of the screen, while the letters after it go straight into the line:
+    while the app is busy, Enter or Backspace would act after what was typed later. Here every key acts in its turn.
+    """
+
+    own_keys: ClassVar[dict[str, str]] = {
+        key: binding.action
+        for binding in Input.BINDINGS
+        if isinstance(binding, Binding) and binding.action != "submit"
+        for key in binding.key.split(",")
+    }
+
+    def __init__(self, screen_keys: Mapping[str, str], **options: Any) -> None:
+        super().__init__(**options)
+        self._screen_keys = screen_keys
 
     @dataclass
     class Pasted(Message):
         """Several lines were pasted."""
 
         lines: Sequence[str]
+
+    async def _on_key(self, event: events.Key) -> None:
+        target: object = self
+        action = self.own_keys.get(event.key)
+        if event.key in self._screen_keys:
+            target, action = self.screen, self._screen_keys[event.key]
+        if action is None:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        namespace, name, parameters = parse(action)
+        done = getattr(self.app if namespace == "app" else target, f"action_{name}")(*parameters)
+        if isawaitable(done):
+            await done
 
     def _on_paste(self, event: events.Paste) -> None:
         lines = [line for line in event.text.splitlines() if line.strip()]
@@ -36,13 +70,21 @@ class LineInput(Input):
 
 
 class EntryLine(Vertical):
-    """The raised area at the bottom. It always takes the typing."""
+    """The raised area at the bottom. It always takes the typing.
+
+    Args:
+        screen_keys: The screen's actions by key, which act in the order of the typing.
+    """
+
+    def __init__(self, screen_keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self._screen_keys = screen_keys
 
     def compose(self) -> ComposeResult:
         """Chip, line and a word at the right; the reading below."""
         with Horizontal(id="line"):
             yield Static("", id="chip")
-            yield LineInput(id="input", select_on_focus=False)
+            yield LineInput(self._screen_keys, id="input", select_on_focus=False)
             yield Static("", id="enter")
         yield Static("", id="reading")
 

@@ -1,0 +1,181 @@
+"""The preview of the library: one session at a glance, in a column or in a few rows."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from facilitator.closer import Closer, Result, StepLine
+from facilitator.overview import Overview
+from facilitator.report.writers.terminal import Look, Palette, render
+from facilitator.report.writers.terminal.cells import shorten, wrap
+from facilitator.screens.library_rows import entry_count, spread, status_words
+from facilitator.words import Words
+
+_MOST_FOUND = 5
+_RESULT_ROWS = 9
+_LEAST_STEPS = 6
+_NOTE_ROWS = 3
+
+
+def column(
+    closer: Closer, found: Sequence[str], width: int, height: int, words: Words, palette: Palette
+) -> RenderableType:
+    """Return a session as a column of a wide screen, no higher than `height`.
+
+    Args:
+        closer: The session.
+        found: What was said in it that was searched for.
+        width: The cells of a line.
+        height: The rows there are.
+        words: The language.
+        palette: Colours.
+    """
+    head = [*_who(closer.overview, width, words, palette), *_standing(closer, width, words, palette)]
+    if found:
+        head += [Text(), Text(words("Found"), style=f"bold {palette.text}")]
+        head += [Text(shorten(f"«{text}»", width), style=palette.soft) for text in found[:_MOST_FOUND]]
+        if len(found) > _MOST_FOUND:
+            head.append(_more(len(found) - _MOST_FOUND, words, palette))
+    left = height - len(head)
+    parts: list[RenderableType] = [*head]
+    for result in closer.results:
+        if left - _RESULT_ROWS < _LEAST_STEPS:
+            break
+        rows = _result(result, width, words, palette)
+        parts += rows
+        left -= _RESULT_ROWS
+    steps = _steps(closer.steps, width, left - 4, words, palette)
+    if steps:
+        parts += [Text(), Text(), Text(words("Step by step"), style=f"bold {palette.text}"), Text(), *steps]
+    return Group(*parts)
+
+
+def rows(closer: Closer, found: Sequence[str], width: int, words: Words, palette: Palette) -> Text:
+    """Return a session as the few rows of a narrow screen; the arguments are those of `column`."""
+    entry = closer.overview
+    name = Text(entry.name, style=f"bold {palette.text}")
+    if entry.problem:
+        lines = [Text(f"! {line}", style=palette.alarm) for line in wrap(entry.problem, width - 2)[:3]]
+        return Text("\n").join([name, *lines])
+    right = Text(status_words(entry, words), style=palette.quiet)
+    if closer.at is not None:
+        where = words("step {number} {title}", number=closer.at.number, title=closer.at.title)
+        name.append(f"  {where}", style=palette.soft)
+        right = Text(closer.at.amount, style=f"bold {palette.text}")
+    elif entry.title != entry.name:
+        name.append(f"  {entry.title}", style=palette.soft)
+    lines = [spread(name, right, width), Text(shorten(_saved(closer, words), width), style=palette.quiet), Text()]
+    if found:
+        lines.append(Text(shorten("  ".join(f"«{text}»" for text in found), width), style=palette.soft))
+    elif closer.results:
+        lines.append(_best(closer.results[0], width, palette))
+    return Text("\n").join(lines)
+
+
+def _who(entry: Overview, width: int, words: Words, palette: Palette) -> list[Text]:
+    try:
+        day = words.long_date(date.fromisoformat(entry.date))
+    except ValueError:
+        day = entry.date
+    facts = []
+    if entry.groups:
+        facts.append(words.n("{count} table", "{count} tables", entry.groups))
+    if entry.people is not None:
+        facts.append(words.n("{count} person", "{count} people", entry.people))
+    title = entry.title if entry.title != entry.name else ""
+    lines = [spread(Text(entry.name, style=f"bold {palette.text}"), Text(day, style=palette.soft), width)]
+    lines += [Text(shorten(text, width), style=palette.soft) for text in (title, " · ".join(facts)) if text]
+    return [*lines, Text()]
+
+
+def _standing(closer: Closer, width: int, words: Words, palette: Palette) -> list[Text]:
+    entry = closer.overview
+    if entry.problem:
+        lines = wrap(entry.problem, width)
+        first = Text("! " + words("cannot be read"), style=f"bold {palette.alarm}")
+        return [first, *(Text(line, style=palette.text) for line in lines)]
+    out: list[Text] = []
+    if closer.at is None:
+        tone = palette.soft if entry.standing == "planned" else palette.text
+        out.append(Text(status_words(entry, words), style=f"bold {tone}"))
+    else:
+        running = closer.at.status == "running"
+        sentence = words("Running: step {step} of {steps}", step=closer.at.number, steps=entry.steps)
+        if not running:
+            sentence = words("Stopped after step {step} of {steps}", step=closer.at.number, steps=entry.steps)
+        out.append(Text(sentence, style=f"bold {palette.accent}"))
+        out.append(Text(shorten(closer.at.title, width), style=f"bold {palette.text}"))
+    told = _saved(closer, words)
+    if closer.at is not None and closer.at.amount:
+        told = f"{closer.at.amount} · {told}"
+    out += [Text(line, style=palette.soft) for line in wrap(told, width)]
+    if closer.note:
+        noted = wrap(closer.note, width)
+        cut = [*noted[: _NOTE_ROWS - 1], shorten(" ".join(noted[_NOTE_ROWS - 1 :]), width)]
+        out += [Text(), *(Text(line, style=palette.quiet) for line in cut if line)]
+    return out
+
+
+def _saved(closer: Closer, words: Words) -> str:
+    """Return how much there is and when it last changed; all of it is on the disk."""
+    entry, parts = closer.overview, []
+    if closer.last_at is not None and entry.standing != "planned":
+        moment = closer.last_at.strftime("%H:%M")
+        if closer.last_at.date().isoformat() != entry.date:
+            moment = f"{words.short_date(closer.last_at.date())} {moment}"
+        parts.append(words("last {time}", time=moment))
+    if entry.entries:
+        parts.append(entry_count(entry, words))
+    elif entry.standing == "planned":
+        parts.append(words.n("{count} step", "{count} steps", entry.steps))
+    text = " · ".join([*parts, words("all saved")])
+    return text[:1].upper() + text[1:]
+
+
+def _result(result: Result, width: int, words: Words, palette: Palette) -> list[RenderableType]:
+    head = spread(Text(result.title, style=f"bold {palette.text}"), Text(result.base, style=palette.quiet), width)
+    parts: list[RenderableType] = [Text(), Text(), head, render([result.bars], Look(palette, width, words, 6))]
+    if result.more:
+        parts.append(_more(result.more, words, palette))
+    return parts
+
+
+def _best(result: Result, width: int, palette: Palette) -> Text:
+    """Return the first places of a step in one line; what does not fit is left out whole."""
+    line = Text(result.title, style=palette.soft)
+    for at, bar in enumerate(result.bars.rows[:3]):
+        place = "" if bar.place is None else f"{bar.place} "
+        more = Text.assemble("   ", (place, f"bold {palette.text}"), (bar.label, palette.text))
+        more.append(f" {bar.shown}", style=palette.quiet)
+        if line.cell_len + more.cell_len > width and at:
+            break
+        line.append_text(more)
+    line.truncate(width, overflow="ellipsis")
+    return line
+
+
+def _steps(steps: Sequence[StepLine], width: int, height: int, words: Words, palette: Palette) -> list[Text]:
+    """Return the steps that fit, those round the running one; a last row says how many are left out."""
+    if height < 3 or not steps:
+        return []
+    shown = list(steps)
+    if len(shown) > height:
+        at = next((index for index, step in enumerate(steps) if step.status == "running"), 0)
+        start = min(max(0, at - height // 2), len(steps) - height + 1)
+        shown = shown[start : start + height - 1]
+    out = []
+    for step in shown:
+        sign = {"done": "✓", "running": "▶"}.get(step.status, " ")
+        tone = {"done": palette.soft, "running": f"bold {palette.text}"}.get(step.status, palette.quiet)
+        mark = palette.accent if step.status == "running" else palette.quiet
+        left = Text.assemble((f"{sign} ", mark), (f"{step.number:>3}  ", tone), (step.title, tone))
+        out.append(spread(left, Text(step.amount, style=palette.soft), width))
+    if len(shown) < len(steps):
+        out.append(_more(len(steps) - len(shown), words, palette))
+    return out
+
+
+def _more(count: int, words: Words, palette: Palette) -> Text:
+    return Text("       " + words("and {count} more", count=count), style=palette.quiet)

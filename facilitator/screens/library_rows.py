@@ -1,0 +1,184 @@
+"""The rows of the library: sessions in their series, set in columns for the width there is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from facilitator.overview import Overview
+from facilitator.report.writers.terminal import Palette
+from facilitator.report.writers.terminal.cells import bar, pad, shorten, widest
+from facilitator.storage.folder import slug
+from facilitator.words import Words
+
+_BAR = 14
+_GAP = 2
+# Beside the name: what a session adds up to is left out before a name is cut in its first thirty cells.
+_SURE_NAME = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Sessions that belong together, the newest first; a heading and what stands quietly after it."""
+
+    heading: str
+    beside: str
+    entries: tuple[Overview, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The widths of the columns; without `progress` the step stands beside the status."""
+
+    name: int
+    day: int
+    people: int
+    progress: int
+    status: int
+
+
+def in_series(entries: Iterable[Overview], words: Words) -> list[Series]:
+    """Return sessions by series: the series with the newest session first, those of no series last.
+
+    Args:
+        entries: The sessions, in any order.
+        words: The language.
+    """
+    groups: dict[str, list[Overview]] = {}
+    for entry in sorted(entries, key=lambda one: (one.date, one.name, one.path.name), reverse=True):
+        groups.setdefault(entry.series, []).append(entry)
+    alone = groups.pop("", [])
+    named = [_series(series, tuple(inner)) for series, inner in groups.items()]
+    if alone:
+        named.append(Series(words("Others") if named else words("Sessions"), "", tuple(alone)))
+    return named
+
+
+def _series(name: str, entries: tuple[Overview, ...]) -> Series:
+    """Return a series under its agenda's title where it is called by a mere file name and all share the agenda."""
+    titles = {entry.title for entry in entries}
+    if len(titles) == 1 and "" not in titles and name == slug(name):
+        return Series(titles.pop(), name, entries)
+    return Series(name, "", entries)
+
+
+def day_words(day: str, words: Words) -> str:
+    """Return a session's day shortly; with its year where it is not this year's; as it stands where it is no date."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    short = words.short_date(found)
+    return short if found.year == date.today().year else f"{short} {found.year}"
+
+
+def columns(entries: Sequence[Overview], width: int, words: Words) -> Columns:
+    """Return the columns for rows of a width.
+
+    Args:
+        entries: All sessions shown.
+        width: The cells of a row.
+        words: The language.
+    """
+    day = widest(day_words(entry.date, words) for entry in entries)
+    people = widest(_people(entry, words) for entry in entries)
+    counts = widest(_counts(entry, words) for entry in entries)
+    longest = widest(entry.name for entry in entries)
+    progress = max(counts, _BAR + 7)
+    status = widest(status_words(entry, words) for entry in entries)
+    name = width - day - people - progress - status - 4 * _GAP - 2
+    if name >= min(longest, _SURE_NAME):
+        return Columns(min(name, max(longest, 14)), day, people, progress, status)
+    status = widest(status_words(entry, words, beside=True) for entry in entries)
+    name = width - day - people - status - 3 * _GAP
+    if name < min(longest, _SURE_NAME):
+        name, people = name + people + _GAP, 0
+    return Columns(max(8, min(name, max(longest, 14))), day, people, 0, status)
+
+
+def heading(series: Series, width: int, words: Words, palette: Palette) -> Text:
+    """Return the line above a series: its name, how many sessions, how many people."""
+    sessions = words.n("{count} session", "{count} sessions", len(series.entries))
+    people = sum(entry.people or 0 for entry in series.entries)
+    parts = [sessions, words.n("{count} person", "{count} people", people)] if people else [sessions]
+    right = Text(" · ".join(parts), style=palette.quiet)
+    left = Text(shorten(series.heading, width - right.cell_len - 2), style=f"bold {palette.text}")
+    if series.beside and left.cell_len + cell_len(series.beside) + right.cell_len + 4 <= width:
+        left.append(f"  {series.beside}", style=palette.quiet)
+    return spread(left, right, width)
+
+
+def row(entry: Overview, wide: Columns, width: int, words: Words, palette: Palette) -> Text:
+    """Return a session's row.
+
+    Args:
+        entry: The session.
+        wide: The columns.
+        width: The cells of the row.
+        words: The language.
+        palette: Colours.
+    """
+    running = entry.standing == "running"
+    done = entry.standing == "done"
+    name = Text(shorten(entry.name, wide.name), style=f"bold {palette.text}" if running else palette.text)
+    left = pad(name, wide.name)
+    cells = [(day_words(entry.date, words), wide.day), (_people(entry, words), wide.people)]
+    for text, cells_wide in cells:
+        if cells_wide:
+            soft = Text(text, style=palette.quiet if done else palette.soft)
+            left = Text.assemble(left, " " * _GAP, pad(soft, cells_wide, right=True))
+    if wide.progress:
+        left = Text.assemble(left, " " * (_GAP + 2), _progress(entry, wide.progress, words, palette))
+    status = Text(status_words(entry, words, beside=not wide.progress))
+    tone = {"running": f"bold {palette.accent}", "broken": f"bold {palette.alarm}", "done": palette.quiet}
+    status.stylize(tone.get(entry.standing, palette.soft).strip())
+    return spread(left, status, width)
+
+
+def status_words(entry: Overview, words: Words, beside: bool = False) -> str:
+    """Return how a session stands, with its sign; `beside` with the step it is in."""
+    match entry.standing:
+        case "done":
+            return "✓ " + words("finished")
+        case "running":
+            where = f"{entry.step}/{entry.steps}  " if beside else ""
+            return f"{where}▶ " + words("running")
+        case "broken":
+            return "! " + words("cannot be read")
+        case _:
+            return words("planned")
+
+
+def spread(left: Text, right: Text, width: int) -> Text:
+    """Return two texts at the ends of one line; the left one gives way."""
+    room = width - right.cell_len - 1
+    if left.cell_len > room:
+        left = left.copy()
+        left.truncate(max(room, 1), overflow="ellipsis")
+    return Text.assemble(left, " " * max(1, width - left.cell_len - right.cell_len), right)
+
+
+def entry_count(entry: Overview, words: Words) -> str:
+    """Return how much was recorded in a session."""
+    return words.n("{count} answer or vote", "{count} answers and votes", entry.entries)
+
+
+def _people(entry: Overview, words: Words) -> str:
+    return "" if entry.people is None else words.n("{count} person", "{count} people", entry.people)
+
+
+def _counts(entry: Overview, words: Words) -> str:
+    return entry_count(entry, words) if entry.standing == "done" else ""
+
+
+def _progress(entry: Overview, width: int, words: Words, palette: Palette) -> Text:
+    """Return how far a session has come as a line, or what a finished one adds up to."""
+    if entry.standing == "broken":
+        return Text()
+    if entry.standing == "done":
+        return pad(Text(_counts(entry, words), style=palette.quiet), width, right=True)
+    gone = bar(entry.step, entry.steps, _BAR)
+    line = Text.assemble((gone, palette.accent), ("─" * (_BAR - len(gone)), palette.rule))
+    return spread(line, Text(f"{entry.step}/{entry.steps}", style=palette.soft), width)

@@ -1,0 +1,48 @@
+"""A list whose highlighted row carries a mark in the margin, so that it is found without colour too."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widgets import OptionList
+
+_MARK = "▌"
+
+
+class MarkedList(OptionList):
+    """An option list with `▌` before the highlighted row.
+
+    Args:
+        id: The widget's id.
+        takes_keys: Whether it can have the keyboard; a list below a search line never does.
+    """
+
+    COMPONENT_CLASSES = {"marked-list--mark"}  # noqa: RUF012
+    DEFAULT_CSS = """
+    MarkedList {
+        & > .marked-list--mark {
+            color: $accent;
+        }
+        & > .option-list--option-hover {
+            background: $surface;
+        }
+        & > .option-list--option-disabled {
+            color: $foreground;
+        }
+    }
+    """
+
+    def __init__(self, id: str, takes_keys: bool = True) -> None:
+        super().__init__(id=id)
+        self.can_focus = takes_keys
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line with its margin."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        style = (first.style if first else None) or Style()
+        here = self.highlighted is not None and style.meta.get("option") == self.highlighted
+        margin = style + self.get_component_rich_style("marked-list--mark", partial=True) if here else style
+        return Strip([Segment(_MARK if here else " ", margin), *strip])
+
+    def _get_left_gutter_width(self) -> int:
+        return len(_MARK)
