@@ -140,7 +140,7 @@ def ids(number: int) -> Callable[[], str]:
     def new_id() -> str:
         nonlocal made
         made += 1
-        return f"{number:02x}{made:010x}"
+        return f"{number}{made:03x}"
 
     return new_id
 

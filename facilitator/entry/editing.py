@@ -18,6 +18,7 @@ from facilitator.steps.line import (
     Piece,
     Reading,
     Target,
+    is_nothing,
     kept_fields,
     named_fields,
     number,
@@ -188,7 +189,7 @@ def _fix_answer(
     words = call.book.words
     answers = _answers(call, step, addressed, str(item))
     found = pieces(content, offset)
-    if len(found) != 1 or not found[0][0].text:
+    if len(found) != 1 or not found[0][0].text or is_nothing(found[0][0]):
         raise LineError(words("A correction is one answer; put it in quotation marks if it has a semicolon."), offset)
     text = clean(found[0][0].text)
     fields = kept_fields(answers[0].fields | named_fields(step.fields, found[0]))

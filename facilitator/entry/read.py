@@ -88,8 +88,9 @@ def _elsewhere(book: Book, chip: Target, rest: str, offset: int) -> Reading:
         raise LineError(book.words("One step at a time."), shift)
     first = address.first_target(book, step)
     by_table = group_number(first.voter) is not None
-    inner = read_line(book, step, Target(chip.voter, first.part) if by_table else first, content)
-    if by_table and group_number(chip.voter) is None and inner.target is not None and not inner.target.named:
+    with_table = group_number(chip.voter) is not None
+    inner = read_line(book, step, Target(chip.voter, first.part) if by_table and with_table else first, content)
+    if by_table and not with_table and inner.target is not None and not inner.target.named:
         example = f"/in {name} 3: …"
         raise LineError(book.words("Say whose, as {example}.", example=example), shift)
     if inner.problem:

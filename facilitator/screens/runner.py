@@ -61,6 +61,7 @@ class RunnerScreen(Screen[None]):
         self.target = address.first_target(self.desk.book, self.viewed)
         self._reading = Reading()
         self._armed = ""
+        self._said = ("", False)
         self._newest: frozenset[int] = frozenset()
 
     def compose(self) -> ComposeResult:
@@ -114,7 +115,9 @@ class RunnerScreen(Screen[None]):
         book, palette = self.desk.book, palette_of(self.app.theme)
         self._tick()
         self.query_one("#crown", Static).update(self._crown())
-        self.query_one("#prompt", Static).update(Content(self.viewed.prompt.of(book.language)))
+        prompt = self.viewed.prompt.of(book.language)
+        self.query_one("#prompt", Static).update(Content(prompt))
+        self.query_one("#prompt").display = bool(prompt)
         part = self.target.part if isinstance(self.viewed, Collect) else 0
         self.query_one("#parts", Static).update(self._parts(part))
         self.query_one("#parts").display = bool(part)
@@ -315,6 +318,7 @@ class RunnerScreen(Screen[None]):
             self.viewed = step
             self.target = address.first_target(self.desk.book, step)
             self._armed = ""
+            self._said = ("", False)
             self._newest = frozenset()
             self.query_one(TallyView).rest()
             self._read_again()
@@ -339,8 +343,11 @@ class RunnerScreen(Screen[None]):
         line, palette = self.query_one(EntryLine), palette_of(self.app.theme)
         again = bool(self._armed) and self._armed == line.text
         line.reading(self._reading, self.desk.words, palette, again)
-        hint = self._hint()
-        if not line.text.strip() and hint:
+        if line.text.strip():
+            self._said = ("", False)
+        elif self._said[0]:
+            line.say(self._said[0], palette, self._said[1])
+        elif hint := self._hint():
             line.say(hint, palette)
 
     def _hint(self) -> str:
@@ -359,6 +366,8 @@ class RunnerScreen(Screen[None]):
         return words("F2 starts step {number}.", number=number)
 
     def _say(self, text: str, wrong: bool = False) -> None:
+        """Show a sentence under the line until something is typed."""
+        self._said = (text, wrong)
         self.query_one(EntryLine).say(text, palette_of(self.app.theme), wrong)
 
     def _last_is_running(self) -> bool:

@@ -1,6 +1,6 @@
 """From events to state: a pure fold. The same documents always give the same state."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -30,18 +30,24 @@ def fold(records: Sequence[Record], words: Words) -> State:
         raise EventError(words("The session does not begin with its agenda."))
     state = State(agenda=read_agenda(opened.agenda, words("the session's agenda"), words))
     out = undone_commands(records)
+    for record in distinct(records):
+        apply(state, record, counts=record.command not in out)
+    return state
+
+
+def distinct(records: Iterable[Record]) -> Iterator[Record]:
+    """Return the records without those whose id came before."""
     seen: set[str] = set()
     for record in records:
         if record.id not in seen:
             seen.add(record.id)
-            apply(state, record, counts=record.command not in out)
-    return state
+            yield record
 
 
 def undone_commands(records: Iterable[Record]) -> set[str]:
     """Return the commands that are undone and not redone."""
     out: set[str] = set()
-    for record in records:
+    for record in distinct(records):
         if isinstance(record.event, ev.Undone):
             out.add(record.event.target)
         elif isinstance(record.event, ev.Redone):

@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from facilitator.session.events import Event, Opened, Record, Redone, Undone, decode, encode
-from facilitator.session.fold import apply, fold, undone_commands
+from facilitator.session.fold import apply, distinct, fold, undone_commands
 from facilitator.session.log import Document, Log
 from facilitator.session.state import State
 from facilitator.words import Words
@@ -93,7 +93,7 @@ class Session:
 
     def command(self, command: str) -> list[Record]:
         """Return the events of a command."""
-        return [record for record in self._records if record.command == command]
+        return [record for record in distinct(self._records) if record.command == command]
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -134,7 +134,7 @@ class Session:
 
     def _last_counting(self) -> str | None:
         out = undone_commands(self._records)
-        for record in reversed(self._records):
+        for record in reversed(list(distinct(self._records))):
             if isinstance(record.event, Opened):
                 return None
             if record.command not in out and not isinstance(record.event, Undone | Redone | None):
@@ -144,7 +144,7 @@ class Session:
 
     def _last_undone(self) -> str | None:
         stack: list[str] = []
-        for record in self._records:
+        for record in distinct(self._records):
             match record.event:
                 case Undone(target=target):
                     stack.append(target)

@@ -33,8 +33,8 @@ def read(call: Call, step: Vote) -> Reading:
     parts = call.book.parts(step)
     sections = slashed(call.content, call.offset)
     first = call.target.part or (1 if parts else 0)
-    if len(sections) > 1 and first + len(sections) - 1 > max(len(parts), 1):
-        extra = sections[max(len(parts), 1) - first + 1]
+    if len(sections) > 1 and first + len(sections) - 1 > len(parts):
+        extra = sections[len(parts) - first + 1]
         problem = call.book.words.n("There is only {count} part here.", "There are only {count} parts here.",
                                     max(len(parts), 1))  # fmt: skip
         raise LineError(problem, extra.start - 1, extra.end)

@@ -43,6 +43,8 @@ class Head(Static):
 def left_words(book: Book, step: Step, time: StepTime, palette: Palette) -> Text:
     """Return what is left of a step, or how it stands."""
     words = book.words
+    if time.elapsed is not None and not time.minutes:
+        return Text(words("{time} gone", time=times.clock(time.elapsed)), style=palette.soft)
     if time.left is not None:
         colour = {"warn": palette.warn, "alarm": palette.alarm}.get(time.phase or "", palette.text)
         left = Text(times.sign_of(time), style=f"bold {colour}".strip())

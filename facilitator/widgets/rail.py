@@ -70,9 +70,11 @@ def _clock(book: Book, day: DayTime, width: int, palette: Palette) -> list[Text]
         label = words("No step is running") if not book.state.finished else words("The day is done")
         return [Text(" " * _MARGIN + label, style=palette.soft), Text(" " * _MARGIN + end, style=palette.quiet)]
     colour = {"warn": palette.warn, "alarm": palette.alarm}.get(running.phase or "", palette.text)
-    digits = big(times.clock(running.left))
+    timed = bool(running.minutes)
+    digits = big(times.clock(running.left if timed or running.elapsed is None else running.elapsed))
+    left = times.sign_of(running) + words("left of {minutes} min", minutes=running.minutes)
     beside = [
-        (times.sign_of(running) + words("left of {minutes} min", minutes=running.minutes), colour),
+        (left if timed else words("no time planned"), colour),
         (words("{time} gone", time=times.clock(running.elapsed)) if running.elapsed else "", palette.quiet),
         (words("the step ends {time}", time=times.time_of_day(running.expected_end)) if running.expected_end else "",
          palette.quiet),

@@ -301,18 +301,20 @@ class TestMerge:
     def test_a_joined_item_keeps_its_number_when_its_first_answer_is_withdrawn(self, tmp_path: Path) -> None:
         table = Table(tmp_path, COLLECT + MERGE)
         table.take(*self.LINES, "1 5 = Låna", "/in c /withdraw 1")
-        assert table.items("m", "number", "item", "texts")[-1] == (1, "Låna", ["lånekort"])
+        assert (1, "Låna", ["lånekort"]) in table.items("m", "number", "item", "texts")
         table.take("1 = Kort")
-        assert table.items("m", "number", "item")[-1] == (1, "Kort")
+        assert (1, "Kort") in table.items("m", "number", "item")
 
-    @pytest.mark.parametrize("line", ["1 9 = x", "1 =", ", = x ; 1 2 9 =", "/split 3", "/split x", "1 2 3 4 5 6 7 = ²"])
+    @pytest.mark.parametrize("line", ["1 9 = x", "1 =", "/split 3", "/split x", "1 2 3 4 5 6 7 ="])
     def test_what_cannot_be_joined(self, tmp_path: Path, line: str) -> None:
         table = Table(tmp_path, COLLECT + MERGE)
         table.take(*self.LINES)
-        if line.startswith(","):
-            assert table.read("m", line).events == ()
-        else:
-            table.refuse(line)
+        table.refuse(line)
+
+    def test_signs_without_numbers_are_words_to_find(self, tmp_path: Path) -> None:
+        table = Table(tmp_path, COLLECT + MERGE)
+        table.take(*self.LINES)
+        assert [table.read("m", line).events for line in (", = x", "= x", "1 ² = x")] == [(), (), ()]
 
     def test_join_only_in_a_merge(self, tmp_path: Path) -> None:
         assert "merge" in Table(tmp_path, COLLECT).refuse("/split 1")
@@ -429,7 +431,9 @@ class TestRank:
         assert sorted(table.items("r", "number", "points")) == [(1, 4.0), (2, 2.5), (3, 0.0), (4, 5.0), (5, 2.5)]
         assert table.read("r", "3: 1").replaces is True
 
-    @pytest.mark.parametrize("line", ["3: 1 1", "3: 1+1", "3: 1 + 2", "3: 1 9", "3: +1", "3: 1=2", "*: 1", "+: 1", "3:"])
+    @pytest.mark.parametrize(
+        "line", ["3: 1 1", "3: 1+1", "3: 1 + 2", "3: 1 9", "3: +1", "3: 1=2", "*: 1", "+: 1", "3:"]
+    )
     def test_what_cannot_be_a_ranking(self, tmp_path: Path, line: str) -> None:
         Table(tmp_path, RANK).refuse(line)
 
@@ -455,7 +459,8 @@ class TestRate:
         assert dict(getattr(grades, "grades", [])) == {1: [4, 5, 3, 5], 2: [5, 4, 4, 3], 3: [4, 5, None, 1]}
 
     @pytest.mark.parametrize(
-        "line", ["2: 45", "2: 4567", "2: 456", "2: 40 3", "2: 3=45", "2: 9=4", "2: 3=", "2:", "2: 1=4 5", "+: 123", "*: 1 2"]
+        "line",
+        ["2: 45", "2: 4567", "2: 456", "2: 40 3", "2: 3=45", "2: 9=4", "2: 3=", "2:", "2: 1=4 5", "+: 123", "*: 1 2"],
     )
     def test_the_count_must_fit(self, tmp_path: Path, line: str) -> None:
         Table(tmp_path, RATE).refuse(line)
@@ -663,7 +668,11 @@ class TestTheRoom:
             ("quote", None, "3: a; b"),
         ]
         table.take("/fix n1 = sen", "/withdraw n2-n3", "/move n4 = 2")
-        assert notes(table, "v") == [("park", None, "sen"), ("note", "group:2", "10:30 paus"), ("quote", None, "3: a; b")]
+        assert notes(table, "v") == [
+            ("park", None, "sen"),
+            ("note", "group:2", "10:30 paus"),
+            ("quote", None, "3: a; b"),
+        ]
         table.refuse("/quote")
 
 
@@ -696,7 +705,7 @@ class TestAnotherStep:
         table.take("/go a", "/start", "/next")
         assert [found["status"] for found in table.show()["steps"]] == ["done", "done", "done"]
         assert table.desk.state.finished
-        for line in ("/go 9", "/go", "/export pdf", "/start 9 9" if False else "/nosuch"):
+        for line in ("/go 9", "/go", "/export pdf", "/nosuch"):
             table.refuse(line)
 
     def test_undo_and_redo(self, tmp_path: Path) -> None:

@@ -299,7 +299,9 @@ class TestVote:
         assert [facet["cast"] for facet in room.tally("v")["facets"]] == [45, 45]
 
     def test_funds_by_both_rules(self, tmp_path: Path) -> None:
-        items = ", ".join(f'{{ name = "{name}", cost = {cost} }}' for name, cost in zip("ABCD", (50, 60, 40, 5)))
+        items = ", ".join(
+            f'{{ name = "{name}", cost = {cost} }}' for name, cost in zip("ABCD", (50, 60, 40, 5), strict=True)
+        )
         room = Room(tmp_path, step("v", "vote", f"items = [{items}]\nfunds = 100"), groups=4)
         room.record("1: 1=4 2=3 3=2")
         tally = room.tally("v")
@@ -326,7 +328,11 @@ class TestVote:
                     groups=2, people=9)  # fmt: skip
         room.record("@v", "*: 5 1 0 2", "@w", "*: 3 4 1")
         assert "change" not in room.tally("v")["items"][0]
-        assert room.items("w", "number", "item", "dots", "change") == [(2, "A", 4, -1), (1, "D", 3, 1), (3, "New", 1, None)]
+        assert room.items("w", "number", "item", "dots", "change") == [
+            (2, "A", 4, -1),
+            (1, "D", 3, 1),
+            (3, "New", 1, None),
+        ]
 
     def test_hidden_until_it_is_revealed(self, tmp_path: Path) -> None:
         room = Room(tmp_path, step("v", "vote", ABCD + "dots = 2\nhidden = true"), groups=3)
@@ -379,7 +385,12 @@ class TestRank:
         room.record("1 2", "+: 1+2", "x", "-", "3", "+2: 4")
         tally = room.tally("r")
         assert one(tally, "unit", "present", "units") == ("person", 10, 5)
-        assert columns(tally["items"], "number", "points", "firsts") == [(1, 2.0, 1), (3, 2.0, 1), (4, 2.0, 1), (2, 1.0, 0)]
+        assert columns(tally["items"], "number", "points", "firsts") == [
+            (1, 2.0, 1),
+            (3, 2.0, 1),
+            (4, 2.0, 1),
+            (2, 1.0, 0),
+        ]
 
     def test_asked_again_and_hidden(self, tmp_path: Path) -> None:
         steps = step("r", "rank", ABCD) + step("s", "rank", ABCD + 'again = "r"\nhidden = true')
@@ -461,7 +472,9 @@ class TestRate:
         facets = room.tally("r")["facets"]
         assert [facet["facet"] for facet in facets] == ["Use", "Cost", "total"]
         assert columns(facets[-1]["items"], "number", "place", "mean") == totals
-        assert columns(facets[-1]["items"], "n", "median", "counts", "agreement", "min") == [(1, None, [], None, None)] * 2
+        assert (
+            columns(facets[-1]["items"], "n", "median", "counts", "agreement", "min") == [(1, None, [], None, None)] * 2
+        )
 
     def test_part_by_part_without_a_total(self, tmp_path: Path) -> None:
         more = f'items = ["A", "B", "C"]\n{self.SCALE}for_each = ["a", "b", "c", "d"]'
@@ -527,8 +540,8 @@ def test_what_was_marked_is_kept_in_every_kind(tmp_path: Path) -> None:
     steps = step("c", "collect") + step("m", "merge", 'from = "c"') + step("v", "vote", ABCD) + step("r", "rank", ABCD)
     steps += step("g", "rate", ABCD + "scale = [1, 3]") + step("a", "act")
     room = Room(tmp_path, steps, groups=2)
-    room.record("@c", "1: x; y", "/keep 2", "@m", "/keep 2", "@v", "/keep 2", "@r", "/keep 2 = because", "@g", "/keep 2",
-                "@a", "1", "2", "/keep 2")  # fmt: skip
+    room.record("@c", "1: x; y", "/keep 2", "@m", "/keep 2", "@v", "/keep 2", "@r", "/keep 2 = because")
+    room.record("@g", "/keep 2", "@a", "1", "2", "/keep 2")
     for shown in room.show()["steps"]:
         kept = [item["number"] for item in shown["tally"]["items"] if item["kept"]]
         assert (shown["id"], kept) == (shown["id"], [2])

@@ -127,7 +127,7 @@ def test_every_kind_is_recorded_undone_and_there_after_a_kill(session: Path, col
     terminal.wait("1 av 3 bord")
     terminal.resize(columns, rows)
     terminal.press("1: 1")
-    terminal.wait("Ersätter")
+    terminal.wait("ersätter")
     terminal.press("enter")
     terminal.wait("Enter igen")
     terminal.press("enter")
@@ -207,8 +207,6 @@ def test_hostile_text_is_harmless_and_visible(session: Path) -> None:
     terminal.wait_end()
     facilitator(session.parent, "record", str(session), str(path))
     again = run(session, 80, 24)
-    again.wait("Varför är vi här?")
-    again.press("pagedown")
     again.wait("3 av 3 bord")
     assert b"\x1b]52" not in again.raw
     assert "]52;c;UFdORUQ= a31mb abc" in again.text

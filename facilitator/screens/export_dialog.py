@@ -1,0 +1,172 @@
+"""Writing a session's summary: which kinds of file, where they will be, and that they are there."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from facilitator.desk import Desk
+from facilitator.errors import FacilitatorError
+from facilitator.export import export
+from facilitator.keys import ScreenName, bindings
+from facilitator.text import clean
+from facilitator.theme import palette_of
+from facilitator.widgets.key_bar import KeyBar
+from facilitator.widgets.marked_list import MarkedList
+from facilitator.words import Words
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is shown."""
+    return message
+
+
+_KINDS = {
+    "html": _("one page for the browser: to read, print and send"),
+    "md": _("plain text with headings and tables: to edit and paste"),
+}
+
+
+class ExportScreen(ModalScreen[None]):
+    """Chooses kinds of file and writes them beside the session, in the session's own language.
+
+    Args:
+        path: The session's file.
+        words: The interface's language.
+    """
+
+    class Wrote(Message):
+        """A file is written, or could not be; `last` is the end of the work."""
+
+        def __init__(self, paths: Sequence[Path], problem: str = "", last: bool = False) -> None:
+            super().__init__()
+            self.paths, self.problem, self.last = paths, problem, last
+
+    CSS_PATH = "export_dialog.tcss"
+    BINDINGS = bindings("export")
+
+    def __init__(self, path: Path, words: Words) -> None:
+        super().__init__(classes="dialog")
+        self.key_set: ScreenName = "export"
+        self._path = path
+        self._words = words
+        self._marked = set(_KINDS)
+        self._written: list[Path] = []
+        self._problem = ""
+        self._working = False
+        self._ended = False
+
+    def compose(self) -> ComposeResult:
+        """What can be written, and below it how the writing goes."""
+        with Vertical(classes="dialog-box"):
+            yield Static(id="title")
+            yield MarkedList(id="kinds")
+            yield Static(id="outcome")
+            yield KeyBar("export", self._words)
+
+    def on_mount(self) -> None:
+        """Begin at the first kind of file."""
+        kinds = self.query_one(MarkedList)
+        kinds.set_options([Option(self._row(name), id=name) for name in _KINDS])
+        kinds.highlighted = 0
+        kinds.focus()
+        self._show()
+
+    def speak(self, words: Words) -> None:
+        """Change the interface's language."""
+        self._words = words
+        self.query_one(KeyBar).speak(words)
+        self._show()
+
+    def action_mark(self) -> None:
+        """Take the kind of file, or leave it."""
+        option = self.query_one(MarkedList).highlighted_option
+        if option is not None and option.id and not self._working and not self._ended:
+            self._marked ^= {option.id}
+            self._show()
+
+    def action_close(self) -> None:
+        """Close; what is being written stops after the file at hand."""
+        self.workers.cancel_node(self)
+        self.dismiss(None)
+
+    @on(OptionList.OptionSelected)
+    def _enter(self) -> None:
+        if self._ended:
+            self.action_close()
+        elif not self._working and self._marked:
+            self._working, self._problem = True, ""
+            self._show()
+            self._write([name for name in _KINDS if name in self._marked], self._words)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _write(self, names: Sequence[str], words: Words) -> None:
+        """Write file after file; told to stop, not the next one."""
+        worker, problem = get_current_worker(), ""
+        try:
+            desk = Desk(self._path, words, read_only=True)
+            desk.speak(Words(desk.state.language))
+            for name in names:
+                if worker.is_cancelled:
+                    return
+                self.post_message(self.Wrote(export(desk.book, [name], self._path.with_suffix(""), words)))
+        except FacilitatorError as error:
+            problem = str(error)
+        self.post_message(self.Wrote((), problem, last=True))
+
+    def on_export_screen_wrote(self, message: Wrote) -> None:
+        """Show what is written so far, or what went wrong."""
+        self._written += message.paths
+        self._problem = message.problem
+        if message.last:
+            self._working, self._ended = False, not message.problem
+        self._show()
+
+    def _show(self) -> None:
+        kinds = self.query_one(MarkedList)
+        self.query_one("#title", Static).update(Content(self._words("Write the summary")))
+        for name in _KINDS:
+            kinds.replace_option_prompt(name, self._row(name))
+        self.query_one("#outcome", Static).update(self._outcome())
+
+    def _row(self, name: str) -> Text:
+        """Return a kind of file: whether it is taken, what it is for, and where it will be."""
+        palette, words = palette_of(self.app.theme), self._words
+        taken = name in self._marked
+        path = self._target(name)
+        there = "  " + words("(there is one; it is replaced)") if taken and not self._ended and path.exists() else ""
+        return Text.assemble(
+            ("✓ " if taken else "· ", palette.accent if taken else palette.quiet),
+            (f"{name:<6}", f"bold {palette.text}" if taken else palette.quiet),
+            (words(_KINDS[name]), palette.text if taken else palette.quiet),
+            (f"\n        {clean(path.name)}{there}", palette.soft if taken else palette.quiet),
+        )
+
+    def _outcome(self) -> Text:
+        palette, words = palette_of(self.app.theme), self._words
+        rows: list[Text] = []
+        if not self._ended:
+            rows.append(Text(words("In the folder {folder}.", folder=clean(str(self._path.parent))), style=palette.soft))
+        if self._written:
+            rows.append(Text("✓ " + words("Written:"), style=f"bold {palette.text}"))
+            rows += [Text(clean(str(path)), style=palette.accent) for path in self._written]
+        if self._problem:
+            rows.append(Text(f"! {self._problem}", style=palette.alarm))
+        elif self._working:
+            rows.append(Text(words("Writing … Esc stops."), style=palette.soft))
+        elif not self._marked:
+            rows.append(Text(words("Nothing is marked. Space marks."), style=palette.soft))
+        return Text("\n").join(rows)
+
+    def _target(self, name: str) -> Path:
+        beside = self._path.with_suffix("")
+        return beside.with_name(f"{beside.name}.{name}")
