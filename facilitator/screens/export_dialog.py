@@ -155,7 +155,8 @@ class ExportScreen(ModalScreen[None]):
         palette, words = palette_of(self.app.theme), self._words
         rows: list[Text] = []
         if not self._ended:
-            rows.append(Text(words("In the folder {folder}.", folder=clean(str(self._path.parent))), style=palette.soft))
+            folder = clean(str(self._path.parent))
+            rows.append(Text(words("In the folder {folder}.", folder=folder), style=palette.soft))
         if self._written:
             rows.append(Text("✓ " + words("Written:"), style=f"bold {palette.text}"))
             rows += [Text(clean(str(path)), style=palette.accent) for path in self._written]

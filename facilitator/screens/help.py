@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
-from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -116,15 +115,10 @@ class HelpScreen(ModalScreen[None]):
 
 
 def _table(pairs: Sequence[_Pair], width: int, palette: Palette) -> Table:
-    """Return two columns: what is typed or pressed, and what it does; long lines stand above their meaning."""
+    """Return two columns: what is typed or pressed, and what it does."""
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(width=width, no_wrap=False)
+    table.add_column(width=width)
     table.add_column(ratio=1)
     for typed, means in pairs:
-        mark = Text(typed, style=palette.accent)
-        if cell_len(typed) <= width:
-            table.add_row(mark, Text(means, style=palette.soft))
-        else:
-            mark.append(f"\n{means}", style=palette.soft)
-            table.add_row(mark, Text(means, style=palette.soft))
+        table.add_row(Text(typed, style=palette.accent), Text(means, style=palette.soft))
     return table

@@ -67,6 +67,7 @@ class LibraryScreen(Screen[None]):
         self._found: dict[str, list[str]] = {}
         self._closer: dict[Path, Closer] = {}
         self._chosen = ""
+        self._moved = False
         self._clicked = ""
         self._looking: Timer | None = None
 
@@ -142,21 +143,20 @@ class LibraryScreen(Screen[None]):
 
     def action_move(self, by: int) -> None:
         """Go to another session; the search line keeps the keyboard."""
-        sessions = self.query_one(MarkedList)
-        sessions.action_cursor_down() if by > 0 else sessions.action_cursor_up()
+        self.query_one(MarkedList).move(by)
 
     def action_page(self, by: int) -> None:
         """Go a page down or up."""
         sessions = self.query_one(MarkedList)
-        sessions.action_page_down() if by > 0 else sessions.action_page_up()
+        sessions.move(by * max(sessions.size.height - 1, 1))
 
     def action_first(self) -> None:
         """Go to the first session."""
-        self.query_one(MarkedList).action_first()
+        self.query_one(MarkedList).move(-len(self._shown))
 
     def action_last(self) -> None:
         """Go to the last session."""
-        self.query_one(MarkedList).action_last()
+        self.query_one(MarkedList).move(len(self._shown))
 
     def action_clear(self) -> None:
         """Clear the search."""
@@ -168,7 +168,7 @@ class LibraryScreen(Screen[None]):
 
         def opened(path: Path | None) -> None:
             if path is not None:
-                self._chosen = str(path)
+                self._chosen, self._moved = str(path), True
                 self.query_one(Input).value = ""
                 self.home.open_session(path)
 
@@ -204,7 +204,7 @@ class LibraryScreen(Screen[None]):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         if event.option.id in self._shown:
-            self._chosen = event.option.id or ""
+            self._chosen, self._moved = event.option.id or "", True
             self._preview()
 
     @on(OptionList.OptionSelected)
@@ -254,7 +254,8 @@ class LibraryScreen(Screen[None]):
 
     def _head(self, entries: Sequence[Overview], query: str) -> Text:
         words, palette = self.words, self.palette
-        left = Text.assemble(("facilitator", f"bold {palette.accent}"), "  ", (words("Library"), f"bold {palette.text}"))
+        name = Text(words("Library"), style=f"bold {palette.text}")
+        left = Text.assemble(("facilitator", f"bold {palette.accent}"), "  ", name)
         counts = [words.n("{count} session", "{count} sessions", len(self._entries))]
         if query:
             counts = [words("{count} of {all}", count=len(entries), all=len(self._entries))]
@@ -279,11 +280,12 @@ class LibraryScreen(Screen[None]):
                 row = Text.assemble("  ", library_rows.row(entry, wide, width - 3, words, palette))
                 options.append(Option(row, id=str(entry.path)))
         self._shown = {str(entry.path): entry for entry in entries}
-        chosen = self._chosen if self._chosen in self._shown else self._most_wanted(entries)
+        stays = self._moved and self._chosen in self._shown
+        chosen = self._chosen if stays else self._most_wanted(entries)
         with self.prevent(OptionList.OptionHighlighted):
             sessions.set_options(options)
             sessions.highlighted = next((at for at, option in enumerate(options) if option.id == chosen), None)
-        self._chosen = chosen or self._chosen
+        self._chosen = chosen
 
     def _most_wanted(self, entries: Sequence[Overview]) -> str:
         """Return the session to begin at: the newest that is running, else the first."""
@@ -353,5 +355,5 @@ class LibraryScreen(Screen[None]):
     def _open(self, review: bool) -> None:
         entry = self._readable()
         if entry is not None:
-            self._clicked = ""
+            self._clicked, self._moved = "", True
             self.home.open_session(entry.path, review=review or entry.standing == "done")

@@ -98,8 +98,8 @@ class NewSessionScreen(ModalScreen[Path | None]):
         """Make the session; where something is wrong say it beside the field, and go there."""
         self._label()
         agenda = self._agenda()
-        groups, people = self._count("groups"), self._count("people")
-        if agenda is None or groups is False or people is False:
+        (groups_right, groups), (people_right, people) = self._count("groups"), self._count("people")
+        if agenda is None or not groups_right or not people_right:
             return
         asked = NewSession(
             name=clean(self._value("name")),
@@ -137,9 +137,12 @@ class NewSessionScreen(ModalScreen[Path | None]):
     def _entered(self, event: Input.Submitted) -> None:
         """Go on to the next field, unless this one is wrong."""
         name = event.input.id or ""
-        wrong = self._agenda() is None if name == "path" else name in ("groups", "people") and self._count(name) is False
-        if not wrong:
-            self._label()
+        self._label()
+        if name == "path":
+            right = self._agenda() is not None
+        else:
+            right = name not in ("groups", "people") or self._count(name)[0]
+        if right:
             self.focus_next()
 
     @on(Input.Changed)
@@ -156,7 +159,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
         options = []
         for name, agenda in self._templates.items():
             title = Text(agenda.title.of(words.language), style=palette.text)
-            options.append(Option(spread(Text.assemble(" ", title), self._size(agenda), width), id=name))
+            options.append(Option(spread(Text.assemble(" ", title), self._extent(agenda), width), id=name))
         own = Text(" " + words("An agenda file of my own"), style=palette.text)
         options.append(Option(spread(own, Text(".toml", style=palette.quiet), width), id=_OWN_FILE))
         agendas.set_options(options)
@@ -164,7 +167,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
         self.query_one("#title", Static).update(Content(words("New session")))
         self._label()
 
-    def _size(self, agenda: Agenda) -> Text:
+    def _extent(self, agenda: Agenda) -> Text:
         words, minutes = self._words, agenda.minutes
         hours = words("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)
         parts = [hours if minutes >= 60 else words("{minutes} min", minutes=minutes)]
@@ -206,18 +209,18 @@ class NewSessionScreen(ModalScreen[Path | None]):
             self.query_one("#path").focus()
             return None
 
-    def _count(self, field: str) -> int | bool | None:
-        """Return the number in a field, None where it is empty; False where it is wrong, which is said beside it."""
+    def _count(self, field: str) -> tuple[bool, int | None]:
+        """Return whether a field is right, and its number, None where it is empty; what is wrong is said beside it."""
         text = clean(self._value(field))
         if not text:
-            return None
+            return True, None
         if text.isascii() and text.isdigit() and len(text) <= 6 and int(text) <= _MOST:
-            return int(text)
+            return True, int(text)
         sentence = self._words("Write a whole number, or nothing.")
         alarm = palette_of(self.app.theme).alarm
         self.query_one(f"#{field}-hint", Static).update(Text(f"! {sentence}", style=alarm))
         self.query_one(f"#{field}").focus()
-        return False
+        return False, None
 
     def _tell(self, *sentences: str) -> None:
         """Say what is wrong below the fields; without words, nothing is."""

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -19,7 +18,7 @@ from facilitator.entry.history import describe, latest
 from facilitator.entry.read import completions
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, actions_by_key, bindings
-from facilitator.screens.wording import kind_words
+from facilitator.screens.wording import chip_name, crown, next_hint, parts_line
 from facilitator.steps.kinds import blocks, note_blocks
 from facilitator.steps.line import NEXT_SLIP, Intent, Reading, Target
 from facilitator.theme import palette_of
@@ -114,12 +113,12 @@ class RunnerScreen(Screen[None]):
             return
         book, palette = self.desk.book, palette_of(self.app.theme)
         self._tick()
-        self.query_one("#crown", Static).update(self._crown())
+        self.query_one("#crown", Static).update(crown(book, self.viewed, palette))
         prompt = self.viewed.prompt.of(book.language)
         self.query_one("#prompt", Static).update(Content(prompt))
         self.query_one("#prompt").display = bool(prompt)
         part = self.target.part if isinstance(self.viewed, Collect) else 0
-        self.query_one("#parts", Static).update(self._parts(part))
+        self.query_one("#parts", Static).update(parts_line(book, self.viewed, part, palette))
         self.query_one("#parts").display = bool(part)
         shown = [*blocks(book, self.viewed, part), *note_blocks(book, self.viewed)]
         self.query_one(TallyView).show(shown, book.words, palette, self._newest)
@@ -129,7 +128,8 @@ class RunnerScreen(Screen[None]):
             turn = book.words("nothing is changed here; PgDn and PgUp turn the pages")
             line.chip(book.words("Review"), turn, palette)
         else:
-            line.chip(self._chip(), book.words(placeholder(self.viewed.kind, unit_of(self.viewed))), palette)
+            empty = book.words(placeholder(self.viewed.kind, unit_of(self.viewed)))
+            line.chip(chip_name(book, self.viewed, self.target), empty, palette)
             self._show_reading()
 
     def action_look(self, by: int) -> None:
@@ -347,23 +347,8 @@ class RunnerScreen(Screen[None]):
             self._said = ("", False)
         elif self._said[0]:
             line.say(self._said[0], palette, self._said[1])
-        elif hint := self._hint():
+        elif hint := "" if self.review else next_hint(self.desk.book, self.viewed):
             line.say(hint, palette)
-
-    def _hint(self) -> str:
-        """Return what to do next, where the line is empty and the step is not running."""
-        words, state = self.desk.words, self.desk.state
-        if self.review or state.status(self.viewed.id) == "running":
-            return ""
-        if state.finished:
-            return words("The day is done. F9 writes the summary.")
-        if state.status(self.viewed.id) == "done":
-            return words("This step is done; late answers still count.")
-        number = self.desk.agenda.number(self.viewed.id)
-        if not state.groups:
-            return words("How many tables? Type {example} and Enter. F2 starts step {number}.", example="/groups 6",
-                         number=number)  # fmt: skip
-        return words("F2 starts step {number}.", number=number)
 
     def _say(self, text: str, wrong: bool = False) -> None:
         """Show a sentence under the line until something is typed."""
@@ -372,36 +357,6 @@ class RunnerScreen(Screen[None]):
 
     def _last_is_running(self) -> bool:
         return self.desk.state.current == self.viewed.id == self.desk.agenda.steps[-1].id
-
-    def _chip(self) -> str:
-        book = self.desk.book
-        if self.viewed.kind == "merge":
-            return book.words("Find or join")
-        if self.viewed.kind in ("talk", "act") and self.target.voter == "room":
-            return book.words("Note") if self.viewed.kind == "talk" else book.words("Action")
-        name = book.voter_name(self.target.voter)
-        parts = book.parts(self.viewed)
-        return f"{name} › {parts[self.target.part - 1]}" if 0 < self.target.part <= len(parts) else name
-
-    def _parts(self, part: int) -> Text:
-        """Return the parts to choose among, the chosen one marked, as they are typed."""
-        palette = palette_of(self.app.theme)
-        out = Text()
-        for number, name in enumerate(self.desk.book.parts(self.viewed), 1):
-            here = number == part
-            out.append(f">{number} ", style=palette.accent)
-            out.append(f"[{name}]" if here else name, style=f"bold {palette.text}" if here else palette.soft)
-            out.append("   ")
-        return out
-
-    def _crown(self) -> Text:
-        """Return the lines above the prompt on a wide screen: where we are, what kind, the title."""
-        book, palette = self.desk.book, palette_of(self.app.theme)
-        number, total = self.desk.agenda.number(self.viewed.id), len(self.desk.agenda.steps)
-        where = Text(book.words("Step {number} of {total}", number=number, total=total), style=f"bold {palette.accent}")
-        for part in kind_words(book, self.viewed):
-            where.append(f" · {part}", style=palette.soft)
-        return Text("\n\n").join([where, Text(self.viewed.title.of(book.language), style=f"bold {palette.text}")])
 
     def _tick(self) -> None:
         state = self.desk.state

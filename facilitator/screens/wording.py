@@ -1,7 +1,59 @@
-"""A step in a few words: its kind, who answers, what is allowed."""
+"""What the runner says around a step: its kind and rules, its parts, who the line is for, what to do next."""
+
+from rich.text import Text
 
 from facilitator.agenda.model import Act, Collect, Merge, Rank, Rate, Step, Talk, Vote
+from facilitator.report.writers.terminal import Palette
 from facilitator.steps.book import Book
+from facilitator.steps.line import Target
+
+
+def crown(book: Book, step: Step, palette: Palette) -> Text:
+    """Return the lines above the prompt on a wide screen: where we are, what kind of step, its title."""
+    number, total = book.state.agenda.number(step.id), len(book.state.agenda.steps)
+    where = Text(book.words("Step {number} of {total}", number=number, total=total), style=f"bold {palette.accent}")
+    for part in kind_words(book, step):
+        where.append(f" · {part}", style=palette.soft)
+    return Text("\n\n").join([where, Text(step.title.of(book.language), style=f"bold {palette.text}")])
+
+
+def parts_line(book: Book, step: Step, part: int, palette: Palette) -> Text:
+    """Return the parts to choose among, as they are typed, the chosen one marked."""
+    out = Text()
+    for number, name in enumerate(book.parts(step), 1):
+        here = number == part
+        out.append(f">{number} ", style=palette.accent)
+        out.append(f"[{name}]" if here else name, style=f"bold {palette.text}" if here else palette.soft)
+        out.append("   ")
+    return out
+
+
+def chip_name(book: Book, step: Step, target: Target) -> str:
+    """Return who the line is for, or what it does where nobody in particular answers."""
+    if step.kind == "merge":
+        return book.words("Find or join")
+    if step.kind in ("talk", "act") and target.voter == "room":
+        return book.words("Note") if step.kind == "talk" else book.words("Action")
+    name = book.voter_name(target.voter)
+    parts = book.parts(step)
+    return f"{name} › {parts[target.part - 1]}" if 0 < target.part <= len(parts) else name
+
+
+def next_hint(book: Book, step: Step) -> str:
+    """Return what to do next where the line is empty; nothing while the step is running."""
+    words, state = book.words, book.state
+    status = state.status(step.id)
+    if status == "running":
+        return ""
+    if state.finished:
+        return words("The day is done. F9 writes the summary.")
+    if status == "done":
+        return words("This step is done; late answers still count.")
+    number = state.agenda.number(step.id)
+    if not state.groups:
+        return words("How many tables? Type {example} and Enter. F2 starts step {number}.", example="/groups 6",
+                     number=number)  # fmt: skip
+    return words("F2 starts step {number}.", number=number)
 
 
 def kind_words(book: Book, step: Step) -> list[str]:

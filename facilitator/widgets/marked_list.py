@@ -35,6 +35,17 @@ class MarkedList(OptionList):
         super().__init__(id=id)
         self.can_focus = takes_keys
 
+    def move(self, by: int) -> None:
+        """Move the highlight by rows that can be chosen; it stops at both ends."""
+        rows = [at for at, option in enumerate(self.options) if not option.disabled]
+        if not rows:
+            return
+        here = rows.index(self.highlighted) if self.highlighted in rows else -1 if by > 0 else len(rows)
+        self.highlighted = rows[min(max(here + by, 0), len(rows) - 1)]
+        if self.highlighted == rows[0]:
+            # The heading above the first row comes into view with it.
+            self.scroll_home(animate=False)
+
     def render_line(self, y: int) -> Strip:
         """Return a line with its margin."""
         strip = super().render_line(y)

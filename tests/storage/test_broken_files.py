@@ -108,4 +108,4 @@ def test_errors_are_in_the_users_language_and_name_the_file_safely(tmp_path: Pat
 
     (tmp_path / "{x} a.json").write_text("[")
     with pytest.raises(StorageError, match=r"^\{X\} A\.JSON CANNOT BE OPENED: WHAT STANDS AT LINE 1, COLUMN 2 IS NOT"):
-        SessionLog.open(tmp_path / "{x} a.json", Shouting("sv"))
+        SessionLog.open(tmp_path / "{x} a.json", Shouting("en"))
