@@ -36,6 +36,7 @@ def split(book: Book, step: Step, chip: Target, line: str, offset: int = 0) -> A
     Raises:
         LineError: the address names nobody, or the line reads two ways.
     """
+    chip = _in_step(book, step, chip)
     head, colon, content = line.partition(":")
     if not colon or line.startswith('"') or isinstance(step, Merge):
         return Addressed(chip, line, offset)
@@ -106,6 +107,15 @@ def cycle(book: Book, step: Step, chip: Target, by: int) -> Target:
     at = voters.index(chip.voter) if chip.voter in voters else -by
     part = chip.part if isinstance(step, Collect) else 0
     return Target(voters[(at + by) % len(voters)], part) if voters else chip
+
+
+def _in_step(book: Book, step: Step, chip: Target) -> Target:
+    """Return the chip with a part that the step has; in collect there is always one."""
+    count = len(book.parts(step))
+    part = chip.part if chip.part <= count else 0
+    if isinstance(step, Collect) and count:
+        part = max(part, 1)
+    return Target(chip.voter, part, chip.named)
 
 
 def _stands_alone(book: Book, who: str, arrow: str, content: str) -> bool:

@@ -3,25 +3,25 @@
 from collections.abc import Sequence
 from datetime import date
 
-from rich.console import Group, RenderableType
 from rich.text import Text
 
 from facilitator.closer import Closer, Result, StepLine
 from facilitator.overview import Overview
-from facilitator.report.writers.terminal import Look, Palette, render
-from facilitator.report.writers.terminal.cells import shorten, wrap
+from facilitator.report.writers.terminal import Palette
+from facilitator.report.writers.terminal.cells import bar, pad, shorten, widest, wrap
 from facilitator.screens.library_rows import entry_count, spread, status_words
 from facilitator.words import Words
 
 _MOST_FOUND = 5
-_RESULT_ROWS = 9
+_PLACE = 4
+_LABEL = 31
 _LEAST_STEPS = 6
 _NOTE_ROWS = 3
 
 
 def column(
     closer: Closer, found: Sequence[str], width: int, height: int, words: Words, palette: Palette
-) -> RenderableType:
+) -> Text:
     """Return a session as a column of a wide screen, no higher than `height`.
 
     Args:
@@ -39,17 +39,17 @@ def column(
         if len(found) > _MOST_FOUND:
             head.append(_more(len(found) - _MOST_FOUND, words, palette))
     left = height - len(head)
-    parts: list[RenderableType] = [*head]
+    parts = [*head]
     for result in closer.results:
-        if left - _RESULT_ROWS < _LEAST_STEPS:
-            break
         rows = _result(result, width, words, palette)
+        if left - len(rows) < _LEAST_STEPS + 4:
+            break
         parts += rows
-        left -= _RESULT_ROWS
+        left -= len(rows)
     steps = _steps(closer.steps, width, left - 4, words, palette)
     if steps:
         parts += [Text(), Text(), Text(words("Step by step"), style=f"bold {palette.text}"), Text(), *steps]
-    return Group(*parts)
+    return Text("\n").join(parts)
 
 
 def rows(closer: Closer, found: Sequence[str], width: int, words: Words, palette: Palette) -> Text:
@@ -107,9 +107,7 @@ def _standing(closer: Closer, width: int, words: Words, palette: Palette) -> lis
             sentence = words("Stopped after step {step} of {steps}", step=closer.at.number, steps=entry.steps)
         out.append(Text(sentence, style=f"bold {palette.accent}"))
         out.append(Text(shorten(closer.at.title, width), style=f"bold {palette.text}"))
-    told = _saved(closer, words)
-    if closer.at is not None and closer.at.amount:
-        told = f"{closer.at.amount} · {told}"
+    told = _saved(closer, words, closer.at.amount if closer.at is not None else "")
     out += [Text(line, style=palette.soft) for line in wrap(told, width)]
     if closer.note:
         noted = wrap(closer.note, width)
@@ -118,9 +116,9 @@ def _standing(closer: Closer, width: int, words: Words, palette: Palette) -> lis
     return out
 
 
-def _saved(closer: Closer, words: Words) -> str:
+def _saved(closer: Closer, words: Words, amount: str = "") -> str:
     """Return how much there is and when it last changed; all of it is on the disk."""
-    entry, parts = closer.overview, []
+    entry, parts = closer.overview, [amount] if amount else []
     if closer.last_at is not None and entry.standing != "planned":
         moment = closer.last_at.strftime("%H:%M")
         if closer.last_at.date().isoformat() != entry.date:
@@ -134,21 +132,35 @@ def _saved(closer: Closer, words: Words) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _result(result: Result, width: int, words: Words, palette: Palette) -> list[RenderableType]:
-    head = spread(Text(result.title, style=f"bold {palette.text}"), Text(result.base, style=palette.quiet), width)
-    parts: list[RenderableType] = [Text(), Text(), head, render([result.bars], Look(palette, width, words, 6))]
+def _result(result: Result, width: int, words: Words, palette: Palette) -> list[Text]:
+    """Return the best of a step: place, name, and a line as long as its value."""
+    unit = " · ".join(part for part in (result.bars.unit, result.base) if part)
+    title = Text(result.title, style=f"bold {palette.text}")
+    out = [Text(), Text(), spread(title, Text(unit, style=palette.quiet), width), Text()]
+    bars = result.bars.rows
+    full, value = max(one.value for one in bars), widest(one.shown for one in bars)
+    label = min(widest(one.label for one in bars), max(_LABEL, width // 2))
+    gauge = max(4, width - _PLACE - label - 3 - value)
+    for one in bars:
+        place = "" if one.place is None else str(one.place)
+        out.append(Text.assemble(
+            (f"{place:<{_PLACE}}", f"bold {palette.text}"),
+            pad(Text(shorten(one.label, label), style=palette.text), label + 2),
+            (bar(one.value, full, gauge), palette.accent),
+            (f" {one.shown}", f"bold {palette.text}"),
+        ))  # fmt: skip
     if result.more:
-        parts.append(_more(result.more, words, palette))
-    return parts
+        out.append(Text(" " * _PLACE + words("and {count} more", count=result.more), style=palette.quiet))
+    return out
 
 
 def _best(result: Result, width: int, palette: Palette) -> Text:
     """Return the first places of a step in one line; what does not fit is left out whole."""
     line = Text(result.title, style=palette.soft)
-    for at, bar in enumerate(result.bars.rows[:3]):
-        place = "" if bar.place is None else f"{bar.place} "
-        more = Text.assemble("   ", (place, f"bold {palette.text}"), (bar.label, palette.text))
-        more.append(f" {bar.shown}", style=palette.quiet)
+    for at, one in enumerate(result.bars.rows[:3]):
+        place = "" if one.place is None else f"{one.place} "
+        more = Text.assemble("   ", (place, f"bold {palette.text}"), (one.label, palette.text))
+        more.append(f" {one.shown}", style=palette.quiet)
         if line.cell_len + more.cell_len > width and at:
             break
         line.append_text(more)

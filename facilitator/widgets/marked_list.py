@@ -19,6 +19,9 @@ class MarkedList(OptionList):
     COMPONENT_CLASSES = {"marked-list--mark"}  # noqa: RUF012
     DEFAULT_CSS = """
     MarkedList {
+        & > .option-list--option {
+            padding: 0;
+        }
         & > .marked-list--mark {
             color: $accent;
         }

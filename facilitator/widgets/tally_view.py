@@ -17,7 +17,11 @@ class TallyView(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     TallyView {
         height: 1fr;
+        overflow-y: hidden;
         scrollbar-size-vertical: 1;
+        &.-whole {
+            overflow-y: scroll;
+        }
         & > Static {
             height: auto;
         }
@@ -50,6 +54,7 @@ class TallyView(VerticalScroll, can_focus=False):
         """Show the whole tally and scroll by a page; back at the top it is cut to fit again."""
         if by > 0:
             self._whole = True
+            self.add_class("-whole")
             self._draw()
             self.call_after_refresh(self.scroll_page_down, animate=False)
         elif self.scroll_y <= 0:
@@ -60,6 +65,7 @@ class TallyView(VerticalScroll, can_focus=False):
     def rest(self) -> None:
         """Cut the tally to what fits again."""
         self._whole = False
+        self.remove_class("-whole")
         self.scroll_home(animate=False)
         self._draw()
 
@@ -72,4 +78,5 @@ class TallyView(VerticalScroll, can_focus=False):
             return
         blocks, words, palette, newest = self._shown
         height = None if self._whole else max(self.size.height, 3)
-        self._inner.update(render(blocks, Look(palette, self.size.width, words, height, newest)))
+        width = self.container_size.width - (1 if self._whole else 0)
+        self._inner.update(render(blocks, Look(palette, width, words, height, newest)))
