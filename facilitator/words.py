@@ -10,6 +10,7 @@ import os
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -47,7 +48,8 @@ class Words:
             value: The number.
             decimals: How many decimals are shown.
         """
-        text = f"{value:.{decimals}f}"
+        # Half is rounded up, as people do it: 3,25 is 3,3.
+        text = str(Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
         if not text.strip("-0."):
             # What rounds to nothing has no sign.
             text = text.lstrip("-")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from facilitator.agenda.model import Act, Choice, Collect, Merge, Step, Talk, unit_of
+from facilitator.entry.vocabulary import typed
 from facilitator.session.events import group_number
 from facilitator.steps.book import Book
 from facilitator.steps.line import NEXT_SLIP, LineError, Target
@@ -154,7 +155,8 @@ def _voter(book: Book, who: str, start: int, end: int) -> str | None:
         if number in book.state.groups:
             return f"group:{number}"
         if not book.state.groups:
-            raise LineError(words("There are no tables yet; {example} makes nine.", example="/groups 9"), start, end)
+            example = typed("groups", "9", book.language)
+            raise LineError(words("There are no tables yet; {example} makes nine.", example=example), start, end)
         most = max(book.state.groups)
         problem = words("There is no table {number}; the last is {most}. Text goes in quotation marks.",
                         number=number, most=most)  # fmt: skip

@@ -1,81 +1,14 @@
-"""The `/` commands, with their words in both languages. Both are always read."""
+"""What the `/` commands do."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from facilitator.agenda.model import Act, Merge, Step
 from facilitator.entry import course, editing, people
+from facilitator.entry.vocabulary import Command
 from facilitator.session.events import Hidden, Revealed, TimeAdded
 from facilitator.steps import act, merge
 from facilitator.steps.line import Call, Intent, LineError, Piece, Reading, number
 from facilitator.steps.talk import noted
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command: its verb, its words per language, what comes after it, and what it does (an English message)."""
-
-    verb: str
-    sv: str
-    en: str
-    form: str
-    does: str
-
-    def name(self, language: str) -> str:
-        """Return its word in a language."""
-        return self.sv if language == "sv" else self.en
-
-
-def _(message: str) -> str:
-    """Mark a message for the catalogues; it is translated where it is shown."""
-    return message
-
-
-COMMANDS: tuple[Command, ...] = (
-    Command("start", "starta", "start", "", _("start the step you look at")),
-    Command("next", "nästa", "next", "", _("look at the next step; after the last, end the session")),
-    Command("back", "tillbaka", "back", "", _("look at the step before")),
-    Command("go", "gå", "go", "7", _("look at a step")),
-    Command("in", "i", "in", "4 7: …", _("record into another step, staying here")),
-    Command("fix", "rätta", "fix", "14 = …", _("correct an answer, a note or an action")),
-    Command("withdraw", "återta", "withdraw", "14", _("withdraw an answer, or a ballot: 3:")),
-    Command("move", "flytta", "move", "14-18 = 4", _("move answers, or a ballot, to another table")),
-    Command("keep", "behåll", "keep", "1 2 5 = …", _("mark what goes on, with a reason")),
-    Command("split", "dela", "split", "7", _("take an item out of its join")),
-    Command("done", "klar", "done", "3", _("an action is done")),
-    Command("drop", "släpp", "drop", "3", _("an action is dropped")),
-    Command("park", "parkera", "park", "…", _("park a question for later")),
-    Command("quote", "citat", "quote", "…", _("keep a quote")),
-    Command("decide", "beslut", "decide", "…", _("keep a decision")),
-    Command("note", "notera", "note", "…", _("keep a note of the step")),
-    Command("groups", "grupper", "groups", "9", _("how many tables there are")),
-    Command("group", "grupp", "group", "3 = Norra", _("name a table; 4 people 5; 4 left")),
-    Command("people", "personer", "people", "41", _("how many people are here")),
-    Command("time", "tid", "time", "+5", _("give the running step more minutes, or fewer")),
-    Command("reveal", "visa", "reveal", "", _("show a hidden step")),
-    Command("hide", "dölj", "hide", "", _("hide a step again")),
-    Command("undo", "ångra", "undo", "", _("undo the last thing done")),
-    Command("redo", "gör-om", "redo", "", _("do again what was undone")),
-    Command("export", "exportera", "export", "html", _("write the summary")),
-)
-
-_BY_WORD = {word: command for command in COMMANDS for word in (command.sv, command.en)}
-_LINE = re.compile(r"/(?P<word>[^\s/:]+)(?P<rest>.*)")
-
-
-def find(line: str) -> tuple[Command | None, str, str, int]:
-    """Split a line that begins with `/`: its command or None, the word, what comes after, and where that begins."""
-    match = _LINE.match(line)
-    if match is None:
-        return None, line[1:], "", len(line)
-    return _BY_WORD.get(match["word"].casefold()), match["word"], match["rest"], match.start("rest")
-
-
-def is_elsewhere(line: str) -> bool:
-    """Tell whether a line is for another step, so that what follows in it is a line of its own."""
-    command = find(line.strip())[0] if line.strip().startswith("/") else None
-    return command is not None and command.verb == "in"
 
 
 def read(call: Call, step: Step, command: Command) -> Reading:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from facilitator.agenda.model import Act, Collect, Step, Talk, unit_of
 from facilitator.entry import address
+from facilitator.entry.vocabulary import typed
 from facilitator.session import events as ev
 from facilitator.session.events import Event
 from facilitator.session.state import Answer, Given
@@ -45,7 +46,8 @@ def fix(call: Call, step: Step) -> Reading:
         return _fix_note(call, step, left.strip(), unquoted(right))
     if isinstance(step, Collect | Act):
         if not equals:
-            raise LineError(call.book.words("Write {example}.", example="/fix 14 = …"), call.offset)
+            example = typed("fix", "14 = …", call.book.language)
+            raise LineError(call.book.words("Write {example}.", example=example), call.offset)
         at = Piece(left.strip(), addressed.offset, addressed.offset + len(left))
         if isinstance(step, Act):
             return _fix_action(call, step, number(at, call), right, offset)
@@ -92,7 +94,7 @@ def move(call: Call, step: Step) -> Reading:
     words = call.book.words
     left, equals, right = call.content.rpartition("=")
     if not equals:
-        raise LineError(words("Write {example}.", example="/move 14 = 4"), call.offset)
+        raise LineError(words("Write {example}.", example=typed("move", "14 = 4", call.book.language)), call.offset)
     to = _group(call, right, call.offset + len(left) + 1)
     addressed = address.split(call.book, step, call.target, left.strip() + (" " if left.strip() else ""), call.offset)
     what = addressed.content.strip()
@@ -173,7 +175,8 @@ def _note_texts(book: Book, step: Step, what: str) -> str:
 def _fix_note(call: Call, step: Step, what: str, text: str) -> Reading:
     numbers = _notes(call, step, what)
     if not text or len(numbers) != 1:
-        raise LineError(call.book.words("Write {example}.", example="/fix n1 = …"), call.offset)
+        example = typed("fix", "n1 = …", call.book.language)
+        raise LineError(call.book.words("Write {example}.", example=example), call.offset)
     event = ev.NoteChanged(step=step.id, number=numbers[0], text=text)
     return Reading((event,), f"n{numbers[0]} {short(text)}")
 

@@ -2,6 +2,7 @@
 
 from facilitator.agenda.model import Step, Talk
 from facilitator.entry import address
+from facilitator.entry.vocabulary import typed
 from facilitator.session.events import (
     Event,
     GroupAdded,
@@ -50,7 +51,7 @@ def group(call: Call, step: Step) -> Reading:
     left, equals, right = call.content.partition("=")
     told = left.split()
     if not told:
-        raise LineError(words("Write {example}.", example="/group 3 = Norra"), call.offset)
+        raise LineError(words("Write {example}.", example=typed("group", "3 = Norra", call.book.language)), call.offset)
     wanted = number(Piece(told[0], call.offset, call.offset + len(call.content)), call)
     if not 1 <= wanted <= MOST_GROUPS:
         raise LineError(words("At most {most} tables.", most=MOST_GROUPS), call.offset)
@@ -67,7 +68,9 @@ def group(call: Call, step: Step) -> Reading:
                                                           number=wanted))  # fmt: skip
     if len(told) == 1 and added:
         return Reading(added, words("Table {number} comes in.", number=wanted))
-    example = "/group 3 = Norra, /group 4 people 5, /group 4 left"
+    swedish = call.book.language == "sv"
+    forms = "3 = Norra", "4 personer 5" if swedish else "4 people 5", "4 gick" if swedish else "4 left"
+    example = ", ".join(typed("group", form, call.book.language) for form in forms)
     raise LineError(words("Write {example}.", example=example), call.offset)
 
 

@@ -1,7 +1,7 @@
 """A line becomes a Reading: what it would record, in words; or why it cannot be read, and where."""
 
 from facilitator.agenda.model import Merge, Step, facets_of
-from facilitator.entry import address, commands
+from facilitator.entry import address, commands, vocabulary
 from facilitator.entry.course import freeze_if_needed
 from facilitator.session.events import Event, group_number
 from facilitator.steps import kinds
@@ -40,7 +40,7 @@ def read_line(book: Book, step: Step, chip: Target, line: str) -> Reading:
 def completions(book: Book, step: Step, line: str) -> list[str]:
     """Return what the line could become: commands, groups and parts that begin as it does."""
     if line.startswith("/") and " " not in line:
-        names = [command.name(book.language) for command in commands.COMMANDS]
+        names = [command.name(book.language) for command in vocabulary.COMMANDS]
         return [f"/{name} " for name in names if name.startswith(line[1:].casefold())]
     head, arrow, part = line.partition(">")
     if ":" in line or not line.strip():
@@ -61,7 +61,7 @@ def _content(book: Book, step: Step, chip: Target, line: str) -> Reading:
 
 
 def _command(book: Book, step: Step, chip: Target, line: str) -> Reading:
-    command, word, rest, offset = commands.find(line)
+    command, word, rest, offset = vocabulary.find(line)
     if command is None:
         near = [name for name in completions(book, step, line) if name]
         hint = book.words("There is no command /{word}.", word=word)
@@ -84,14 +84,14 @@ def _elsewhere(book: Book, chip: Target, rest: str, offset: int) -> Reading:
         raise LineError(book.words("There are steps 1 to {last}.", last=len(steps)), offset)
     step = found[0]
     shift = offset + len(rest) - len(content)
-    if commands.is_elsewhere(content):
+    if vocabulary.is_elsewhere(content):
         raise LineError(book.words("One step at a time."), shift)
     first = address.first_target(book, step)
     by_table = group_number(first.voter) is not None
     with_table = group_number(chip.voter) is not None
     inner = read_line(book, step, Target(chip.voter, first.part) if by_table and with_table else first, content)
     if by_table and not with_table and inner.target is not None and not inner.target.named:
-        example = f"/in {name} 3: …"
+        example = vocabulary.typed("in", f"{name} 3: …", book.language)
         raise LineError(book.words("Say whose, as {example}.", example=example), shift)
     if inner.problem:
         raise LineError(inner.problem, inner.start + shift, None if inner.end is None else inner.end + shift)

@@ -18,6 +18,7 @@ from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
 from facilitator.export import export
 from facilitator.keys import ScreenName, bindings
+from facilitator.report.writers.terminal.cells import wrap
 from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
@@ -34,6 +35,9 @@ _KINDS = {
     "html": _("one page for the browser: to read, print and send"),
     "md": _("plain text with headings and tables: to edit and paste"),
 }
+
+
+_INDENT = 11
 
 
 class ExportScreen(ModalScreen[None]):
@@ -79,7 +83,11 @@ class ExportScreen(ModalScreen[None]):
         kinds.set_options([Option(self._row(name), id=name) for name in _KINDS])
         kinds.highlighted = 0
         kinds.focus()
-        self._show()
+        self.call_after_refresh(self._show)
+
+    def on_resize(self) -> None:
+        """Set the rows to the new width."""
+        self.call_after_refresh(self._show)
 
     def speak(self, words: Words) -> None:
         """Change the interface's language."""
@@ -87,9 +95,12 @@ class ExportScreen(ModalScreen[None]):
         self.query_one(KeyBar).speak(words)
         self._show()
 
-    def action_mark(self) -> None:
-        """Take the kind of file, or leave it."""
-        option = self.query_one(MarkedList).highlighted_option
+    def action_mark(self, number: int) -> None:
+        """Take a kind of file, or leave it: the one with this number, or for 0 the one highlighted."""
+        kinds = self.query_one(MarkedList)
+        if number:
+            kinds.highlighted = number - 1
+        option = kinds.highlighted_option
         if option is not None and option.id and not self._working and not self._ended:
             self._marked ^= {option.id}
             self._show()
@@ -142,13 +153,18 @@ class ExportScreen(ModalScreen[None]):
         """Return a kind of file: whether it is taken, what it is for, and where it will be."""
         palette, words = palette_of(self.app.theme), self._words
         taken = name in self._marked
-        path = self._target(name)
-        there = "  " + words("(there is one; it is replaced)") if taken and not self._ended and path.exists() else ""
+        there = taken and not self._ended and self._target(name).exists()
+        told = wrap(words(_KINDS[name]), max(self.query_one(MarkedList).content_size.width - _INDENT - 2, 20))
+        told.append(clean(self._target(name).name))
+        if there:
+            told.append(words("There is one already; it is replaced."))
+        tone = palette.soft if taken else palette.quiet
         return Text.assemble(
-            ("✓ " if taken else "· ", palette.accent if taken else palette.quiet),
-            (f"{name:<6}", f"bold {palette.text}" if taken else palette.quiet),
-            (words(_KINDS[name]), palette.text if taken else palette.quiet),
-            (f"\n        {clean(path.name)}{there}", palette.soft if taken else palette.quiet),
+            (" ✓ " if taken else " · ", palette.accent if taken else palette.quiet),
+            (f"{list(_KINDS).index(name) + 1} ", palette.accent),
+            (f"{name:<{_INDENT - 5}}", f"bold {palette.text}" if taken else palette.quiet),
+            (told[0], palette.text if taken else palette.quiet),
+            *((f"\n{' ' * _INDENT}{line}", tone) for line in told[1:]),
         )
 
     def _outcome(self) -> Text:
@@ -165,7 +181,7 @@ class ExportScreen(ModalScreen[None]):
         elif self._working:
             rows.append(Text(words("Writing … Esc stops."), style=palette.soft))
         elif not self._marked:
-            rows.append(Text(words("Nothing is marked. Space marks."), style=palette.soft))
+            rows.append(Text(words("Nothing is marked: 1 and 2 mark."), style=palette.soft))
         return Text("\n").join(rows)
 
     def _target(self, name: str) -> Path:

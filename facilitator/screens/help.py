@@ -13,8 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.agenda.model import Kind
-from facilitator.entry.commands import COMMANDS
 from facilitator.entry.examples import EXAMPLES, SIGNS, Example
+from facilitator.entry.vocabulary import COMMANDS
 from facilitator.keys import ScreenName, bindings, keys_of
 from facilitator.report.writers.terminal import Palette
 from facilitator.theme import palette_of
@@ -99,7 +99,8 @@ class HelpScreen(ModalScreen[None]):
         words = self._words
         typed = self._kind is not None and self._screen == "runner"
         if typed and self._kind is not None:
-            yield words(_TITLES[self._kind]), self._translated(EXAMPLES[self._kind]), _LINES_WIDTH
+            title = _TITLES[self._kind]
+            yield words(title), self._translated(EXAMPLES[self._kind]), _LINES_WIDTH
             yield words("Signs, the same in every step"), self._translated(SIGNS), _KEYS_WIDTH
         elif self._screen == "library":
             yield words("Searching"), [(words("any words"), words(

@@ -269,31 +269,24 @@ class LibraryScreen(Screen[None]):
         """Fill the list, and stay at the session that was chosen."""
         sessions, words, palette = self.query_one(MarkedList), self.words, self.palette
         width = max(self.query_one("#left").content_size.width - 3, 20)
-        wide = library_rows.columns(entries, width - 2, words)
+        shown = library_rows.in_series(entries, words)
+        wide = library_rows.columns(shown, width - 3, words)
         options: list[Option] = []
         tall = self.size.width >= 120
-        for at, series in enumerate(library_rows.in_series(entries, words)):
+        for at, series in enumerate(shown):
             head = Text.assemble(" ", library_rows.heading(series, width - 1, words, palette))
             air = [Text()] if at else []
             options.append(Option(Text("\n").join([*air, head, *([Text()] if tall else [])]), disabled=True))
             for entry in series.entries:
-                row = Text.assemble("  ", library_rows.row(entry, wide, width - 3, words, palette))
+                row = Text.assemble("  ", library_rows.row(entry, series, wide, width - 3, words, palette))
                 options.append(Option(row, id=str(entry.path)))
         self._shown = {str(entry.path): entry for entry in entries}
         stays = self._moved and self._chosen in self._shown
-        chosen = self._chosen if stays else self._most_wanted(entries)
+        chosen = self._chosen if stays else _most_wanted(shown)
         with self.prevent(OptionList.OptionHighlighted):
             sessions.set_options(options)
             sessions.highlighted = next((at for at, option in enumerate(options) if option.id == chosen), None)
         self._chosen = chosen
-
-    def _most_wanted(self, entries: Sequence[Overview]) -> str:
-        """Return the session to begin at: the newest that is running, else the first."""
-        series = library_rows.in_series(entries, self.words)
-        inner = [entry for one in series for entry in one.entries]
-        running = [entry for entry in inner if entry.standing == "running"]
-        best = max(running, key=lambda entry: entry.date) if running else next(iter(inner), None)
-        return str(best.path) if best else ""
 
     def _preview(self) -> None:
         """Show the chosen session; what is not known of it yet comes a moment later."""
@@ -357,3 +350,11 @@ class LibraryScreen(Screen[None]):
         if entry is not None:
             self._clicked, self._moved = "", True
             self.home.open_session(entry.path, review=review or entry.standing == "done")
+
+
+def _most_wanted(shown: Sequence[library_rows.Series]) -> str:
+    """Return the session to begin at: the newest that is running, else the first."""
+    entries = [entry for series in shown for entry in series.entries]
+    running = [entry for entry in entries if entry.standing == "running"]
+    best = max(running, key=lambda entry: entry.date) if running else next(iter(entries), None)
+    return str(best.path) if best else ""

@@ -55,7 +55,7 @@ def column(
 def rows(closer: Closer, found: Sequence[str], width: int, words: Words, palette: Palette) -> Text:
     """Return a session as the few rows of a narrow screen; the arguments are those of `column`."""
     entry = closer.overview
-    name = Text(entry.name, style=f"bold {palette.text}")
+    name = Text.assemble((entry.name, f"bold {palette.text}"))
     if entry.problem:
         lines = [Text(f"! {line}", style=palette.alarm) for line in wrap(entry.problem, width - 2)[:3]]
         return Text("\n").join([name, *lines])
@@ -99,7 +99,7 @@ def _standing(closer: Closer, width: int, words: Words, palette: Palette) -> lis
     out: list[Text] = []
     if closer.at is None:
         tone = palette.soft if entry.standing == "planned" else palette.text
-        out.append(Text(status_words(entry, words), style=f"bold {tone}"))
+        out.append(Text(_sentence(status_words(entry, words)), style=f"bold {tone}"))
     else:
         running = closer.at.status == "running"
         sentence = words("Running: step {step} of {steps}", step=closer.at.number, steps=entry.steps)
@@ -128,7 +128,10 @@ def _saved(closer: Closer, words: Words, amount: str = "") -> str:
         parts.append(entry_count(entry, words))
     elif entry.standing == "planned":
         parts.append(words.n("{count} step", "{count} steps", entry.steps))
-    text = " · ".join([*parts, words("all saved")])
+    return _sentence(" · ".join([*parts, words("all saved")]))
+
+
+def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 

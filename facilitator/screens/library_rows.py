@@ -64,25 +64,32 @@ def _series(name: str, entries: tuple[Overview, ...]) -> Series:
     return Series(name, "", entries)
 
 
-def day_words(day: str, words: Words) -> str:
-    """Return a session's day shortly; with its year where it is not this year's; as it stands where it is no date."""
-    try:
-        found = date.fromisoformat(day)
-    except ValueError:
-        return day
-    short = words.short_date(found)
-    return short if found.year == date.today().year else f"{short} {found.year}"
+def year_of(series: Series) -> str:
+    """Return the year that all sessions of a series are of, to stand once above them; nothing where it is this one."""
+    years = {entry.date[:4] for entry in series.entries if _day(entry) is not None}
+    return years.pop() if len(years) == 1 and years != {str(date.today().year)} else ""
 
 
-def columns(entries: Sequence[Overview], width: int, words: Words) -> Columns:
+def day_words(entry: Overview, series: Series, words: Words) -> str:
+    """Return a session's day shortly; with its year where that must be said; as it stands where it is no date."""
+    day = _day(entry)
+    if day is None:
+        return shorten(entry.date, 12)
+    short = words.short_date(day)
+    plain = day.year == date.today().year or year_of(series)
+    return short if plain else f"{short} {day.year}"
+
+
+def columns(shown: Sequence[Series], width: int, words: Words) -> Columns:
     """Return the columns for rows of a width.
 
     Args:
-        entries: All sessions shown.
+        shown: All sessions shown.
         width: The cells of a row.
         words: The language.
     """
-    day = widest(day_words(entry.date, words) for entry in entries)
+    entries = [entry for series in shown for entry in series.entries]
+    day = widest(day_words(entry, series, words) for series in shown for entry in series.entries)
     people = widest(_people(entry, words) for entry in entries)
     counts = widest(_counts(entry, words) for entry in entries)
     longest = widest(entry.name for entry in entries)
@@ -103,18 +110,19 @@ def heading(series: Series, width: int, words: Words, palette: Palette) -> Text:
     sessions = words.n("{count} session", "{count} sessions", len(series.entries))
     people = sum(entry.people or 0 for entry in series.entries)
     parts = [sessions, words.n("{count} person", "{count} people", people)] if people else [sessions]
-    right = Text(" · ".join(parts), style=palette.quiet)
+    right = Text(" · ".join([*filter(None, [year_of(series)]), *parts]), style=palette.quiet)
     left = Text(shorten(series.heading, width - right.cell_len - 2), style=f"bold {palette.text}")
     if series.beside and left.cell_len + cell_len(series.beside) + right.cell_len + 4 <= width:
         left.append(f"  {series.beside}", style=palette.quiet)
     return spread(left, right, width)
 
 
-def row(entry: Overview, wide: Columns, width: int, words: Words, palette: Palette) -> Text:
+def row(entry: Overview, series: Series, wide: Columns, width: int, words: Words, palette: Palette) -> Text:
     """Return a session's row.
 
     Args:
         entry: The session.
+        series: Where it stands.
         wide: The columns.
         width: The cells of the row.
         words: The language.
@@ -124,7 +132,7 @@ def row(entry: Overview, wide: Columns, width: int, words: Words, palette: Palet
     done = entry.standing == "done"
     name = Text(shorten(entry.name, wide.name), style=f"bold {palette.text}" if running else palette.text)
     left = pad(name, wide.name)
-    cells = [(day_words(entry.date, words), wide.day), (_people(entry, words), wide.people)]
+    cells = [(day_words(entry, series, words), wide.day), (_people(entry, words), wide.people)]
     for text, cells_wide in cells:
         if cells_wide:
             soft = Text(text, style=palette.quiet if done else palette.soft)
@@ -163,6 +171,13 @@ def spread(left: Text, right: Text, width: int) -> Text:
 def entry_count(entry: Overview, words: Words) -> str:
     """Return how much was recorded in a session."""
     return words.n("{count} answer or vote", "{count} answers and votes", entry.entries)
+
+
+def _day(entry: Overview) -> date | None:
+    try:
+        return date.fromisoformat(entry.date)
+    except ValueError:
+        return None
 
 
 def _people(entry: Overview, words: Words) -> str:

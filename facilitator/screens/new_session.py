@@ -76,7 +76,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
         """Begin at the agenda."""
         self.call_after_refresh(self._fill)
         language = self.query_one("#language", MarkedList)
-        language.set_options([Option(Content("Svenska"), id="sv"), Option(Content("English"), id="en")])
+        language.set_options([Option(Content(" Svenska"), id="sv"), Option(Content(" English"), id="en")])
         language.highlighted = LANGUAGES.index(self._words.language)
         self.query_one("#agenda").focus()
 
@@ -169,8 +169,9 @@ class NewSessionScreen(ModalScreen[Path | None]):
 
     def _extent(self, agenda: Agenda) -> Text:
         words, minutes = self._words, agenda.minutes
-        hours = words("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)
-        parts = [hours if minutes >= 60 else words("{minutes} min", minutes=minutes)]
+        parts = [words("{hours} h", hours=minutes // 60)] if minutes >= 60 else []
+        if minutes % 60:
+            parts = [" ".join([*parts, words("{minutes} min", minutes=minutes % 60)])]
         if agenda.people:
             fewest, most = agenda.people
             parts.insert(0, words("{range} people", range=f"{fewest}–{most}"))

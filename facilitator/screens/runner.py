@@ -128,8 +128,8 @@ class RunnerScreen(Screen[None]):
             turn = book.words("nothing is changed here; PgDn and PgUp turn the pages")
             line.chip(book.words("Review"), turn, palette)
         else:
-            empty = book.words(placeholder(self.viewed.kind, unit_of(self.viewed)))
-            line.chip(chip_name(book, self.viewed, self.target), empty, palette)
+            example = placeholder(self.viewed.kind, unit_of(self.viewed))
+            line.chip(chip_name(book, self.viewed, self.target), book.words(example), palette)
             self._show_reading()
 
     def action_look(self, by: int) -> None:

@@ -3,6 +3,7 @@
 from rich.text import Text
 
 from facilitator.agenda.model import Act, Collect, Merge, Rank, Rate, Step, Talk, Vote
+from facilitator.entry.vocabulary import typed
 from facilitator.report.writers.terminal import Palette
 from facilitator.steps.book import Book
 from facilitator.steps.line import Target
@@ -51,8 +52,8 @@ def next_hint(book: Book, step: Step) -> str:
         return words("This step is done; late answers still count.")
     number = state.agenda.number(step.id)
     if not state.groups:
-        return words("How many tables? Type {example} and Enter. F2 starts step {number}.", example="/groups 6",
-                     number=number)  # fmt: skip
+        return words("How many tables? Type {example} and Enter. F2 starts step {number}.", number=number,
+                     example=typed("groups", "6", book.language))  # fmt: skip
     return words("F2 starts step {number}.", number=number)
 
 

@@ -211,5 +211,5 @@ def _note(book: Book, item: RankItem) -> str:
     if item.firsts:
         said.append(words.n("{count} first place", "{count} first places", item.firsts))
     if isinstance(item.change, float | int):
-        said.append(words.signed(item.change))
+        said.append(words.signed(item.change, 0 if item.change == int(item.change) else 1))
     return ", ".join(said)

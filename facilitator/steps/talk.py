@@ -26,9 +26,11 @@ def noted(call: Call, step_id: str, form: NoteForm, said_by: str | None) -> Read
         said_by: Who said it, where somebody is named.
 
     Raises:
-        LineError: there is nothing to note.
+        LineError: there is nothing to note, or nobody who could have said it.
     """
     words = call.book.words
+    if said_by is not None and said_by.startswith("slip"):
+        raise LineError(words("Slips are for votes; here write {example}.", example="*: …"))
     texts = [clean(" | ".join(piece.text for piece in answer)) for answer in pieces(call.content, call.offset)]
     texts = [text for text in texts if text]
     if not texts:

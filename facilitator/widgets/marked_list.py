@@ -1,15 +1,15 @@
-"""A list whose highlighted row carries a mark in the margin, so that it is found without colour too."""
+"""A list whose chosen row carries a mark in the margin, so that it is found without colour too."""
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 from textual.widgets import OptionList
 
-_MARK = "▌"
+_HERE = "▌"
+_CHOSEN = "●"
 
 
 class MarkedList(OptionList):
-    """An option list with `▌` before the highlighted row.
+    """An option list with `▌` before the row where the keyboard is, `●` before the one chosen while it is elsewhere.
 
     Args:
         id: The widget's id.
@@ -21,6 +21,9 @@ class MarkedList(OptionList):
     MarkedList {
         & > .option-list--option {
             padding: 0;
+        }
+        &:focus {
+            background-tint: $foreground 0%;
         }
         & > .marked-list--mark {
             color: $accent;
@@ -53,10 +56,11 @@ class MarkedList(OptionList):
         """Return a line with its margin."""
         strip = super().render_line(y)
         first = next(iter(strip), None)
-        style = (first.style if first else None) or Style()
+        style = (first.style if first else None) or self.get_visual_style("option-list--option").rich_style
         here = self.highlighted is not None and style.meta.get("option") == self.highlighted
         margin = style + self.get_component_rich_style("marked-list--mark", partial=True) if here else style
-        return Strip([Segment(_MARK if here else " ", margin), *strip])
+        mark = _HERE if self.has_focus or not self.can_focus else _CHOSEN
+        return Strip([Segment(mark if here else " ", margin), *strip])
 
     def _get_left_gutter_width(self) -> int:
-        return len(_MARK)
+        return len(_HERE)

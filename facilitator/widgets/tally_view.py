@@ -78,5 +78,5 @@ class TallyView(VerticalScroll, can_focus=False):
             return
         blocks, words, palette, newest = self._shown
         height = None if self._whole else max(self.size.height, 3)
-        width = self.container_size.width - (1 if self._whole else 0)
-        self._inner.update(render(blocks, Look(palette, width, words, height, newest)))
+        width = self.size.width
+        self._inner.update(render(blocks, Look(palette, width, words, height, newest, more_key="Ctrl+↓")))

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from contract_room import Room, Table, codes, one
 
-from facilitator.entry.commands import COMMANDS
 from facilitator.entry.read import completions
+from facilitator.entry.vocabulary import COMMANDS
 
 
 def step(id_: str, kind: str, more: str = "") -> str:
@@ -189,7 +189,7 @@ class TestTalk:
         table = Table(tmp_path, TALK)
         table.take("a", "b", "3: c", "/fix 1 = A", "/withdraw n2", "/move 3 = 4")
         assert notes(table, "t") == [("note", None, "A"), ("note", "group:4", "c")]
-        for line in ("/withdraw 2", "/withdraw 1x", "/fix 9 = a", "/fix 1 =", "/move n٣ = 1"):
+        for line in ("+: a", "/quote +12: a", "/withdraw 2", "/withdraw 1x", "/fix 9 = a", "/fix 1 =", "/move n٣ = 1"):
             table.refuse(line)
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from facilitator.agenda.load import parse_agenda
+from facilitator.agenda.load import AgendaError, parse_agenda
 from facilitator.agenda.model import Step
 from facilitator.desk import Desk, NewSession, create
 from facilitator.entry.address import first_target
@@ -49,8 +49,8 @@ step = [
   { id = "k", kind = "vote", title = "Costs", from = "f", costs = "f", funds = 100, by = "facilitator" },
   { id = "r", kind = "rank", title = "Rank", from = "c:3", choose = 2 },
   { id = "q", kind = "rank", title = "Rank slips", items = ["A", "B", "C"], by = "person" },
-  { id = "g", kind = "rate", title = "Rate", items = ["A", "B"], scale = [0, 3], for_each = ["x", "y"], combine = "product" },
-  { id = "b", kind = "rate", title = "Rate slips", items = ["A", "B"], scale = ["no", "perhaps", "yes"], by = "person" },
+  { id = "g", kind = "rate", title = "G", items = ["A", "B"], scale = [0, 3], combine = "sum", for_each = ["x", "y"] },
+  { id = "b", kind = "rate", title = "B", items = ["A", "B"], scale = ["no", "perhaps", "yes"], by = "person" },
   { id = "a", kind = "act", title = "Act", fields = ["what", "who", "when", "need"] },
 ]
 """
@@ -109,9 +109,10 @@ HOSTILE = [
     "__proto__",
 ]
 FRAMES = [
-    "{}", "1: {}", "*: {}", "+: {}", "{}: 1", "{}:1", "1>{}: 1", ">{}: 1", "/{}", "/fix 1 = {}", "/fix {} = x", "/group 3 = {}",
-    "/group {} = x", "/quote 2: {}", "/keep 1 = {}", "/keep {}", "1 2 = {}", "1 = {}", "a | {} | {}", "/in c {}", "/in {} 1: a",
-    "/move {} = 1", "/move 1 = {}", "/withdraw {}", "/groups {}", "/people {}", "/time {}", "/go {}", "/done {}", "/park {}",
+    "{}", "1: {}", "*: {}", "+: {}", "{}: 1", "{}:1", "1>{}: 1", ">{}: 1", "/{}", "/fix 1 = {}", "/fix {} = x",
+    "/group 3 = {}", "/group {} = x", "/quote 2: {}", "/keep 1 = {}", "/keep {}", "1 2 = {}", "1 = {}", "a | {} | {}",
+    "/in c {}", "/in {} 1: a", "/move {} = 1", "/move 1 = {}", "/withdraw {}", "/groups {}", "/people {}", "/time {}",
+    "/go {}", "/done {}", "/park {}",
 ]  # fmt: skip
 
 
@@ -222,17 +223,17 @@ def test_what_was_read_can_be_recorded_and_shown(lines: list[tuple[Step, Target,
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_on_disk_and_back(tmp_path: Path, hostile: str) -> None:
+    problem = ""
     plan = PLAN.replace('"A", "B"', json.dumps([hostile, "B"])[1:-1])
     try:
         agenda = parse_agenda(plan, "agenda.toml", WORDS)
-    except Exception as error:
-        # Not every text can be an item of an agenda; it is said which.
-        assert "agenda.toml" in str(error)
-        agenda = AGENDA
+    except AgendaError as error:
+        # Not every text can be an item of an agenda; the sentence that says so is harmless too.
+        problem, agenda = str(error), AGENDA
     path = create(Folder(tmp_path, WORDS), agenda, NewSession(name=clean(hostile), groups=3), WORDS)
     desk = Desk(path, WORDS)
     recorder = Recorder(desk)
-    said: list[str] = []
+    said = [problem]
     for step in STEPS:
         for line in [f"@{step.id}", *FIRST_LINES.get(step.id, []), *FRAMES]:
             outcome = recorder.take(line.replace("{}", hostile))

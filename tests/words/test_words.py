@@ -70,15 +70,16 @@ class TestCatalogues:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_a_translation_has_the_fields_of_its_message(self, language: str) -> None:
-        known = messages.load(language)
-        assert [forms for forms, said in known.items() if not messages.same_fields(forms, said)] == []
+        whole = [(forms, said) for forms, said in messages.load(language).items() if all(said)]
+        assert [forms for forms, said in whole if not messages.same_fields(forms, said)] == []
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_the_compiled_catalogue_says_what_the_text_says(self, language: str) -> None:
         with messages.po_path(language).with_suffix(".mo").open("rb") as file:
             compiled: Catalog = read_mo(file)
         said = {messages._forms(one.id): messages._forms(one.string) for one in compiled if one.id}
-        assert said == messages.load(language)
+        # What is not translated yet is not compiled.
+        assert said == {forms: texts for forms, texts in messages.load(language).items() if all(texts)}
 
     def test_the_files_are_as_the_script_leaves_them(self) -> None:
         assert list(messages.complaints(FOUND)) == []

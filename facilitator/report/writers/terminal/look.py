@@ -72,6 +72,7 @@ class Look:
         height: The most rows, or None for as many as it takes. With a height a label keeps to one line where its
             column is wide enough, blank rows go before items do, and a last row says how many items are left out.
         newest: Numbers of the items that just came in: marked, and kept visible when rows are left out.
+        more_key: The key that shows what is left out, or empty.
     """
 
     palette: Palette
@@ -79,6 +80,7 @@ class Look:
     words: Words
     height: int | None = None
     newest: frozenset[int] = frozenset()
+    more_key: str = ""
 
     @property
     def measure(self) -> int:

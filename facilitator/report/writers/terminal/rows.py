@@ -103,7 +103,10 @@ def _cropped(rows: list[Row], look: Look, height: int) -> list[Row]:
         kept.append(row)
     dropped = sum(row.role == "item" for row in rows) - sum(row.role == "item" for row in kept)
     more = look.words.n("{count} more", "{count} more", dropped) if dropped else "…"
-    return [*kept, line(Text(f"  {more}", style=look.palette.soft))][: max(0, height)]
+    left_out = Text(f"  {more}", style=look.palette.soft)
+    if look.more_key:
+        left_out.append(f"  {look.more_key}", style=look.palette.quiet)
+    return [*kept, line(left_out)][: max(0, height)]
 
 
 def _sure(rows: list[Row], look: Look, budget: int) -> set[int]:
