@@ -1,14 +1,17 @@
 """Makes the pictures in docs/images from the real app and the sample series: `python scripts/screenshots.py`."""
 
 import asyncio
+import json
 import re
 import shutil
 import tempfile
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from facilitator.app import FacilitatorApp
 from facilitator.screens.runner import RunnerScreen
+from facilitator.session.live import Surroundings
 from facilitator.storage.folder import Folder
 from facilitator.words import Words
 
@@ -32,20 +35,38 @@ class Picture:
 
 PICTURES = (
     Picture("library", (120, 34)),
-    Picture("runner", (160, 45), "forum-9", "prio", "1: 1 2 3"),
-    Picture("runner-80x24", (80, 24), "forum-9", "centrum", "2: 1=2 4=3 / 4=5"),
+    Picture("runner", (160, 45), "forum-9", "prio", "1: 3 4 5 6 8 2 9 15"),
+    Picture("runner-80x24", (80, 24), "forum-9", "centrum", "2: 1=3 4=2 / 1=1 4=4"),
 )
+
+
+def stop_in(path: Path, step: str) -> None:
+    """Cut a session's file where the room left a step, as if it were in it still."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    kept: dict[str, object] = {}
+    for key, event in content["events"].items():
+        if event["type"] == "step left" and event["step"] == step:
+            break
+        kept[key] = event
+    content["events"] = kept
+    path.write_text(json.dumps(content), encoding="utf-8")
 
 
 async def take(picture: Picture, folder: Path) -> None:
     """Take one picture."""
     found = [path for path in folder.rglob("*.json") if picture.session and picture.session in path.name]
+    if found:
+        stop_in(found[0], picture.step)
     app = FacilitatorApp(Folder(folder, Words("sv")), Words("sv"), session=found[0] if found else None)
     async with app.run_test(size=picture.size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause(0.5)
         screen = app.screen
         if isinstance(screen, RunnerScreen):
+            last = screen.desk.state.last_at
+            if last is not None:
+                later = last + timedelta(minutes=1)
+                screen.desk.session.surroundings = Surroundings(lambda: later, lambda: "picture")
             screen.show_step(picture.step)
             screen.type_line(picture.typed)
             await pilot.pause(0.5)
@@ -56,9 +77,9 @@ async def take(picture: Picture, folder: Path) -> None:
 def main() -> None:
     """Take every picture."""
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        shutil.copytree(SAMPLES, Path(scratch) / SAMPLES.name)
-        for picture in PICTURES:
+    for picture in PICTURES:
+        with tempfile.TemporaryDirectory() as scratch:
+            shutil.copytree(SAMPLES, Path(scratch) / SAMPLES.name)
             asyncio.run(take(picture, Path(scratch)))
 
 

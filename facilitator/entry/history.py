@@ -35,7 +35,9 @@ def latest(book: Book, step: Step, count: int) -> list[Told]:
         return []
     commands: dict[str, list[Record]] = {}
     for record in reversed(book.state.history):
-        if getattr(record.event, "step", None) != step.id or isinstance(record.event, ev.ListFrozen):
+        if getattr(record.event, "step", None) != step.id or isinstance(
+            record.event, ev.ListFrozen | ev.Left
+        ):
             continue
         if record.command not in commands and len(commands) == count:
             break

@@ -12,12 +12,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from facilitator.closer import Closer, look_closer
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.overview import Overview, Shelf, sought
@@ -27,13 +24,14 @@ from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
+from facilitator.widgets.session_preview import SessionPreview
 from facilitator.words import Words
 
 if TYPE_CHECKING:
     from facilitator.app import FacilitatorApp
 
+_WIDE = 120
 _SECONDS_BETWEEN_SHOWING = 0.2
-_SECONDS_BEFORE_LOOKING = 0.06
 
 
 class LibraryScreen(Screen[None]):
@@ -45,13 +43,6 @@ class LibraryScreen(Screen[None]):
         def __init__(self, entries: Sequence[Overview], whole: bool, problem: str = "") -> None:
             super().__init__()
             self.entries, self.whole, self.problem = entries, whole, problem
-
-    class Looked(Message):
-        """A session was looked at closer."""
-
-        def __init__(self, closer: Closer) -> None:
-            super().__init__()
-            self.closer = closer
 
     CSS_PATH = "library.tcss"
     BINDINGS = bindings("library")
@@ -65,11 +56,9 @@ class LibraryScreen(Screen[None]):
         self._problem = ""
         self._shown: dict[str, Overview] = {}
         self._found: dict[str, list[str]] = {}
-        self._closer: dict[Path, Closer] = {}
         self._chosen = ""
         self._moved = False
         self._clicked = ""
-        self._looking: Timer | None = None
 
     @property
     def home(self) -> "FacilitatorApp":
@@ -95,8 +84,8 @@ class LibraryScreen(Screen[None]):
                 yield Input(id="search", select_on_focus=False)
                 yield MarkedList(id="sessions", takes_keys=False)
                 yield Static(id="empty")
-                yield Static(id="below")
-            yield Static(id="preview")
+                yield SessionPreview(id="below", tall=False)
+            yield SessionPreview(id="preview", tall=True)
         yield KeyBar("library", self.words)
 
     def on_mount(self) -> None:
@@ -117,7 +106,6 @@ class LibraryScreen(Screen[None]):
     def speak(self, words: Words) -> None:
         """Change the interface's language."""
         self.query_one(KeyBar).speak(words)
-        self._closer.clear()
         self.show()
         self._read()
 
@@ -132,7 +120,9 @@ class LibraryScreen(Screen[None]):
         hits = {str(entry.path): sought(entry, query) for entry in self._entries}
         self._found = {name: texts for name, texts in hits.items() if texts is not None}
         entries = [entry for entry in self._entries if str(entry.path) in self._found]
-        self.query_one("#head", Static).update(self._head(entries, query))
+        top = self.query_one("#head", Static)
+        width = max(top.content_size.width, 20)
+        top.update(library_rows.head(entries, len(self._entries), width, words, self.palette))
         self._list(entries)
         empty = self.query_one("#empty", Static)
         empty.display = not entries
@@ -241,78 +231,26 @@ class LibraryScreen(Screen[None]):
         if not unchanged:
             self.show()
 
-    @work(thread=True, exclusive=True, group="look", exit_on_error=False)
-    def _look(self, entry: Overview, words: Words) -> None:
-        closer = look_closer(entry, words)
-        if not get_current_worker().is_cancelled:
-            self.post_message(self.Looked(closer))
-
-    def on_library_screen_looked(self, message: Looked) -> None:
-        """Show the closer look."""
-        self._closer[message.closer.overview.path] = message.closer
-        self._preview()
-
-    def _head(self, entries: Sequence[Overview], query: str) -> Text:
-        words, palette = self.words, self.palette
-        name = Text(words("Library"), style=f"bold {palette.text}")
-        left = Text.assemble(("facilitator", f"bold {palette.accent}"), "  ", name)
-        counts = [words.n("{count} session", "{count} sessions", len(self._entries))]
-        if query:
-            counts = [words("{count} of {all}", count=len(entries), all=len(self._entries))]
-        series = len({entry.series for entry in entries} - {""})
-        if series:
-            counts.append(words.n("{count} series", "{count} series", series))
-        right = Text(" · ".join(counts) if self._entries else "", style=palette.quiet)
-        return library_rows.spread(left, right, max(self.query_one("#head").content_size.width, 20))
-
     def _list(self, entries: Sequence[Overview]) -> None:
         """Fill the list, and stay at the session that was chosen."""
-        sessions, words, palette = self.query_one(MarkedList), self.words, self.palette
+        sessions = self.query_one(MarkedList)
         width = max(self.query_one("#left").content_size.width - 3, 20)
-        shown = library_rows.in_series(entries, words)
-        wide = library_rows.columns(shown, width - 3, words)
-        options: list[Option] = []
-        tall = self.size.width >= 120
-        for at, series in enumerate(shown):
-            head = Text.assemble(" ", library_rows.heading(series, width - 1, words, palette))
-            air = [Text()] if at else []
-            options.append(Option(Text("\n").join([*air, head, *([Text()] if tall else [])]), disabled=True))
-            for entry in series.entries:
-                row = Text.assemble("  ", library_rows.row(entry, series, wide, width - 3, words, palette))
-                options.append(Option(row, id=str(entry.path)))
+        options = library_rows.options(entries, width, self.size.width >= _WIDE, self.words, self.palette)
         self._shown = {str(entry.path): entry for entry in entries}
         stays = self._moved and self._chosen in self._shown
-        chosen = self._chosen if stays else _most_wanted(shown)
+        chosen = self._chosen if stays else library_rows.most_wanted(entries, self.words)
         with self.prevent(OptionList.OptionHighlighted):
             sessions.set_options(options)
             sessions.highlighted = next((at for at, option in enumerate(options) if option.id == chosen), None)
         self._chosen = chosen
 
     def _preview(self) -> None:
-        """Show the chosen session; what is not known of it yet comes a moment later."""
-        beside, below = self.query_one("#preview", Static), self.query_one("#below", Static)
+        """Show the chosen session, beside the list or below it."""
         entry = self._shown.get(self._chosen)
-        below.display = entry is not None and self.size.width < 120
-        if entry is None:
-            beside.update("")
-            return
-        known = self._closer.get(entry.path)
-        closer = known if known is not None and known.overview is entry else Closer(entry)
-        found = self._found.get(self._chosen, [])
-        if self.size.width >= 120:
-            size = beside.content_size
-            beside.update(library_preview.column(closer, found, size.width, size.height, self.words, self.palette))
-        else:
-            width = max(self.query_one("#head").content_size.width, 20)
-            below.update(library_preview.rows(closer, found, width, self.words, self.palette))
-        if closer is not known:
-            self._look_soon(entry)
-
-    def _look_soon(self, entry: Overview) -> None:
-        """Look closer when the arrows rest."""
-        if self._looking is not None:
-            self._looking.stop()
-        self._looking = self.set_timer(_SECONDS_BEFORE_LOOKING, lambda: self._look(entry, self.words))
+        wide = self.size.width >= _WIDE
+        self.query_one("#below").display = entry is not None and not wide
+        seen = self.query_one("#preview" if wide else "#below", SessionPreview)
+        seen.show(entry, self._found.get(self._chosen, []), self.words)
 
     def _nothing(self, query: str) -> Text:
         """Return what stands where there is no session to show."""
@@ -323,19 +261,7 @@ class LibraryScreen(Screen[None]):
             return Text(words("Reading the sessions …"), style=palette.quiet)
         if query:
             return Text(words("Nothing holds «{text}». Esc clears the search.", text=query), style=palette.soft)
-        key = f"bold {palette.accent}"
-        return Text("\n").join([
-            Text(words("Welcome. There are no sessions yet."), style=f"bold {palette.text}"),
-            Text(),
-            Text.assemble(("F2 ", key), (words("starts the first one: choose an agenda, say how many tables, begin."),
-                                         palette.text)),
-            Text.assemble(("F1 ", key), (words("tells what every key does."), palette.text)),
-            Text(),
-            Text(words("Every answer is on the disk the moment you press Enter, in {folder}.",
-                       folder=clean(str(self.home.folder.path))), style=palette.soft),
-            Text(words("A whole series to look around in: leave with Ctrl+Q and type {command}.",
-                       command="facilitator demo"), style=palette.soft),
-        ])  # fmt: skip
+        return library_preview.welcome(clean(str(self.home.folder.path)), words, palette)
 
     def _readable(self) -> Overview | None:
         """Return the chosen session; of one that cannot be read, tell why."""
@@ -350,11 +276,3 @@ class LibraryScreen(Screen[None]):
         if entry is not None:
             self._clicked, self._moved = "", True
             self.home.open_session(entry.path, review=review or entry.standing == "done")
-
-
-def _most_wanted(shown: Sequence[library_rows.Series]) -> str:
-    """Return the session to begin at: the newest that is running, else the first."""
-    entries = [entry for series in shown for entry in series.entries]
-    running = [entry for entry in entries if entry.standing == "running"]
-    best = max(running, key=lambda entry: entry.date) if running else next(iter(entries), None)
-    return str(best.path) if best else ""

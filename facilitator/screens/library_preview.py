@@ -19,9 +19,7 @@ _LEAST_STEPS = 6
 _NOTE_ROWS = 3
 
 
-def column(
-    closer: Closer, found: Sequence[str], width: int, height: int, words: Words, palette: Palette
-) -> Text:
+def column(closer: Closer, found: Sequence[str], width: int, height: int, words: Words, palette: Palette) -> Text:
     """Return a session as a column of a wide screen, no higher than `height`.
 
     Args:
@@ -72,6 +70,23 @@ def rows(closer: Closer, found: Sequence[str], width: int, words: Words, palette
     elif closer.results:
         lines.append(_best(closer.results[0], width, palette))
     return Text("\n").join(lines)
+
+
+def welcome(folder: str, words: Words, palette: Palette) -> Text:
+    """Return what stands in an empty library: what to press, and where answers are kept."""
+    key = f"bold {palette.accent}"
+    first = words("starts the first one: choose an agenda, say how many tables, begin.")
+    return Text("\n").join([
+        Text(words("Welcome. There are no sessions yet."), style=f"bold {palette.text}"),
+        Text(),
+        Text.assemble(("F2 ", key), (first, palette.text)),
+        Text.assemble(("F1 ", key), (words("tells what every key does."), palette.text)),
+        Text(),
+        Text(words("Every answer is on the disk the moment you press Enter, in {folder}.", folder=folder),
+             style=palette.soft),
+        Text(words("A whole series to look around in: leave with Ctrl+Q and type {command}.",
+                   command="facilitator demo"), style=palette.soft),
+    ])  # fmt: skip
 
 
 def _who(entry: Overview, width: int, words: Words, palette: Palette) -> list[Text]:

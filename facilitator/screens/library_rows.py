@@ -6,6 +6,7 @@ from datetime import date
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.widgets.option_list import Option
 
 from facilitator.overview import Overview
 from facilitator.report.writers.terminal import Palette
@@ -13,9 +14,11 @@ from facilitator.report.writers.terminal.cells import bar, pad, shorten, widest
 from facilitator.storage.folder import slug
 from facilitator.words import Words
 
-_BAR = 14
+_BAR, _SHORT_BAR = 14, 8
+# A blank and the step, as 8/23.
+_AFTER_BAR = 7
 _GAP = 2
-# Beside the name: what a session adds up to is left out before a name is cut in its first thirty cells.
+# What a session adds up to, then the bar, is left out before a name is cut in its first thirty cells.
 _SURE_NAME = 30
 
 
@@ -30,12 +33,13 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The widths of the columns; without `progress` the step stands beside the status."""
+    """The widths of the columns; without `progress` the step stands beside the status. `bar` is a part of it."""
 
     name: int
     day: int
     people: int
     progress: int
+    bar: int
     status: int
 
 
@@ -92,17 +96,20 @@ def columns(shown: Sequence[Series], width: int, words: Words) -> Columns:
     day = widest(day_words(entry, series, words) for series in shown for entry in series.entries)
     people = widest(_people(entry, words) for entry in entries)
     counts = widest(_counts(entry, words) for entry in entries)
-    longest = widest(entry.name for entry in entries)
-    progress = max(counts, _BAR + 7)
-    status = widest(status_words(entry, words) for entry in entries)
-    name = width - day - people - progress - status - 4 * _GAP - 2
-    if name >= min(longest, _SURE_NAME):
-        return Columns(min(name, max(longest, 14)), day, people, progress, status)
-    status = widest(status_words(entry, words, beside=True) for entry in entries)
+    longest = max(widest(entry.name for entry in entries), 14)
+    sure = min(longest, _SURE_NAME)
+    # One that cannot be read has nothing between its name and its status.
+    read = [entry for entry in entries if entry.standing != "broken"]
+    status = widest(status_words(entry, words) for entry in read)
+    for gauge, progress in ((_BAR, max(counts, _BAR + _AFTER_BAR)), (_SHORT_BAR, _SHORT_BAR + _AFTER_BAR)):
+        name = width - day - people - progress - status - 4 * _GAP - 2
+        if name >= sure:
+            return Columns(min(name, longest), day, people, progress, gauge, status)
+    status = widest(status_words(entry, words, beside=True) for entry in read)
     name = width - day - people - status - 3 * _GAP
-    if name < min(longest, _SURE_NAME):
+    if name < sure:
         name, people = name + people + _GAP, 0
-    return Columns(max(8, min(name, max(longest, 14))), day, people, 0, status)
+    return Columns(max(8, min(name, longest)), day, people, 0, 0, status)
 
 
 def heading(series: Series, width: int, words: Words, palette: Palette) -> Text:
@@ -138,11 +145,63 @@ def row(entry: Overview, series: Series, wide: Columns, width: int, words: Words
             soft = Text(text, style=palette.quiet if done else palette.soft)
             left = Text.assemble(left, " " * _GAP, pad(soft, cells_wide, right=True))
     if wide.progress:
-        left = Text.assemble(left, " " * (_GAP + 2), _progress(entry, wide.progress, words, palette))
+        left = Text.assemble(left, " " * (_GAP + 2), _progress(entry, wide, words, palette))
     status = Text(status_words(entry, words, beside=not wide.progress))
     tone = {"running": f"bold {palette.accent}", "broken": f"bold {palette.alarm}", "done": palette.quiet}
     status.stylize(tone.get(entry.standing, palette.soft).strip())
     return spread(left, status, width)
+
+
+def options(entries: Sequence[Overview], width: int, airy: bool, words: Words, palette: Palette) -> list[Option]:
+    """Return sessions as a list: a heading that cannot be chosen above each series, a row for each session.
+
+    Args:
+        entries: The sessions, in any order.
+        width: The cells of a row.
+        airy: Leave a blank row below each heading.
+        words: The language.
+        palette: Colours.
+    """
+    out: list[Option] = []
+    shown = in_series(entries, words)
+    wide = columns(shown, width - 3, words)
+    for at, series in enumerate(shown):
+        head = Text.assemble(" ", heading(series, width - 1, words, palette))
+        lines = [*([Text()] if at else []), head, *([Text()] if airy else [])]
+        out.append(Option(Text("\n").join(lines), disabled=True))
+        for entry in series.entries:
+            line = Text.assemble("  ", row(entry, series, wide, width - 3, words, palette))
+            out.append(Option(line, id=str(entry.path)))
+    return out
+
+
+def most_wanted(entries: Sequence[Overview], words: Words) -> str:
+    """Return the id of the session to begin at: the newest that is running, else the first in the list."""
+    inner = [entry for series in in_series(entries, words) for entry in series.entries]
+    running = [entry for entry in inner if entry.standing == "running"]
+    best = max(running, key=lambda entry: entry.date) if running else next(iter(inner), None)
+    return str(best.path) if best else ""
+
+
+def head(entries: Sequence[Overview], all_entries: int, width: int, words: Words, palette: Palette) -> Text:
+    """Return the first line: where we are, and how much there is.
+
+    Args:
+        entries: The sessions shown.
+        all_entries: How many there are.
+        width: The cells of the line.
+        words: The language.
+        palette: Colours.
+    """
+    name = Text(words("Library"), style=f"bold {palette.text}")
+    left = Text.assemble(("facilitator", f"bold {palette.accent}"), "  ", name)
+    counts = [words.n("{count} session", "{count} sessions", all_entries)]
+    if len(entries) < all_entries:
+        counts = [words("{count} of {all}", count=len(entries), all=all_entries)]
+    series = len({entry.series for entry in entries} - {""})
+    if series:
+        counts.append(words.n("{count} series", "{count} series", series))
+    return spread(left, Text(" · ".join(counts) if all_entries else "", style=palette.quiet), width)
 
 
 def status_words(entry: Overview, words: Words, beside: bool = False) -> str:
@@ -188,12 +247,13 @@ def _counts(entry: Overview, words: Words) -> str:
     return entry_count(entry, words) if entry.standing == "done" else ""
 
 
-def _progress(entry: Overview, width: int, words: Words, palette: Palette) -> Text:
-    """Return how far a session has come as a line, or what a finished one adds up to."""
+def _progress(entry: Overview, wide: Columns, words: Words, palette: Palette) -> Text:
+    """Return how far a session has come as a line, or what a finished one adds up to where there is room."""
     if entry.standing == "broken":
         return Text()
     if entry.standing == "done":
-        return pad(Text(_counts(entry, words), style=palette.quiet), width, right=True)
-    gone = bar(entry.step, entry.steps, _BAR)
-    line = Text.assemble((gone, palette.accent), ("─" * (_BAR - len(gone)), palette.rule))
-    return spread(line, Text(f"{entry.step}/{entry.steps}", style=palette.soft), width)
+        counts = _counts(entry, words)
+        return pad(Text(counts if wide.bar == _BAR else "", style=palette.quiet), wide.progress, right=True)
+    gone = bar(entry.step, entry.steps, wide.bar)
+    line = Text.assemble((gone, palette.accent), ("─" * (wide.bar - len(gone)), palette.rule))
+    return spread(line, Text(f"{entry.step}/{entry.steps}", style=palette.soft), wide.progress)

@@ -361,7 +361,7 @@ class RunnerScreen(Screen[None]):
     def _tick(self) -> None:
         state = self.desk.state
         now = self.desk.session.surroundings.now()
-        if self.review and state.last_at is not None:
+        if (self.review or state.finished) and state.last_at is not None:
             now = state.last_at
         day = times.day_of(state, now)
         palette = palette_of(self.app.theme)
