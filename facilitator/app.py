@@ -36,6 +36,7 @@ class FacilitatorApp(App[None]):
         self.words = words
         self.demo = demo
         self._first = session
+        self.parting_words: list[str] = []
         self.title = "facilitator"
         for theme in THEMES:
             self.register_theme(theme)

@@ -112,13 +112,15 @@ def templates(options: Namespace, words: Words) -> int:
 def export_sessions(options: Namespace, words: Words) -> int:
     """Write the summary of each session and print the files."""
     from facilitator.export import export
+    from facilitator.showing import revealed
 
     formats = [name.strip() for name in options.format.split(",") if name.strip()]
     for name in options.session:
         options.session = name
         desk = _open(options, words, read_only=True)
         beside = _beside(desk.path, options.output, formats, words)
-        for path in export(desk.book, formats, beside, desk.words):
+        book = revealed(desk.book) if options.reveal else desk.book
+        for path in export(book, formats, beside, desk.words):
             print(path)
     return DONE
 
@@ -235,11 +237,9 @@ def _beside(path: Path, output: str | None, formats: list[str], words: Words) ->
     wanted = Path(output)
     if wanted.is_dir():
         return wanted / path.stem
-    if len(formats) == 1 and wanted.suffix == f".{formats[0]}":
-        return wanted.with_suffix("")
-    if wanted.parent.is_dir():
-        return wanted
-    raise FacilitatorError(words("There is no folder {name}.", name=str(wanted.parent)))
+    if not wanted.parent.is_dir():
+        raise FacilitatorError(words("There is no folder {name}.", name=_clean(str(wanted.parent))))
+    return wanted.with_suffix("") if len(formats) == 1 and wanted.suffix == f".{formats[0]}" else wanted
 
 
 def _print_json(data: Any) -> None:
@@ -261,4 +261,6 @@ def _open_app(folder: Folder, words: Words, path: Path | None = None, demo: bool
 
     app = FacilitatorApp(folder, words, session=path, demo=demo)
     app.run()
+    for sentence in app.parting_words:
+        print(sentence, file=sys.stderr)
     return app.return_code or DONE

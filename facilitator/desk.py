@@ -11,16 +11,18 @@ from facilitator.agenda.model import Act, Agenda, Collect, Step
 from facilitator.entry.course import start
 from facilitator.entry.read import read_line
 from facilitator.errors import FacilitatorError
-from facilitator.session.events import ActionRecorded, AnswerRecorded, Event, GroupAdded, Opened, PeopleCounted
+from facilitator.session.events import ActionRecorded, AnswerRecorded, Event, GroupAdded, Opened, PeopleCounted, Started
 from facilitator.session.live import Session, Surroundings, opening, real_surroundings
 from facilitator.session.log import Log, MemoryLog
 from facilitator.session.state import State
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import open_book
 from facilitator.steps.line import Reading, Target
+from facilitator.steps.when import read_day
 from facilitator.storage.folder import Folder
 from facilitator.storage.tinydb_log import SessionLog
 from facilitator.tally import document
+from facilitator.text import clean
 from facilitator.words import Words
 
 
@@ -64,7 +66,7 @@ class Desk:
             self.session = Session(log, words, surroundings)
         except FacilitatorError as error:
             self._stored.close()
-            raise type(error)(f"{path.name}: {error}") if type(error) is FacilitatorError else error from error
+            raise FacilitatorError(f"{clean(path.name)}: {error}") from error
         self._book: Book | None = None
         self.session.subscribe(self._turn_page)
 
@@ -92,14 +94,13 @@ class Desk:
 
     def read(self, step: Step, chip: Target, line: str) -> Reading:
         """Return what a line means for a step; it records nothing."""
-        return read_line(self.book, step, chip, line)
+        reading = read_line(self.book, step, chip, line)
+        starts = any(isinstance(event, Started) for event in reading.events)
+        return self._with_carried(step, reading) if starts else reading
 
     def start(self, step: Step) -> Reading:
         """Return what starting a step would record, what is carried over from the series included."""
-        reading = start(self.book, step)
-        if reading.problem or self.book.happened(step).started is not None:
-            return reading
-        return reading.but(events=(*reading.events, *self._carried(step)))
+        return self._with_carried(step, start(self.book, step))
 
     def record(self, events: Sequence[Event]) -> None:
         """Record events as one command; when this returns they are on disk.
@@ -136,6 +137,12 @@ class Desk:
     def _turn_page(self) -> None:
         self._book = None
 
+    def _with_carried(self, step: Step, reading: Reading) -> Reading:
+        """Add what is carried over to what starts a step, the first time it starts."""
+        if reading.problem or self.book.happened(step).started is not None:
+            return reading
+        return reading.but(events=(*reading.events, *self._carried(step)))
+
     def _carried(self, step: Step) -> list[Event]:
         """Return the open actions, or the answers, of the same step in the last session of the series."""
         if not isinstance(step, Act | Collect) or not step.carry_over:
@@ -149,7 +156,7 @@ class Desk:
         if isinstance(step, Act):
             still_open = [action for action in happened.actions.values() if action.status == "open"]
             return [
-                ActionRecorded(step=step.id, item=item, fields=action.fields)
+                ActionRecorded(step=step.id, item=item, fields=_dated(action.fields, earlier.date))
                 for item, action in enumerate(still_open, self.book.happened(step).highest + 1)
             ]
         texts = list({answer.text: answer for answer in happened.standing}.values())
@@ -207,6 +214,15 @@ def create(
     path = folder.new_path(name, new.series or None, date.fromisoformat(opened.date))
     SessionLog.create(path, opening(opened, groups, surroundings), words).close()
     return path
+
+
+def _dated(fields: dict[str, str], day: str) -> dict[str, str]:
+    """Return an action's fields with a readable date in full: "1/12" means another day in another session."""
+    try:
+        due = read_day(fields.get("when", ""), date.fromisoformat(day))
+    except ValueError:
+        due = None
+    return fields if due is None else {**fields, "when": due.isoformat()}
 
 
 def current_tallies(book: Book) -> dict[str, list[dict[str, Any]]]:

@@ -63,7 +63,8 @@ class Recorder:
             except EventError as error:
                 return Outcome(problem=str(error))
             self._remember(reading)
-        return Outcome(said=told(reading))
+        unseen = reading.quiet and not reading.replaces
+        return Outcome(said=self._desk.words("Recorded.") if unseen else told(reading))
 
     def _move(self, step_id: str) -> Outcome:
         words = self._desk.words

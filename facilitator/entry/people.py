@@ -55,7 +55,7 @@ def group(call: Call, step: Step) -> Reading:
     wanted = number(Piece(told[0], call.offset, call.offset + len(call.content)), call)
     if not 1 <= wanted <= MOST_GROUPS:
         raise LineError(words("At most {most} tables.", most=MOST_GROUPS), call.offset)
-    added: tuple[Event, ...] = () if wanted in call.book.state.groups else (GroupAdded(number=wanted),)
+    added = _coming_in(call, wanted)
     if equals and len(told) == 1:
         return _rename(call, wanted, unquoted(right), added)
     if len(told) == 3 and told[1].casefold() in _PEOPLE:
@@ -90,6 +90,14 @@ def note_address(call: Call, step: Step) -> address.Addressed:
     offset = call.offset + len(call.content) - len(content)
     plain = Talk(id=step.id, title=step.title)
     return address.split(call.book, plain, Target(call.target.voter), content, offset)
+
+
+def _coming_in(call: Call, wanted: int) -> tuple[Event, ...]:
+    """Return what brings a table into the room; a table that had left comes back as it was."""
+    known = call.book.state.groups.get(wanted)
+    if known is None:
+        return (GroupAdded(number=wanted),)
+    return () if known.active else (GroupAdded(number=wanted, name=known.name, people=known.people),)
 
 
 def _rename(call: Call, wanted: int, name: str, added: tuple[Event, ...]) -> Reading:

@@ -153,8 +153,10 @@ def _sentence(text: str) -> str:
 def _result(result: Result, width: int, words: Words, palette: Palette) -> list[Text]:
     """Return the best of a step: place, name, and a line as long as its value."""
     unit = " · ".join(part for part in (result.bars.unit, result.base) if part)
-    title = Text(result.title, style=f"bold {palette.text}")
-    out = [Text(), Text(), spread(title, Text(unit, style=palette.quiet), width), Text()]
+    title = Text(shorten(result.title, width), style=f"bold {palette.text}")
+    based = Text(shorten(unit, width), style=palette.quiet)
+    beside = title.cell_len + 2 + based.cell_len <= width
+    out = [Text(), Text(), *([spread(title, based, width)] if beside else [title, based]), Text()]
     bars = result.bars.rows
     full, value = max(one.value for one in bars), widest(one.shown for one in bars)
     label = min(widest(one.label for one in bars), max(_LABEL, width // 2))

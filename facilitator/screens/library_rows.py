@@ -15,10 +15,8 @@ from facilitator.storage.folder import slug
 from facilitator.words import Words
 
 _BAR, _SHORT_BAR = 14, 8
-# A blank and the step, as 8/23.
-_AFTER_BAR = 7
 _GAP = 2
-# What a session adds up to, then the bar, is left out before a name is cut in its first thirty cells.
+# What a session adds up to is left out before a name is cut in its first thirty cells.
 _SURE_NAME = 30
 
 
@@ -33,14 +31,12 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The widths of the columns; without `progress` the step stands beside the status. `bar` is a part of it."""
+    """The widths of the columns; without `progress` the step stands beside the status."""
 
     name: int
     day: int
     people: int
     progress: int
-    bar: int
-    status: int
 
 
 def in_series(entries: Iterable[Overview], words: Words) -> list[Series]:
@@ -101,15 +97,15 @@ def columns(shown: Sequence[Series], width: int, words: Words) -> Columns:
     # One that cannot be read has nothing between its name and its status.
     read = [entry for entry in entries if entry.standing != "broken"]
     status = widest(status_words(entry, words) for entry in read)
-    for gauge, progress in ((_BAR, max(counts, _BAR + _AFTER_BAR)), (_SHORT_BAR, _SHORT_BAR + _AFTER_BAR)):
-        name = width - day - people - progress - status - 4 * _GAP - 2
-        if name >= sure:
-            return Columns(min(name, longest), day, people, progress, gauge, status)
+    progress = max(counts, _BAR + 7)
+    name = width - day - people - progress - status - 4 * _GAP - 2
+    if name >= sure:
+        return Columns(min(name, longest), day, people, progress)
     status = widest(status_words(entry, words, beside=True) for entry in read)
     name = width - day - people - status - 3 * _GAP
     if name < sure:
         name, people = name + people + _GAP, 0
-    return Columns(max(8, min(name, longest)), day, people, 0, 0, status)
+    return Columns(max(8, min(name, longest)), day, people, 0)
 
 
 def heading(series: Series, width: int, words: Words, palette: Palette) -> Text:
@@ -117,7 +113,10 @@ def heading(series: Series, width: int, words: Words, palette: Palette) -> Text:
     sessions = words.n("{count} session", "{count} sessions", len(series.entries))
     people = sum(entry.people or 0 for entry in series.entries)
     parts = [sessions, words.n("{count} person", "{count} people", people)] if people else [sessions]
-    right = Text(" · ".join([*filter(None, [year_of(series)]), *parts]), style=palette.quiet)
+    parts = [*filter(None, [year_of(series)]), *parts]
+    while len(parts) > 1 and cell_len(series.heading) + 2 + cell_len(" · ".join(parts)) > width:
+        parts.pop()
+    right = Text(" · ".join(parts), style=palette.quiet)
     left = Text(shorten(series.heading, width - right.cell_len - 2), style=f"bold {palette.text}")
     if series.beside and left.cell_len + cell_len(series.beside) + right.cell_len + 4 <= width:
         left.append(f"  {series.beside}", style=palette.quiet)
@@ -139,16 +138,21 @@ def row(entry: Overview, series: Series, wide: Columns, width: int, words: Words
     done = entry.standing == "done"
     name = Text(shorten(entry.name, wide.name), style=f"bold {palette.text}" if running else palette.text)
     left = pad(name, wide.name)
+    if running and not wide.progress and name.cell_len + _GAP + _SHORT_BAR <= wide.name:
+        # A short name leaves room for the line before the day.
+        left = Text.assemble(pad(name, wide.name - _SHORT_BAR), _bar(entry, _SHORT_BAR, palette))
     cells = [(day_words(entry, series, words), wide.day), (_people(entry, words), wide.people)]
     for text, cells_wide in cells:
         if cells_wide:
             soft = Text(text, style=palette.quiet if done else palette.soft)
             left = Text.assemble(left, " " * _GAP, pad(soft, cells_wide, right=True))
     if wide.progress:
-        left = Text.assemble(left, " " * (_GAP + 2), _progress(entry, wide, words, palette))
+        left = Text.assemble(left, " " * (_GAP + 2), _progress(entry, wide.progress, words, palette))
     status = Text(status_words(entry, words, beside=not wide.progress))
     tone = {"running": f"bold {palette.accent}", "broken": f"bold {palette.alarm}", "done": palette.quiet}
     status.stylize(tone.get(entry.standing, palette.soft).strip())
+    if entry.standing == "broken":
+        left.rstrip()
     return spread(left, status, width)
 
 
@@ -247,13 +251,15 @@ def _counts(entry: Overview, words: Words) -> str:
     return entry_count(entry, words) if entry.standing == "done" else ""
 
 
-def _progress(entry: Overview, wide: Columns, words: Words, palette: Palette) -> Text:
+def _progress(entry: Overview, width: int, words: Words, palette: Palette) -> Text:
     """Return how far a session has come as a line, or what a finished one adds up to where there is room."""
     if entry.standing == "broken":
         return Text()
     if entry.standing == "done":
-        counts = _counts(entry, words)
-        return pad(Text(counts if wide.bar == _BAR else "", style=palette.quiet), wide.progress, right=True)
-    gone = bar(entry.step, entry.steps, wide.bar)
-    line = Text.assemble((gone, palette.accent), ("─" * (wide.bar - len(gone)), palette.rule))
-    return spread(line, Text(f"{entry.step}/{entry.steps}", style=palette.soft), wide.progress)
+        return pad(Text(_counts(entry, words), style=palette.quiet), width, right=True)
+    return spread(_bar(entry, _BAR, palette), Text(f"{entry.step}/{entry.steps}", style=palette.soft), width)
+
+
+def _bar(entry: Overview, width: int, palette: Palette) -> Text:
+    gone = bar(entry.step, entry.steps, width)
+    return Text.assemble((gone, palette.accent), ("─" * (width - len(gone)), palette.rule))

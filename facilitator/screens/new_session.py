@@ -185,7 +185,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
             "name": (words("Name"), ""),
             "groups": (words("Tables"), words("how many; can be told later too")),
             "people": (words("People"), words("how many, if you know")),
-            "series": (words("Series"), words("only if the same is held several times")),
+            "series": (words("Series"), words("if it is held several times")),
             "language": (words("Language"), words("of the questions and the summary")),
         }
         for field, (label, hint) in labels.items():

@@ -206,15 +206,15 @@ class RunnerScreen(Screen[None]):
         if line.text:
             line.text = ""
             return
-        self.close_desk()
         self.dismiss()
 
-    def close_desk(self) -> None:
+    def on_unmount(self) -> None:
         """Let go of the file; every entry is on disk already."""
         try:
             self.desk.close()
         except FacilitatorError as error:
-            self.app.notify(str(error), severity="error", markup=False)
+            # There is no screen any more to say it on.
+            getattr(self.app, "parting_words", []).append(str(error))
 
     def action_enter(self) -> None:
         """Record what is typed; what replaces something wants a second Enter."""

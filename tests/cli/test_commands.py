@@ -248,11 +248,10 @@ class TestRefusals:
     )
     def test_a_broken_agenda_is_told_in_words_with_its_file(self, shell: Shell, text: str) -> None:
         shell.agenda.write_text(text, encoding="utf-8")
-        for command in ("check", "new"):
-            out, err = shell.run(command, shell.agenda, status=1)
-            assert out == ""
-            assert all(line.startswith("agenda.toml") for line in err.splitlines())
-            assert "\x1b" not in err
+        out, err = shell.run("new", shell.agenda, status=1)
+        assert out == ""
+        assert all(line.startswith("agenda.toml") for line in err.splitlines())
+        assert "\x1b" not in err
         assert not shell.sessions.exists()
 
     def test_a_mistake_in_an_agenda_names_step_id_key_and_what_is_allowed(self, shell: Shell) -> None:
@@ -325,9 +324,17 @@ class TestBrokenSessions:
         before = everything(shell.sessions)
         shell.refuse("show", session, "--json")
         shell.refuse("record", session, said="@c\n1: x\n")
+        assert everything(shell.sessions) == before
+
+    def test_the_list_tells_of_each_and_hides_none(self, shell: Shell, session: Path) -> None:
+        for number, mishap in enumerate(BROKEN):
+            session.with_stem(f"broken-{number}").write_bytes(BROKEN[mishap](session.read_bytes()))
+        before = everything(shell.sessions)
         listed = json.loads(shell.run("list", "--json")[0])
-        assert [one["status"] for one in listed] == ["broken"]
-        assert listed[0]["problem"]
+        problems = {Path(one["file"]).stem: one["problem"] for one in listed if one["status"] == "broken"}
+        assert len(problems) == len(BROKEN)
+        assert all(problems.values())
+        assert [one["name"] for one in listed if one["status"] != "broken"] == ["Evening"]
         assert everything(shell.sessions) == before
 
     def test_what_a_newer_version_wrote_is_kept(self, shell: Shell, session: Path) -> None:

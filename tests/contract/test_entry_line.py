@@ -736,7 +736,7 @@ class TestHidden:
         reading = table.read("v", lines[0])
         assert (reading.details, reading.warnings, reading.quiet) == ((), (), True)
         said = table.take(*lines)
-        assert said == ["Can be recorded.", "Replaces what was given before."]
+        assert said == ["Recorded.", "Replaces what was given before."]
         assert latest(table.desk.book, table.desk.agenda.step("v"), 9) == []
         assert table.tally("v")["items"] == []
         table.take("/reveal")

@@ -1,0 +1,106 @@
+from pathlib import Path
+
+import pytest
+from screen_samples import EN, HOSTILE, IDEAS, NARROW, SV, VOTES, WIDE, Spy, read, run, session, shown, until
+from textual.pilot import Pilot
+
+from facilitator.screens.export_dialog import ExportScreen
+from facilitator.screens.library import LibraryScreen
+from facilitator.words import Words
+
+
+async def opened(app: Spy, pilot: Pilot[None], path: Path, words: Words = EN) -> ExportScreen:
+    await until(pilot, lambda: app.library._whole)
+    screen = ExportScreen(path, words)
+    await app.push_screen(screen)
+    await read(pilot, words("Write the summary"))
+    return screen
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_both_are_marked_and_enter_writes_them(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = session(tmp_path, HOSTILE, *IDEAS, *VOTES)
+
+    async def test() -> None:
+        app = Spy(tmp_path)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await opened(app, pilot, path)
+            await read(pilot, f"{path.stem}.html")
+            await read(pilot, f"{path.stem}.md")
+            assert not path.with_suffix(".html").exists()
+            await pilot.press("enter")
+            await read(pilot, "✓ Written:")
+            assert HOSTILE in path.with_suffix(".md").read_text("utf-8").replace("\\", "")
+            assert "A quiet room" in path.with_suffix(".html").read_text("utf-8")
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+
+    run(test())
+
+
+def test_what_is_not_marked_is_not_written(tmp_path: Path) -> None:
+    path = session(tmp_path, "One", *IDEAS)
+
+    async def test() -> None:
+        app = Spy(tmp_path)
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await opened(app, pilot, path)
+            await pilot.press("1", "2")
+            await read(pilot, "Nothing is marked")
+            await pilot.press("enter", "space", "enter")
+            await read(pilot, "✓ Written:")
+            assert path.with_suffix(".md").exists()
+            assert not path.with_suffix(".html").exists()
+
+    run(test())
+
+
+def test_it_tells_what_will_be_replaced_and_closes_without_writing(tmp_path: Path) -> None:
+    path = session(tmp_path, "One", *IDEAS)
+    path.with_suffix(".md").write_text("old", "utf-8")
+
+    async def test() -> None:
+        app = Spy(tmp_path)
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await opened(app, pilot, path)
+            await read(pilot, "There is one already; it is replaced.")
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+            assert path.with_suffix(".md").read_text("utf-8") == "old"
+
+    run(test())
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    path = session(tmp_path, "One", *IDEAS)
+    path.with_suffix(".html").mkdir()
+
+    async def test() -> None:
+        app = Spy(tmp_path)
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await opened(app, pilot, path)
+            await pilot.press("enter")
+            await read(pilot, "! ")
+            assert "✓ Written" not in shown(app)
+            path.unlink()
+            await pilot.press("enter")
+            await until(pilot, lambda: not next(iter(app.screen.workers), None))
+            await read(pilot, path.name)
+
+    run(test())
+
+
+def test_it_speaks_the_interface_s_language_and_writes_the_session_s(tmp_path: Path) -> None:
+    path = session(tmp_path, "One", *IDEAS)
+
+    async def test() -> None:
+        app = Spy(tmp_path, SV)
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await opened(app, pilot, path, SV)
+            for text in ("write", "mark", "close", "one page for the browser: to read, print and send"):
+                await read(pilot, SV(text))
+            await pilot.press("enter")
+            await read(pilot, SV("Written:"))
+            assert 'lang="en"' in path.with_suffix(".html").read_text("utf-8")
+
+    run(test())
