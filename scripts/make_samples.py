@@ -1,6 +1,6 @@
 """Make the sample series from its recordings: the same bytes at every run.
 
-    python scripts/make_samples.py [FOLDER]
+    python -m scripts.make_samples [FOLDER]
 
 Each `recordings/dialogforum-2010/forum-N.txt` becomes a finished session in FOLDER/dialogforum-2010 (FOLDER is
 `sessions/` of the checkout where it is not given). A recording holds what the entry line takes. In it the comment

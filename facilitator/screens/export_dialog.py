@@ -154,7 +154,8 @@ class ExportScreen(ModalScreen[None]):
         palette, words = palette_of(self.app.theme), self._words
         taken = name in self._marked
         there = taken and not self._ended and self._target(name).exists()
-        told = wrap(words(_KINDS[name]), max(self.query_one(MarkedList).content_size.width - _INDENT - 2, 20))
+        kind = _KINDS[name]
+        told = wrap(words(kind), max(self.query_one(MarkedList).content_size.width - _INDENT - 2, 20))
         told.append(clean(self._target(name).name))
         if there:
             told.append(words("There is one already; it is replaced."))

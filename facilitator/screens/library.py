@@ -19,9 +19,9 @@ from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.overview import Overview, Shelf, sought
 from facilitator.report.writers.terminal import Palette
-from facilitator.screens import library_preview, library_rows
 from facilitator.text import clean
 from facilitator.theme import palette_of
+from facilitator.widgets import library_preview, library_rows
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
 from facilitator.widgets.session_preview import SessionPreview

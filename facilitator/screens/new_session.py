@@ -20,11 +20,11 @@ from facilitator.agenda.model import Agenda
 from facilitator.desk import NewSession, create
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
-from facilitator.screens.library_rows import spread
 from facilitator.storage.folder import Folder, slug
 from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
+from facilitator.widgets.library_rows import spread
 from facilitator.widgets.marked_list import MarkedList
 from facilitator.words import LANGUAGES, Words
 

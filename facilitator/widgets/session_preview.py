@@ -11,8 +11,8 @@ from textual.worker import get_current_worker
 
 from facilitator.closer import Closer, look_closer
 from facilitator.overview import Overview
-from facilitator.screens import library_preview
 from facilitator.theme import palette_of
+from facilitator.widgets import library_preview
 from facilitator.words import Words
 
 _SECONDS_BEFORE_LOOKING = 0.06

@@ -9,7 +9,7 @@ from facilitator.closer import Closer, Result, StepLine
 from facilitator.overview import Overview
 from facilitator.report.writers.terminal import Palette
 from facilitator.report.writers.terminal.cells import bar, pad, shorten, widest, wrap
-from facilitator.screens.library_rows import entry_count, spread, status_words
+from facilitator.widgets.library_rows import entry_count, spread, status_words
 from facilitator.words import Words
 
 _MOST_FOUND = 5
