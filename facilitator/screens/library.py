@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from facilitator.app import FacilitatorApp
 
 _WIDE = 120
-_SECONDS_BETWEEN_SHOWING = 0.2
+_SECONDS_BETWEEN_SHOWING = 0.4
 
 
 class LibraryScreen(Screen[None]):

@@ -52,6 +52,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
         self._folder = folder
         self._words = words
         self._series = list(series)
+        self._refused = ("", "")
         self._templates: dict[str, Agenda] = {name: load_template(name, words) for name in template_names()}
 
     def compose(self) -> ComposeResult:
@@ -94,8 +95,27 @@ class NewSessionScreen(ModalScreen[Path | None]):
         """Close without making anything."""
         self.dismiss(None)
 
+    def action_enter(self) -> None:
+        """Go on to the next field at once, so that what is typed meanwhile goes there; come back if this one is wrong.
+
+        On the last field the session is made.
+        """
+        here = self.focused
+        if here is None or here.id == "language":
+            self.action_create()
+            return
+        self.focus_next()
+        here.call_later(self._check, here.id or "")
+
     def action_create(self) -> None:
+        """Make the session, when the field at hand has taken all that was typed into it."""
+        (self.focused or self).call_later(self._create)
+
+    def _create(self) -> None:
         """Make the session; where something is wrong say it beside the field, and go there."""
+        if not self.is_current:
+            return
+        self._tell("")
         self._label()
         agenda = self._agenda()
         (groups_right, groups), (people_right, people) = self._count("groups"), self._count("people")
@@ -126,29 +146,21 @@ class NewSessionScreen(ModalScreen[Path | None]):
     def _spoken(self) -> None:
         self._label()
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        if event.option_list.id == "language":
-            self.action_create()
-        else:
-            self.focus_next()
-
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        """Go on to the next field, unless this one is wrong."""
-        name = event.input.id or ""
-        self._label()
-        if name == "path":
-            right = self._agenda() is not None
-        else:
-            right = name not in ("groups", "people") or self._count(name)[0]
-        if right:
-            self.focus_next()
-
     @on(Input.Changed)
-    def _changed(self) -> None:
-        self._tell("")
-        self._label()
+    def _changed(self, event: Input.Changed) -> None:
+        """Take back what was said to be wrong, when that text is changed."""
+        field, text = self._refused
+        if event.input.id == field and event.value != text:
+            self._refused = ("", "")
+            self._tell("")
+            self._label()
+
+    def _check(self, field: str) -> None:
+        """Say what is wrong with a field that was just left, and go back to it."""
+        if field == "path":
+            self._agenda()
+        elif field in ("groups", "people"):
+            self._count(field)
 
     def _fill(self) -> None:
         """Show the agendas there are, and what every field is."""
@@ -207,7 +219,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
             return load_agenda(Path(os.path.expanduser(typed)), self._words)
         except AgendaError as error:
             self._tell(*error.problems)
-            self.query_one("#path").focus()
+            self._go_back("path")
             return None
 
     def _count(self, field: str) -> tuple[bool, int | None]:
@@ -220,8 +232,12 @@ class NewSessionScreen(ModalScreen[Path | None]):
         sentence = self._words("Write a whole number, or nothing.")
         alarm = palette_of(self.app.theme).alarm
         self.query_one(f"#{field}-hint", Static).update(Text(f"! {sentence}", style=alarm))
-        self.query_one(f"#{field}").focus()
+        self._go_back(field)
         return False, None
+
+    def _go_back(self, field: str) -> None:
+        self._refused = (field, self._value(field))
+        self.set_focus(self.query_one(f"#{field}"))
 
     def _tell(self, *sentences: str) -> None:
         """Say what is wrong below the fields; without words, nothing is."""

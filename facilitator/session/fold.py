@@ -81,6 +81,15 @@ def apply(state: State, record: Record, counts: bool = True) -> None:
             state.step(step_id).entries += 1
         state.history.append(record)
         handle(state, event, record)
+        _look_around(state)
+
+
+def _look_around(state: State) -> None:
+    """Keep with the running step who is here now."""
+    if state.current is not None:
+        step = state.step(state.current)
+        step.groups_then = frozenset(group.number for group in state.active_groups)
+        step.people_then = state.people
 
 
 def _reserve(state: State, event: Event) -> None:

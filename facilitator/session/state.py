@@ -79,7 +79,11 @@ class Join:
 
 @dataclass(slots=True)
 class StepState:
-    """What happened in one step."""
+    """What happened in one step.
+
+    `groups_then` and `people_then` are who was here when the room was last in it: who leaves after lunch was still
+    there before. They are None before it began, and where nobody had counted.
+    """
 
     started: datetime | None = None
     left: datetime | None = None
@@ -100,6 +104,8 @@ class StepState:
     kept: dict[int, str] = field(default_factory=dict)
     revealed: bool = False
     entries: int = 0
+    groups_then: frozenset[int] | None = None
+    people_then: int | None = None
 
     @property
     def standing(self) -> Iterator[Answer]:

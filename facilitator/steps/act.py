@@ -51,7 +51,7 @@ def tally(book: Book, step: Act) -> Tally:
     facet = Facet(units=len(groups) if step.by == "group" else int(bool(items)), items=items, came=came)
     if step.by == "person":
         facet = Facet(units=None, items=items, came=came)
-    return Tally(unit=step.by, present=common.present(book, step.by, came), facets=[facet])
+    return Tally(unit=step.by, present=common.present(book, step, step.by, came), facets=[facet])
 
 
 def read(call: Call, step: Act) -> Reading:

@@ -32,7 +32,7 @@ def tally(book: Book, step: Collect) -> Tally:
     came = {voter for facet in facets for voter in facet.came}
     return Tally(
         unit=step.by,
-        present=common.present(book, step.by, came),
+        present=common.present(book, step, step.by, came),
         facets=facets,
         parted=facets_of(step) is not None,
         cut=step.cut,
@@ -141,7 +141,7 @@ def _facet(book: Book, step: Collect, part: int, name: str) -> Facet:
     items = [gathered(number, "", numbers[number], number in happened.kept) for number in sorted(numbers)]
     came = {answer.voter for answer in answers} | {voter for at, voter in happened.nothing if at == part}
     marks = above_cut([item.groups or item.answers for item in items], step.cut)
-    silent = common.waiting(book, came) if step.by != "facilitator" else []
+    silent = common.waiting(book, step, came) if step.by != "facilitator" else []
     return Facet(
         facet=name,
         units=_units(step, came),

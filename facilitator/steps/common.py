@@ -11,20 +11,30 @@ from facilitator.steps.book import Book, Choice
 from facilitator.tally import Facet, Tally
 
 
-def present(book: Book, unit: Unit, came: Iterable[str]) -> int | None:
-    """Return how many could take part: groups here or heard from, people where counted, one facilitator."""
+def present(book: Book, step: Step, unit: Unit, came: Iterable[str]) -> int | None:
+    """Return how many could take part: groups here or heard from, people where counted, one facilitator.
+
+    Who was here is who was here when the room was in the step: tables that come or leave later change nothing.
+    """
     if unit == "facilitator":
         return 1
     if unit == "person":
-        return book.state.people
-    numbers = {group.number for group in book.state.active_groups}
+        then = book.happened(step).people_then
+        return book.state.people if then is None else then
+    numbers = set(_here(book, step))
     numbers |= {found for voter in came if (found := group_number(voter)) is not None}
     return len(numbers) or None
 
 
-def waiting(book: Book, came: Iterable[str]) -> list[str]:
-    """Return the names of the groups that have not been heard from."""
-    return [book.group_name(group) for group in book.state.waited_for(came)]
+def waiting(book: Book, step: Step, came: Iterable[str]) -> list[str]:
+    """Return the names of the groups that were here and have not been heard from."""
+    here = _here(book, step)
+    return [book.group_name(group) for group in book.state.waited_for(came) if group.number in here]
+
+
+def _here(book: Book, step: Step) -> frozenset[int]:
+    then = book.happened(step).groups_then
+    return frozenset(group.number for group in book.state.active_groups) if then is None else then
 
 
 def people_of(book: Book, voters: Iterable[str]) -> int | None:
@@ -61,8 +71,8 @@ def _units(book: Book, tally: Tally, facet: Facet) -> str:
     if facet.units is None:
         if any(group_number(voter) for voter in facet.came):
             tables = sum(group_number(voter) is not None for voter in facet.came)
-            of = len(book.state.active_groups)
-            return words("{count} of {present} tables", count=tables, present=max(of, tables))
+            of = tables + len(facet.waiting)
+            return words("{count} of {present} tables", count=tables, present=of)
         return words("The room's count") if facet.came else words("Nothing yet")
     if tally.unit == "group":
         if tally.present is None:

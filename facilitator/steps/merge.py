@@ -31,7 +31,7 @@ def tally(book: Book, step: Merge) -> Tally:
     items += [_joined(join, single, not join.members.isdisjoint(happened.kept)) for join in joins]
     items.sort(key=lambda item: (-item.groups, -item.answers, item.number))
     came = sorted(_came(book, step))
-    silent = common.waiting(book, came)
+    silent = common.waiting(book, step, came)
     marks = above_cut([item.groups or item.answers for item in items], step.cut)
     above = [item.number for item, is_above in zip(items, marks, strict=True) if is_above]
     facet = Facet(
@@ -42,7 +42,7 @@ def tally(book: Book, step: Merge) -> Tally:
         waiting=silent,
         above=above,
     )
-    return Tally(unit="group", present=common.present(book, "group", came), facets=[facet], cut=step.cut)
+    return Tally(unit="group", present=common.present(book, step, "group", came), facets=[facet], cut=step.cut)
 
 
 def read(call: Call, step: Merge) -> Reading:

@@ -30,12 +30,12 @@ def tally(book: Book, step: Rank) -> Tally:
         items=items,
         warnings=_warnings(book, step),
         came=came,
-        waiting=common.waiting(book, came) if step.by == "group" else [],
+        waiting=common.waiting(book, step, came) if step.by == "group" else [],
         above=[item.number for item, above in zip(items, marks, strict=True) if above],
     )
     return Tally(
         unit=step.by,
-        present=common.present(book, step.by, came),
+        present=common.present(book, step, step.by, came),
         facets=[facet],
         hidden=common.is_hidden(book, step),
         cut=step.cut,

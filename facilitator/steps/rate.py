@@ -39,7 +39,7 @@ def tally(book: Book, step: Rate) -> Tally:
     came = {voter for facet in facets for voter in facet.came}
     return Tally(
         unit=step.by,
-        present=common.present(book, step.by, came),
+        present=common.present(book, step, step.by, came),
         facets=facets,
         parted=facets_of(step) is not None,
         hidden=common.is_hidden(book, step),
@@ -132,7 +132,7 @@ def _facet(
         name=name,
         units=_units(book, counted),
         came=list(counted.came) if counted else [],
-        waiting=common.waiting(book, heard) if counted is None or counted.source in ("ballots", "tables") else [],
+        waiting=common.waiting(book, step, heard) if counted is None or counted.source in ("ballots", "tables") else [],
         warnings=_warnings(book, step, found),
     )
 

@@ -37,7 +37,7 @@ def tally(book: Book, step: Vote) -> Tally:
     """Count a vote, part by part; where a step has parts, with the shift from the first to the last."""
     parts = common.ordered_parts(book, step)
     voters = {voter for _, voter in book.happened(step).given}
-    present = common.present(book, step.by, voters)
+    present = common.present(book, step, step.by, voters)
     facets = [_facet(book, step, part, name, present) for part, name in parts]
     return Tally(
         unit=step.by,
@@ -151,7 +151,7 @@ def _facet(book: Book, step: Vote, part: int, name: str, present: int | None) ->
         funded=_funded(book, step, choices, items) if step.funds is not None else UNSET,
         warnings=_warnings(book, step, found, items, choices, capacity),
         came=list(counted.came),
-        waiting=common.waiting(book, heard) if counted.source in (None, "ballots", "tables") else [],
+        waiting=common.waiting(book, step, heard) if counted.source in (None, "ballots", "tables") else [],
         above=[item.number for item, above in zip(items, marks, strict=True) if above],
     )
 
