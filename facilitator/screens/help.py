@@ -103,16 +103,8 @@ class HelpScreen(ModalScreen[None]):
             yield words(title), self._translated(EXAMPLES[self._kind]), _LINES_WIDTH
             yield words("Signs, the same in every step"), self._translated(SIGNS), _KEYS_WIDTH
         elif self._screen == "library":
-            yield (
-                words("Searching"),
-                [
-                    (
-                        words("any words"),
-                        words("finds sessions by name, series, title and date, and by what somebody answered in them"),
-                    )
-                ],
-                _KEYS_WIDTH,
-            )
+            finds = words("finds sessions by name, series, title and date, and by what somebody answered in them")
+            yield words("Searching"), [(words("any words"), finds)], _KEYS_WIDTH
         yield words("Keys"), [(key.face, words(key.help)) for key in keys_of(self._screen)], _KEYS_WIDTH
         if typed:
             language = words.language

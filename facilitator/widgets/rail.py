@@ -71,7 +71,8 @@ def _clock(book: Book, day: DayTime, width: int, palette: Palette) -> list[Text]
         return [Text(" " * _MARGIN + label, style=palette.soft), Text(" " * _MARGIN + end, style=palette.quiet)]
     colour = {"warn": palette.warn, "alarm": palette.alarm}.get(running.phase or "", palette.text)
     timed = bool(running.minutes)
-    digits = big(times.clock(running.left if timed or running.elapsed is None else running.elapsed))
+    shown = times.clock(running.left if timed or running.elapsed is None else running.elapsed)
+    digits = big(shown) if ":" in shown else ("", shown, "")
     left = times.sign_of(running) + words("left of {minutes} min", minutes=running.minutes)
     beside = [
         (left if timed else words("no time planned"), colour),

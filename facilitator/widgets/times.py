@@ -6,6 +6,8 @@ from facilitator.agenda.clock import DayTime, Real, StepTime, day_times
 from facilitator.session.state import State
 from facilitator.words import Words
 
+_LONG = 100
+
 
 def day_of(state: State, now: datetime) -> DayTime:
     """Return the planned and expected times of a session.
@@ -22,9 +24,14 @@ def day_of(state: State, now: datetime) -> DayTime:
 
 
 def clock(span: timedelta) -> str:
-    """Return a span as minutes and seconds without a leading zero; "−1:05" when it is below nothing."""
+    """Return a span as minutes and seconds without a leading zero, "−1:05" below nothing; from 100 minutes as hours.
+
+    A session taken up again on another day is hours or days past its plan; seconds would say nothing.
+    """
     seconds = int(abs(span.total_seconds()))
     sign = "−" if span < timedelta(0) and seconds else ""
+    if seconds >= _LONG * 60:
+        return f"{sign}{seconds // 3600} h"
     return f"{sign}{seconds // 60}:{seconds % 60:02}"
 
 
@@ -35,6 +42,9 @@ def time_of_day(moment: datetime) -> str:
 
 def lateness(day: DayTime, words: Words) -> str:
     """Return how the day stands against the plan."""
+    if abs(day.behind) >= _LONG:
+        hours = abs(day.behind) // 60
+        return words("{count} h late", count=hours) if day.behind > 0 else words("{count} h early", count=hours)
     if day.behind > 0:
         return words("{count} min late", count=day.behind)
     if day.behind < 0:
