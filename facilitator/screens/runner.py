@@ -19,6 +19,7 @@ from facilitator.entry.read import completions
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, actions_by_key, bindings
 from facilitator.screens.wording import chip_name, crown, next_hint, parts_line
+from facilitator.session.events import Left
 from facilitator.steps.kinds import blocks, note_blocks
 from facilitator.steps.line import NEXT_SLIP, Intent, Reading, Target
 from facilitator.theme import palette_of
@@ -274,7 +275,7 @@ class RunnerScreen(Screen[None]):
 
     def _saved(self, reading: Reading) -> str:
         words = self.desk.words
-        if self.desk.state.finished:
+        if self.desk.state.finished and any(isinstance(event, Left) for event in reading.events):
             return words("The day is done. F9 writes the summary.")
         return words("✓ Saved: {what}", what=words("an entry nobody sees yet") if reading.quiet
                      else describe(self.desk.book, reading.events))  # fmt: skip

@@ -82,8 +82,10 @@ def _coming(book: Book, number: int, day: DayTime) -> str:
     if number >= len(steps):
         return words("the last step")
     following = day.steps[number]
-    moment = following.expected_start or following.planned_start
     title = steps[number].title.of(book.language)
+    if following.progress in ("done", "skipped"):
+        return words("then {title}", title=title)
+    moment = following.expected_start or following.planned_start
     return words("then {time} {title}", time=times.time_of_day(moment), title=title)
 
 

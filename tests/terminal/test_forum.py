@@ -165,6 +165,22 @@ def items(session: Path, step: str) -> list[dict[str, object]]:
     return found
 
 
+def test_a_late_answer_after_the_last_step_is_acknowledged(session: Path) -> None:
+    terminal = run(session, 80, 24)
+    terminal.wait("Varför är vi här?")
+    terminal.press("/gå 7", "enter")
+    terminal.wait("Vad gör vi nu?")
+    start_step(terminal, "har gått")
+    terminal.press("f2")
+    terminal.wait("F2 igen")
+    terminal.press("f2")
+    terminal.wait("Dagen är slut")
+    terminal.press("/i 2 3: sent svar", "enter")
+    terminal.wait("✓ Sparat: Bord 3: sent svar")
+    terminal.kill()
+    assert [item["item"] for item in items(session, "svar")] == ["sent svar"]
+
+
 def test_a_refused_line_keeps_its_text_and_says_where(session: Path) -> None:
     terminal = run(session, 80, 24)
     terminal.wait("Varför är vi här?")
