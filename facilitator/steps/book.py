@@ -122,7 +122,8 @@ class Book:
             ]
         sources = sources_of(step)
         if len(sources) == 1:
-            return self._source(sources[0])
+            # By number, as the screen shows them before anything is counted: what is typed in list order follows it.
+            return sorted(self._source(sources[0]), key=lambda choice: choice.number)
         known = {key(choice.name): choice for choice in self._thawed_list(step)}
         highest = max((choice.number for choice in known.values()), default=0)
         found: dict[str, Choice] = {}

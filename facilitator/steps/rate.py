@@ -57,7 +57,7 @@ def blocks(book: Book, step: Rate, counted: Tally, part: int = 0) -> list[Block]
         return [Para(book.words("There are no parts to ask for yet."))]
     out: list[Block] = [common.base(book, counted, counted.facets[0], _scale_words(book, step))]
     if not part:
-        out.append(_means(book, counted))
+        out.append(_means(book, step, counted))
     for facet in shown if part else ():
         out += [Heading(facet_name(book, facet), 3), *_grades(book, step, counted, facet)]
     out += [Note(remark.text, "warning") for remark in counted.facets[0].warnings]
@@ -288,7 +288,7 @@ def _graded(book: Book, step: Rate, counted: Tally, facet: Facet) -> list[Block]
 
 
 def _grades(book: Book, step: Rate, counted: Tally, facet: Facet) -> list[Block]:
-    items = rated(facet)
+    items = _in_view(book, step, facet)
     scale = [step.scale.label(grade, book.language) for grade in step.scale.grades]
     rows = [
         GradeRow(
@@ -310,15 +310,22 @@ def _grades(book: Book, step: Rate, counted: Tally, facet: Facet) -> list[Block]
     return [Grades(scale, rows, book.words("mean"), cut)] if rows else []
 
 
+def _in_view(book: Book, step: Rate, facet: Facet) -> list[RateItem]:
+    """Return the items as they are read aloud: in list order while grades come in, for that is how they are typed."""
+    items = rated(facet)
+    running = book.state.status(step.id) == "running"
+    return sorted(items, key=lambda item: item.number) if running else items
+
+
 def _mean_words(book: Book, item: RateItem) -> str:
     return "–" if item.mean is None else book.words.number(item.mean, 1)
 
 
-def _means(book: Book, counted: Tally) -> Table:
+def _means(book: Book, step: Rate, counted: Tally) -> Table:
     words = book.words
     last = counted.facets[-1]
     by_facet = [{item.number: item for item in rated(facet)} for facet in counted.facets]
-    order = [item.number for item in rated(last)]
+    order = [item.number for item in _in_view(book, step, last)]
     head = ["", words("item"), *(facet_name(book, facet) for facet in counted.facets), words("grades given")]
     rows = [
         [
