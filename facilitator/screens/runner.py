@@ -168,7 +168,13 @@ class RunnerScreen(Screen[None]):
             line.text = line.text.rstrip() + " | "
 
     def action_undo(self) -> None:
-        """Undo the last thing recorded, and say what it was."""
+        """Undo the last thing recorded, and say what it was; never while something is being typed."""
+        if self.query_one(EntryLine).text.strip():
+            self.app.notify(
+                self.desk.words("There is text on the line. Esc clears it; then Ctrl+Z undoes what was saved."),
+                markup=False,
+            )
+            return
         self._turn(self.desk.undo, self.desk.words("Undone: {what}"))
 
     def action_redo(self) -> None:
@@ -244,9 +250,14 @@ class RunnerScreen(Screen[None]):
 
     @on(LineInput.Pasted)
     def _pasted(self, event: LineInput.Pasted) -> None:
-        """Pasted lines become the answers of one line, to be seen before Enter; a ballot is one line."""
+        """Pasted lines become the answers of one line, to be seen before Enter.
+
+        A ballot is one line, and lines that name tables of their own would all go to the first: of them one is taken.
+        """
         line = self.query_one(EntryLine)
-        if self.viewed.kind in ("collect", "talk", "act"):
+        readings = [self.desk.read(self.viewed, self.target, text) for text in event.lines]
+        plain = all(reading.target is not None and not reading.target.named for reading in readings)
+        if plain and self.viewed.kind in ("collect", "talk", "act"):
             line.text = "; ".join([line.text, *event.lines] if line.text else event.lines)
         else:
             line.text += event.lines[0]

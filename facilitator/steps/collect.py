@@ -1,5 +1,6 @@
 """collect: answers, from groups or from people."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -24,6 +25,8 @@ from facilitator.steps.line import (
 )
 from facilitator.tally import CollectItem, Facet, Tally
 from facilitator.text import clean, key
+
+_PART_WITHOUT_COLON = re.compile(r"[\d*]*>\s*\S")
 
 
 def tally(book: Book, step: Collect) -> Tally:
@@ -175,6 +178,10 @@ def _answer(call: Call, step: Collect, answer: list[Piece], earlier: list[Answer
         raise LineError(call.book.words("An answer begins with its first field."), first.start, first.end)
     if is_nothing(first):
         problem = call.book.words("- says that there is nothing to add, and stands alone; as text in quotation marks.")
+        raise LineError(problem, first.start, first.end)
+    if call.book.parts(step) and not first.quoted and _PART_WITHOUT_COLON.match(first.text):
+        problem = call.book.words("A part is chosen with a colon, on a line of its own, as {example}. "
+                                  "In quotation marks it is an answer.", example=">2: …")  # fmt: skip
         raise LineError(problem, first.start, first.end)
     fields = _fields(call, step, answer)
     text = clean(first.text)

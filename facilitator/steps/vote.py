@@ -31,6 +31,7 @@ class Counted:
     spoiled: int = 0
     twice: int = 0
     astray: int = 0
+    over: int = 0
 
 
 def tally(book: Book, step: Vote) -> Tally:
@@ -86,27 +87,34 @@ def sources(book: Book, step: Vote, part: int, choices: Sequence[Choice]) -> lis
     named: list[tuple[Source, Sequence[Ballot]]] = [
         ("room", room), ("slips", slips), ("tables", tables), ("ballots", ballots)
     ]  # fmt: skip
-    return [_counted(source, entries, choices) for source, entries in named if entries]
+    return [_counted(step, source, entries, choices) for source, entries in named if entries]
 
 
-def _counted(source: Source, entries: Iterable[Ballot], choices: Sequence[Choice]) -> Counted:
+def _counted(step: Vote, source: Source, entries: Iterable[Ballot], choices: Sequence[Choice]) -> Counted:
     into = common.mapped(choices)
     dots = {choice.number: 0 for choice in choices}
     by: dict[int, list[str]] = {choice.number: [] for choice in choices}
     came: list[str] = []
-    blank = spoiled = twice = astray = 0
+    blank = spoiled = twice = astray = over = 0
     for entry in entries:
         came.append(entry.voter)
         if isinstance(entry, BallotGiven) and entry.spoiled:
             spoiled += 1
             continue
+        over += isinstance(entry, BallotGiven) and _has_too_many(step, entry)
         cast, doubled, lost = _on_items(entry, into)
         twice, astray = twice + doubled, astray + lost
         blank += isinstance(entry, BallotGiven) and not cast and not lost
         for number, count in cast.items():
             dots[number] += count
             by[number].append(entry.voter)
-    return Counted(source, dots, by, tuple(sorted(came)), blank, spoiled, twice, astray)
+    return Counted(source, dots, by, tuple(sorted(came)), blank, spoiled, twice, astray, over)
+
+
+def _has_too_many(step: Vote, ballot: BallotGiven) -> bool:
+    """Tell whether a ballot has more dots than its voter was given, in all or on one item."""
+    dots = [count for _, count in ballot.dots]
+    return (step.dots is not None and sum(dots) > step.dots) or any(count > step.max_per_item for count in dots)
 
 
 def _on_items(entry: Ballot, into: Mapping[int, int]) -> tuple[dict[int, int], int, int]:
@@ -232,6 +240,10 @@ def _warnings(
     if capacity is not None and cast > capacity:
         out.append(Remark("over", words("{cast} dots cast, {over} more than there were.", cast=cast,
                                         over=cast - capacity)))  # fmt: skip
+    if found and found[0].over:
+        out.append(Remark("ballots", words.n("{count} ballot has more dots than allowed; all are counted.",
+                                             "{count} ballots have more dots than allowed; all are counted.",
+                                             found[0].over)))  # fmt: skip
     if len(found) > 1:
         out.extend(_differences(book, found))
     if found and found[0].twice:

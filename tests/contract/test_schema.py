@@ -205,7 +205,7 @@ class TestVote:
         assert "2 dots, 1 were given out." in said[0]
         tally = room.tally("v")
         assert one(tally, "cast", "capacity", "unused") == (4, 2, -2)
-        assert codes(tally) == ["over"]
+        assert codes(tally) == ["over", "ballots"]
 
     def test_slips(self, tmp_path: Path) -> None:
         room = Room(tmp_path, step("v", "vote", ABCD + PEOPLE + "dots = 2"), groups=2, people=5)
@@ -302,7 +302,7 @@ class TestVote:
         items = ", ".join(
             f'{{ name = "{name}", cost = {cost} }}' for name, cost in zip("ABCD", (50, 60, 40, 5), strict=True)
         )
-        room = Room(tmp_path, step("v", "vote", f"items = [{items}]\nfunds = 100"), groups=4)
+        room = Room(tmp_path, step("v", "vote", f"items = [{items}]\nfunds = 100\nmax_per_item = 4"), groups=4)
         room.record("1: 1=4 2=3 3=2")
         tally = room.tally("v")
         assert tally["funded"] == {"stop": [1], "skip": [1, 3]}

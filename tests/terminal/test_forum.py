@@ -181,6 +181,26 @@ def test_a_late_answer_after_the_last_step_is_acknowledged(session: Path) -> Non
     assert [item["item"] for item in items(session, "svar")] == ["sent svar"]
 
 
+def test_pasted_lines_never_land_at_another_table_and_undo_spares_what_is_saved(session: Path) -> None:
+    terminal = run(session, 80, 24)
+    terminal.wait("Varför är vi här?")
+    terminal.press("pagedown")
+    terminal.wait("Vad lockar i dag?")
+    terminal.press("\x1b[200~1: Gratis\n2: Wifi\x1b[201~")
+    terminal.wait("1: Gratis")
+    assert "Wifi" not in terminal.text
+    terminal.press("enter")
+    terminal.wait("1 av 3 bord")
+    terminal.press("\x1b[200~Lugn och ro\nKaffe\x1b[201~")
+    terminal.wait("Lugn och ro; Kaffe")
+    terminal.press("ctrl+z")
+    terminal.wait("Det står text på raden")
+    terminal.press("escape", "ctrl+z")
+    terminal.wait("Ångrat: Bord 1: Gratis")
+    terminal.kill()
+    assert items(session, "svar") == []
+
+
 def test_a_refused_line_keeps_its_text_and_says_where(session: Path) -> None:
     terminal = run(session, 80, 24)
     terminal.wait("Varför är vi här?")
