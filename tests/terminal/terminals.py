@@ -53,7 +53,8 @@ class Terminal:
         """Press keys by name, or type text."""
         for key in keys:
             self.process.send(KEYS.get(key, key).encode())
-            self._drain(0.05)
+            # A terminal cannot tell Escape from the beginning of another key but by the pause after it.
+            self._drain(0.4 if key == "escape" else 0.05)
 
     def wait(self, text: str, seconds: float = 20.0) -> str:
         """Wait until the screen shows a text, and return the screen."""

@@ -195,7 +195,9 @@ def test_pasted_lines_never_land_at_another_table_and_undo_spares_what_is_saved(
     terminal.wait("Lugn och ro; Kaffe")
     terminal.press("ctrl+z")
     terminal.wait("Det står text på raden")
-    terminal.press("escape", "ctrl+z")
+    terminal.press("escape")
+    terminal.wait_gone("Lugn och ro; Kaffe")
+    terminal.press("ctrl+z")
     terminal.wait("Ångrat: Bord 1: Gratis")
     terminal.kill()
     assert items(session, "svar") == []
