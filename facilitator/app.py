@@ -3,7 +3,7 @@
 import os
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
@@ -14,6 +14,14 @@ from facilitator.keys import ScreenName, keys_of
 from facilitator.storage.folder import Folder
 from facilitator.theme import DARK_NAME, LIGHT_NAME, THEMES
 from facilitator.words import Words
+
+
+@runtime_checkable
+class Holding(Protocol):
+    """A screen that may hold what nobody has saved."""
+
+    def holds_back(self) -> bool:
+        """Tell whether quitting should wait, and say why on the screen."""
 
 
 class FacilitatorApp(App[None]):
@@ -74,6 +82,11 @@ class FacilitatorApp(App[None]):
             change = getattr(screen, "speak", None)
             if change is not None:
                 change(words)
+
+    async def action_quit(self) -> None:
+        """Quit, unless a screen holds something that would be lost and says so."""
+        if not any(isinstance(screen, Holding) and screen.holds_back() for screen in self.screen_stack):
+            self.exit()
 
     def action_command_palette(self) -> None:
         """Open the palette, which speaks the interface's language."""

@@ -55,7 +55,7 @@ def split(book: Book, step: Step, chip: Target, line: str, offset: int = 0) -> A
         raise LineError(book.words("There is no table called «{name}».", name=who), start, end)
     if unit_of(step) == "facilitator" and voter != "room":
         voter = "facilitator"
-    number = _part(book, step, part, start, end) if arrow else _default_part(book, step, chip, voter, bool(who))
+    number = part_number(book, step, part, start, end) if arrow else _default_part(book, step, chip, voter, bool(who))
     return Addressed(Target(voter, number, named=True), content, end + 1)
 
 
@@ -167,7 +167,12 @@ def _voter(book: Book, who: str, start: int, end: int) -> str | None:
     return None
 
 
-def _part(book: Book, step: Step, part: str, start: int, end: int) -> int:
+def part_number(book: Book, step: Step, part: str, start: int, end: int) -> int:
+    """Return the number of the part that was named, by number or by name.
+
+    Raises:
+        LineError: the step has no such part.
+    """
     words = book.words
     parts = book.parts(step)
     if not parts:

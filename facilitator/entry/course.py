@@ -28,15 +28,15 @@ def freeze_if_needed(book: Book, step: Step) -> tuple[Event, ...]:
 def start(book: Book, step: Step) -> Reading:
     """Return what starting a step records: the one before is left, its list is frozen.
 
-    A running step whose list has changed takes in the change.
+    A step that was started, and whose list has changed since, takes in the change first.
     """
     words = book.words
     state = book.state
     number = state.agenda.number(step.id)
     title = step.title.of(book.language)
+    if book.happened(step).started is not None and book.changed_since_frozen(step):
+        return Reading(freeze(book, step), words("Takes in the changed list."), replaces=True)
     if state.current == step.id:
-        if book.changed_since_frozen(step):
-            return Reading(freeze(book, step), words("Takes in the changed list."), replaces=True)
         return Reading(problem=words("Step {number} is running.", number=number))
     left: tuple[Event, ...] = (Left(step=state.current),) if state.current else ()
     frozen = freeze(book, step) if book.happened(step).started is None else ()

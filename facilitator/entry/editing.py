@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from facilitator.agenda.model import Act, Collect, Step, Talk, unit_of
+from facilitator.agenda.model import Act, Collect, Source, Step, Talk, facets_of, sources_of, unit_of
 from facilitator.entry import address
 from facilitator.entry.vocabulary import typed
 from facilitator.session import events as ev
@@ -70,23 +70,23 @@ def withdraw(call: Call, step: Step) -> Reading:
         events: list[Event] = [
             ev.NoteChanged(step=step.id, number=found, withdrawn=True) for found in _notes(call, step, what)
         ]
-        return Reading(tuple(events), words("Withdrawn: {names}.", names=_note_texts(call.book, step, what)))
+        return Reading(tuple(events), words("Takes back: {names}.", names=_note_texts(call.book, step, what)))
     if isinstance(step, Collect):
         answers = _answers(call, step, addressed, what)
         events = [ev.AnswerWithdrawn(step=step.id, answer=answer.id) for answer in answers]
-        return Reading(tuple(events), words("Withdrawn: {names}.", names=_texts(answers)))
+        return Reading(tuple(events), words("Takes back: {names}.", names=_texts(answers)))
     if isinstance(step, Act):
         numbers = _actions(call, step, what, addressed.offset)
         events = [ev.ActionChanged(step=step.id, item=item, status="withdrawn") for item in numbers]
-        return Reading(tuple(events), words("Withdrawn: {names}.", names=_action_texts(call.book, step, numbers)))
+        return Reading(tuple(events), words("Takes back: {names}.", names=_action_texts(call.book, step, numbers)))
     entries = _entries(call, step, addressed)
     events = [ev.EntryWithdrawn(step=step.id, voter=voter, part=part) for part, voter in entries]
     who = call.book.voter_name(addressed.target.voter)
-    return Reading(tuple(events), words("What {who} gave is withdrawn.", who=who), replaces=True)
+    return Reading(tuple(events), words("Takes back what {who} gave.", who=who), replaces=True)
 
 
 def move(call: Call, step: Step) -> Reading:
-    """Read `/move 14-18 = 4`, `/move 3: 14 = 4`, or a whole ballot, `/move 3: = 4`.
+    """Read `/move 14-18 = 4`, `/move 3: 14 = 4`, to a part `/move 14 = >2`, or a whole ballot, `/move 3: = 4`.
 
     Raises:
         LineError: there is nothing such, or no such table.
@@ -95,7 +95,14 @@ def move(call: Call, step: Step) -> Reading:
     left, equals, right = call.content.rpartition("=")
     if not equals:
         raise LineError(words("Write {example}.", example=typed("move", "14 = 4", call.book.language)), call.offset)
-    to = _group(call, right, call.offset + len(left) + 1)
+    group, arrow, part_name = right.partition(">")
+    start = call.offset + len(left) + 1
+    part = (
+        address.part_number(call.book, step, part_name.strip(), start, call.offset + len(call.content)) if arrow else 0
+    )
+    if isinstance(step, Collect) and arrow:
+        return _move_answers(call, step, left, _group(call, group, start) if group.strip() else "", part)
+    to = _group(call, right, start)
     addressed = address.split(call.book, step, call.target, left.strip() + (" " if left.strip() else ""), call.offset)
     what = addressed.content.strip()
     who = call.book.voter_name(to)
@@ -105,9 +112,7 @@ def move(call: Call, step: Step) -> Reading:
         ]
         return Reading(tuple(events), words("To {who}: {names}.", who=who, names=_note_texts(call.book, step, what)))
     if isinstance(step, Collect):
-        answers = _answers(call, step, addressed, what)
-        events = [ev.AnswerMoved(step=step.id, answer=answer.id, voter=to) for answer in answers]
-        return Reading(tuple(events), words("To {who}: {names}.", who=who, names=_texts(answers)))
+        return _move_answers(call, step, left, to, 0)
     if isinstance(step, Act):
         numbers = _actions(call, step, what, addressed.offset)
         events = [ev.ActionChanged(step=step.id, item=item, voter=to) for item in numbers]
@@ -122,6 +127,17 @@ def move(call: Call, step: Step) -> Reading:
     replaces = any((part, to) in given for part, _ in entries)
     says = words("What {who} gave goes to {to}.", who=call.book.voter_name(addressed.target.voter), to=who)
     return Reading(tuple(events), says, replaces=replaces)
+
+
+def _move_answers(call: Call, step: Collect, left: str, to: str, part: int) -> Reading:
+    """Read answers that go to another table, to another part, or both; an empty `to` leaves the table as it is."""
+    words = call.book.words
+    addressed = address.split(call.book, step, call.target, left.strip() + (" " if left.strip() else ""), call.offset)
+    answers = _answers(call, step, addressed, addressed.content.strip())
+    events = [ev.AnswerMoved(step=step.id, answer=answer.id, voter=to or answer.voter, part=part) for answer in answers]
+    where = [call.book.voter_name(to)] if to else []
+    where += [call.book.parts(step)[part - 1]] if part else []
+    return Reading(tuple(events), words("To {who}: {names}.", who=" › ".join(where), names=_texts(answers)))
 
 
 def keep(call: Call, step: Step) -> Reading:
@@ -144,7 +160,22 @@ def keep(call: Call, step: Step) -> Reading:
     if not items:
         raise LineError(words("Which ones? Write their numbers."), call.offset)
     says = words("Goes on: {names}.", names=", ".join(short(names[item], 40) for item in items))
-    return Reading((ev.Kept(step=step.id, items=items, reason=unquoted(reason)),), says)
+    details = tuple(
+        words("Step {number} takes {count}: these first, then by place.", number=number_of, count=count)
+        for number_of, count in _takers(call.book, step)
+        if count > len(items)
+    )
+    return Reading((ev.Kept(step=step.id, items=items, reason=unquoted(reason)),), says, details)
+
+
+def _takers(book: Book, step: Step) -> list[tuple[int, int]]:
+    """Return the steps that take the first k items of a step: their numbers, and k."""
+    found: list[tuple[int, int]] = []
+    for at, one in enumerate(book.state.agenda.steps, 1):
+        each = facets_of(one)
+        sources = [*sources_of(one), *([each] if isinstance(each, Source) else [])]
+        found += [(at, source.first) for source in sources if source.step == step.id and source.first]
+    return found
 
 
 def _addressed(call: Call, step: Step) -> address.Addressed:

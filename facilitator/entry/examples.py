@@ -1,9 +1,13 @@
 """What can be typed in each kind of step, by example: for the help, and for the empty entry line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from facilitator.agenda.model import Kind
+from facilitator.agenda.fields import field_label
+from facilitator.agenda.model import Act, Collect, Kind, Merge, Rank, Rate, Step, Vote, unit_of
+from facilitator.steps.book import Book
+
+_MOST_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ EXAMPLES: Mapping[Kind, tuple[Example, ...]] = {
         Example(_("2: Anna 34 | commutes; Bo | works nights"),
                 _("two answers of several fields, where the step asks for fields; Tab goes to the next field")),
         Example("5: -", _("table 5 has nothing to add")),
+        Example("/move 1 = >2", _("answer 1 belongs to part 2, where the step asks for parts; F3 turns the parts")),
         Example(_('"10:30 story time | free"'), _("taken as it stands, whatever signs are in it")),
     ),
     "merge": (
@@ -86,25 +91,47 @@ SIGNS: tuple[Example, ...] = (
     Example("x", _("spoiled")),
 )
 
-_PLACEHOLDERS: Mapping[str, str] = {
-    "talk": _("write a note, if there is anything to note"),
-    "collect": _("Free of charge; Everyone is welcome"),
-    "merge": _("a word finds; 3 7 = Name joins"),
-    "vote": _("1 4 7, the numbers they chose"),
-    "vote person": _("1=3 4=2, the dots at the table; +: 1 4 7 for a slip"),
-    "rank": _("4 1 2+5, best first"),
-    "rank person": _("4 1 2+5, best first; one slip after another"),
-    "rate": _("4 5 3, a grade for each in the list"),
-    "rate person": _("4 5 3, one person after another"),
-    "act": _("what | who | when"),
-}
+
+def placeholder(book: Book, step: Step) -> str:
+    """Return what an empty entry line says may be typed in a step: its own fields, parts and grades."""
+    words = book.words
+    by_person = unit_of(step) == "person"
+    parts = len(book.parts(step))
+    match step:
+        case Collect() if len(step.fields) > 1:
+            return words("{fields}; and the next", fields=_labels(step.fields, book.language))
+        case Collect():
+            return words("an answer; another answer")
+        case Merge():
+            return words("a word finds; 3 7 = Name joins")
+        case Vote() if by_person and parts:
+            return words("{example}, the dots at the table, part after part", example="1=3 4=2 / 1=1 4=4")
+        case Vote() if by_person:
+            return words("1=3 4=2, the dots at the table; +: 1 4 7 for a slip")
+        case Vote():
+            return words("1 4 7, the numbers they chose") if not parts else words("1 4 / 2, part after part")
+        case Rank():
+            return words("4 1 2+5, best first; one slip after another") if by_person else words("4 1 2+5, best first")
+        case Rate() if parts > 1:
+            return words("{example}, item after item, a grade for each part", example=_grades(step, book))
+        case Rate() if by_person:
+            return words("{example}, one person after another", example=_grades(step, book))
+        case Rate():
+            return words("{example}, a grade for each in the list", example=_grades(step, book))
+        case Act():
+            return _labels(step.fields, book.language)
+        case _:
+            return words("write a note, if there is anything to note")
 
 
-def placeholder(kind: str, by: str) -> str:
-    """Return what an empty entry line says may be typed, as an English message.
+def _labels(fields: Sequence[str], language: str) -> str:
+    return " | ".join(field_label(name, language) for name in fields)
 
-    Args:
-        kind: The step's kind.
-        by: Who answers in it: `group`, `person` or `facilitator`.
-    """
-    return _PLACEHOLDERS.get(f"{kind} {by}") or _PLACEHOLDERS.get(kind, "")
+
+def _grades(step: Rate, book: Book) -> str:
+    """Return grades for as many items and parts as the step has, the first six items at most."""
+    parts = max(len(book.parts(step)), 1)
+    grades = list(step.scale.grades)
+    rows = min(max(len(book.choices(step)), 1), _MOST_ROWS)
+    groups = ["".join(str(grades[-1 - (row + 2 * part) % len(grades)]) for part in range(parts)) for row in range(rows)]
+    return " ".join(groups) + (" …" if rows < len(book.choices(step)) else "")

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from facilitator.agenda.model import Step
+from facilitator.agenda.model import Step, Vote
 from facilitator.session import events as ev
 from facilitator.session.events import Event, Record
 from facilitator.steps.book import Book
 from facilitator.steps.common import is_hidden
 from facilitator.steps.line import short
 from facilitator.steps.talk import form_name
+from facilitator.steps.vote import given_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,10 @@ def _entry_words(book: Book, event: Event) -> str:
         case ev.BallotGiven() | ev.RankingGiven() | ev.GradesGiven() if event.spoiled:
             return words("spoiled")
         case ev.BallotGiven() | ev.CountEntered():
-            dots = words.n("{count} dot", "{count} dots", sum(count for _, count in event.dots))
-            parts = book.parts(book.state.agenda.step(event.step))
+            step = book.state.agenda.step(event.step)
+            count = sum(count for _, count in event.dots)
+            dots = given_words(book, step, count) if isinstance(step, Vote) else ""
+            parts = book.parts(step)
             return f"{parts[event.part - 1]} {dots}" if 0 < event.part <= len(parts) else dots
         case ev.RankingGiven():
             return words.n("{count} ranked", "{count} ranked", sum(len(tied) for tied in event.order))
@@ -97,7 +100,7 @@ def _entry_words(book: Book, event: Event) -> str:
         case ev.ActionRecorded():
             return event.fields.get("what", "")
         case ev.ActionChanged():
-            return words("action {number} changed", number=event.item)
+            return words("action {number} changed: {what}", number=event.item, what=_action(book, event))
         case ev.NoteKept():
             return f"{form_name(book, event.form)}: {event.text}"
         case _:
@@ -107,10 +110,14 @@ def _entry_words(book: Book, event: Event) -> str:
 def _course_words(book: Book, event: Event) -> str:
     words = book.words
     match event:
-        case ev.AnswerMoved() | ev.EntryMoved():
-            return words("moved to another table")
-        case ev.AnswerWithdrawn() | ev.EntryWithdrawn():
-            return words("withdrawn")
+        case ev.AnswerMoved():
+            return words("moved: {what}", what=_answer(book, event))
+        case ev.EntryMoved():
+            return words("moved to {who}", who=book.voter_name(event.to))
+        case ev.AnswerWithdrawn():
+            return words("taken back: {what}", what=_answer(book, event))
+        case ev.EntryWithdrawn():
+            return words("taken back")
         case ev.Joined():
             return words("joined {numbers}", numbers=" + ".join(str(number) for number in event.items))
         case ev.Split():
@@ -127,7 +134,26 @@ def _course_words(book: Book, event: Event) -> str:
             return words("shown or hidden")
         case ev.NoteChanged():
             return words("note n{number} changed", number=event.number)
-        case ev.GroupAdded() | ev.GroupRenamed() | ev.GroupPeople() | ev.GroupLeft() | ev.PeopleCounted():
-            return words("who is here")
+        case ev.GroupRenamed():
+            return words("Table {number} is called «{name}».", number=event.number, name=short(event.name))
+        case ev.GroupPeople():
+            people = words.n("{count} person", "{count} people", event.people)
+            return words("Table {number}: {count}.", number=event.number, count=people)
+        case ev.GroupLeft():
+            return words("Table {number} has left; what it said stays.", number=event.number)
+        case ev.GroupAdded():
+            return words("Table {number} comes in.", number=event.number)
+        case ev.PeopleCounted():
+            return words.n("{count} person.", "{count} people.", event.people)
         case _:
             return ""
+
+
+def _answer(book: Book, event: ev.AnswerMoved | ev.AnswerWithdrawn) -> str:
+    answer = book.happened(book.state.agenda.step(event.step)).answers.get(event.answer)
+    return f"{answer.item} {short(answer.text, 40)}" if answer is not None else ""
+
+
+def _action(book: Book, event: ev.ActionChanged) -> str:
+    action = book.happened(book.state.agenda.step(event.step)).actions.get(event.item)
+    return short(action.fields.get("what", ""), 40) if action is not None else ""

@@ -22,10 +22,14 @@ _LEFT = ("left", "gick", "hem")
 def groups(call: Call, step: Step) -> Reading:
     """Read `/groups 9`: so many tables there are; those above go home, and nothing they said is lost.
 
+    Without a number it tells who is here and records nothing.
+
     Raises:
         LineError: it is no number, or too many.
     """
     words = call.book.words
+    if not call.content.strip():
+        return _listed(call)
     count = number(_piece(call), call)
     if count > MOST_GROUPS:
         raise LineError(words("At most {most} tables.", most=MOST_GROUPS), call.offset)
@@ -90,6 +94,18 @@ def note_address(call: Call, step: Step) -> address.Addressed:
     offset = call.offset + len(call.content) - len(content)
     plain = Talk(id=step.id, title=step.title)
     return address.split(call.book, plain, Target(call.target.voter), content, offset)
+
+
+def _listed(call: Call) -> Reading:
+    words, state = call.book.words, call.book.state
+    here = []
+    for one in state.active_groups:
+        name = f"{one.number} {short(one.name, 30)}" if one.name else str(one.number)
+        here.append(name if one.people is None else f"{name} ({one.people})")
+    says = words.n("{count} table", "{count} tables", len(here))
+    if state.people is not None:
+        says += ", " + words.n("{count} person", "{count} people", state.people)
+    return Reading(says=f"{says}: {', '.join(here)}." if here else f"{says}.")
 
 
 def _coming_in(call: Call, wanted: int) -> tuple[Event, ...]:

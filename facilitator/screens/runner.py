@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from facilitator.agenda.model import Collect, Step, unit_of
+from facilitator.agenda.model import Collect, Step
 from facilitator.desk import Desk
 from facilitator.entry import address
 from facilitator.entry.course import leave_last
@@ -18,8 +18,9 @@ from facilitator.entry.history import describe, latest
 from facilitator.entry.read import completions
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, actions_by_key, bindings
-from facilitator.screens.wording import chip_name, crown, next_hint, parts_line
-from facilitator.session.events import Left
+from facilitator.screens.begun import Begun
+from facilitator.screens.wording import chip_name, crown, is_addressed, next_hint, parts_line, receipt
+from facilitator.session.events import Started
 from facilitator.steps.kinds import blocks, note_blocks
 from facilitator.steps.line import NEXT_SLIP, Intent, Reading, Target
 from facilitator.theme import palette_of
@@ -63,6 +64,7 @@ class RunnerScreen(Screen[None]):
         self._armed = ""
         self._said = ("", False)
         self._newest: frozenset[int] = frozenset()
+        self._begun = Begun()
 
     def compose(self) -> ComposeResult:
         """Rail, head, page, roll, entry line and keys; the style sheet decides what is seen at which width."""
@@ -100,9 +102,10 @@ class RunnerScreen(Screen[None]):
         self._read_again()
         self.refresh_all()
 
-    def show_step(self, step_id: str) -> None:
-        """Look at the step with this id."""
-        self._view(self.desk.agenda.step(step_id))
+    def show_step(self, step_id: str | None) -> None:
+        """Look at the step with this id; None where nobody chose one."""
+        if step_id is not None:
+            self._view(self.desk.agenda.step(step_id))
 
     def type_line(self, text: str) -> None:
         """Put text into the entry line, as if it had been typed."""
@@ -129,8 +132,7 @@ class RunnerScreen(Screen[None]):
             turn = book.words("nothing is changed here; PgDn and PgUp turn the pages")
             line.chip(book.words("Review"), turn, palette)
         else:
-            example = placeholder(self.viewed.kind, unit_of(self.viewed))
-            line.chip(chip_name(book, self.viewed, self.target), book.words(example), palette)
+            line.chip(chip_name(book, self.viewed, self.target), placeholder(book, self.viewed), palette)
             self._show_reading()
 
     def action_look(self, by: int) -> None:
@@ -143,16 +145,25 @@ class RunnerScreen(Screen[None]):
     def action_begin(self) -> None:
         """Start the step looked at; the first press asks, the second does it."""
         reading = self.desk.start(self.viewed)
-        if reading.problem and self._last_is_running():
+        is_last = self.desk.state.current == self.viewed.id == self.desk.agenda.steps[-1].id
+        if reading.problem and is_last:
             reading = leave_last(self.desk.book)
         if reading.problem:
             self._say(reading.problem)
         elif self._armed != f"start {self.viewed.id}":
             self._armed = f"start {self.viewed.id}"
-            self._say(reading.says + " " + self.desk.words("F2 again does it."))
+            self._say(reading.says.rstrip(".") + ". " + self.desk.words("F2 again does it."))
         else:
             self._armed = ""
             self._record(reading, clear=False)
+
+    def action_part(self, by: int) -> None:
+        """Go to the next part of a step of answers; what is typed stays."""
+        count = len(self.desk.book.parts(self.viewed)) if isinstance(self.viewed, Collect) else 0
+        if count:
+            self.target = Target(self.target.voter, (max(self.target.part, 1) - 1 + by) % count + 1)
+            self._read_again()
+            self.refresh_all()
 
     def action_complete(self, by: int) -> None:
         """Complete what is typed; on an empty line go to another table; else to the next field."""
@@ -189,11 +200,7 @@ class RunnerScreen(Screen[None]):
         """Show the whole agenda, and the facilitator's own notes."""
         from facilitator.screens.agenda import AgendaScreen
 
-        def go(step_id: str | None) -> None:
-            if step_id is not None:
-                self._view(self.desk.agenda.step(step_id))
-
-        self.app.push_screen(AgendaScreen(self.desk, self.viewed), go)
+        self.app.push_screen(AgendaScreen(self.desk, self.viewed), self.show_step)
 
     def action_export(self) -> None:
         """Write the summary."""
@@ -213,7 +220,24 @@ class RunnerScreen(Screen[None]):
         if line.text:
             line.text = ""
             return
-        self.dismiss()
+        if not self._unfinished("leave", self.desk.words("Esc again leaves without it.")):
+            self.dismiss()
+
+    def holds_back(self) -> bool:
+        """Tell whether quitting should wait: text that was begun and not recorded is asked about once."""
+        return self._unfinished("quit", self.desk.words("Ctrl+Q again quits without it."))
+
+    def _unfinished(self, armed: str, again: str) -> bool:
+        """Tell of text that leaving would drop, the first time; then what is asked for may be done."""
+        number = self.desk.agenda.number(self.viewed.id)
+        told = self._begun.told(number, self.query_one(EntryLine).text, self.desk.words)
+        if self.review or not told or self._armed == armed:
+            return False
+        self._armed = armed
+        self._say(f"{told} {again}", wrong=True)
+        if not self.is_current:
+            self.app.notify(f"{told} {again}", markup=False)
+        return True
 
     def on_unmount(self) -> None:
         """Let go of the file; every entry is on disk already."""
@@ -256,12 +280,11 @@ class RunnerScreen(Screen[None]):
         """
         line = self.query_one(EntryLine)
         readings = [self.desk.read(self.viewed, self.target, text) for text in event.lines]
-        plain = all(reading.target is not None and not reading.target.named for reading in readings)
-        if plain and self.viewed.kind in ("collect", "talk", "act"):
+        if self.viewed.kind in ("collect", "talk", "act") and not any(map(is_addressed, readings)):
             line.text = "; ".join([line.text, *event.lines] if line.text else event.lines)
-        else:
-            line.text += event.lines[0]
-            self._say(self.desk.words("Only the first of {count} lines was taken.", count=len(event.lines)))
+            return
+        line.text += event.lines[0]
+        self._say(self.desk.words("Only the first of {count} lines was taken.", count=len(event.lines)))
 
     def _record(self, reading: Reading, clear: bool = True) -> None:
         """Record a reading; the line clears when it is on disk, and keeps its text when the disk refuses."""
@@ -272,8 +295,8 @@ class RunnerScreen(Screen[None]):
             return
         self._armed = ""
         started = self.desk.state.current
-        if not clear and started is not None:
-            self.viewed = self.desk.agenda.step(started)
+        if not clear and started is not None and any(isinstance(event, Started) for event in reading.events):
+            self._change_lines(self.desk.agenda.step(started))
         if reading.target is not None:
             self.target = address.next_target(self.desk.book, self.viewed, reading.target, reading.whole)
         elif not clear or reading.intent is None:
@@ -282,14 +305,7 @@ class RunnerScreen(Screen[None]):
             self.query_one(EntryLine).text = ""
         self._mark_newest()
         self.refresh_all()
-        self._say(self._saved(reading))
-
-    def _saved(self, reading: Reading) -> str:
-        words = self.desk.words
-        if self.desk.state.finished and any(isinstance(event, Left) for event in reading.events):
-            return words("The day is done. F9 writes the summary.")
-        return words("✓ Saved: {what}", what=words("an entry nobody sees yet") if reading.quiet
-                     else describe(self.desk.book, reading.events))  # fmt: skip
+        self._say(receipt(self.desk.book, reading))
 
     def _still(self, target: Target) -> Target:
         """Return the chip after a command: the same, where its table is still here."""
@@ -327,7 +343,7 @@ class RunnerScreen(Screen[None]):
 
     def _view(self, step: Step) -> None:
         if step.id != self.viewed.id:
-            self.viewed = step
+            self._change_lines(step)
             self.target = address.first_target(self.desk.book, step)
             self._armed = ""
             self._said = ("", False)
@@ -335,6 +351,15 @@ class RunnerScreen(Screen[None]):
             self.query_one(TallyView).rest()
             self._read_again()
         self.refresh_all()
+
+    def _change_lines(self, step: Step) -> None:
+        """Look at a step: what is typed stays with its step, and what was begun in this one comes back."""
+        if step.id == self.viewed.id:
+            return
+        number = self.desk.agenda.number
+        left, self.viewed = number(self.viewed.id), step
+        line = self.query_one(EntryLine)
+        line.text = self._begun.change(left, line.text, number(step.id))
 
     def _mark_newest(self) -> None:
         newest = latest(self.desk.book, self.viewed, 1)
@@ -367,15 +392,8 @@ class RunnerScreen(Screen[None]):
         self._said = (text, wrong)
         self.query_one(EntryLine).say(text, palette_of(self.app.theme), wrong)
 
-    def _last_is_running(self) -> bool:
-        return self.desk.state.current == self.viewed.id == self.desk.agenda.steps[-1].id
-
     def _tick(self) -> None:
-        state = self.desk.state
-        now = self.desk.session.surroundings.now()
-        if (self.review or state.finished) and state.last_at is not None:
-            now = state.last_at
-        day = times.day_of(state, now)
+        day = times.day_shown(self.desk.state, self.desk.session.surroundings.now(), self.review)
         palette = palette_of(self.app.theme)
         self.query_one(Head).show(self.desk.book, self.viewed, day, palette)
         self.query_one(Rail).show(self.desk.book, self.viewed, day, palette)

@@ -2,11 +2,14 @@
 
 from rich.text import Text
 
+from facilitator.agenda.fields import field_label
 from facilitator.agenda.model import Act, Collect, Merge, Rank, Rate, Step, Talk, Vote
+from facilitator.entry.history import describe
 from facilitator.entry.vocabulary import typed
 from facilitator.report.writers.terminal import Palette
+from facilitator.session.events import Left
 from facilitator.steps.book import Book
-from facilitator.steps.line import Target
+from facilitator.steps.line import Reading, Target
 
 
 def crown(book: Book, step: Step, palette: Palette) -> Text:
@@ -26,6 +29,8 @@ def parts_line(book: Book, step: Step, part: int, palette: Palette) -> Text:
         out.append(f">{number} ", style=palette.accent)
         out.append(f"[{name}]" if here else name, style=f"bold {palette.text}" if here else palette.soft)
         out.append("   ")
+    out.append("F3 ", style=palette.accent)
+    out.append(book.words("next part"), style=palette.quiet)
     return out
 
 
@@ -45,7 +50,7 @@ def next_hint(book: Book, step: Step) -> str:
     words, state = book.words, book.state
     status = state.status(step.id)
     if status == "running":
-        return ""
+        return _who_is_here(book) if state.agenda.number(step.id) == 1 else ""
     if state.finished:
         return words("The day is done. F9 writes the summary.")
     if status == "done":
@@ -57,6 +62,32 @@ def next_hint(book: Book, step: Step) -> str:
     return words("F2 starts step {number}.", number=number)
 
 
+def receipt(book: Book, reading: Reading) -> str:
+    """Return what is said when a reading is on disk: what it recorded; of a command the words it was read in."""
+    words = book.words
+    if book.state.finished and any(isinstance(event, Left) for event in reading.events):
+        return words("The day is done. F9 writes the summary.")
+    if reading.quiet:
+        return words("✓ Saved: {what}", what=words("an entry nobody sees yet"))
+    if reading.target is None:
+        return words("✓ Saved: {what}", what=" ".join((reading.says, *reading.details[:1])))
+    return words("✓ Saved: {what}", what=describe(book, reading.events))
+
+
+def is_addressed(reading: Reading) -> bool:
+    """Tell whether a line names who it is for, is a command, or cannot be read."""
+    return reading.target is None or reading.target.named
+
+
+def _who_is_here(book: Book) -> str:
+    """Return how the tables and their people are entered, for the step where people find their seats."""
+    language = book.language
+    seats = "1 personer 5" if language == "sv" else "1 people 5"
+    return book.words("Tables: {groups} · a name: {name} · people there: {people}",
+                      groups=typed("groups", "6", language), name=typed("group", "1 = Norra", language),
+                      people=typed("group", seats, language))  # fmt: skip
+
+
 def kind_words(book: Book, step: Step) -> list[str]:
     """Return what kind a step is, and its rules, as short phrases."""
     words = book.words
@@ -65,6 +96,8 @@ def kind_words(book: Book, step: Step) -> list[str]:
             return [{"break": words("break"), "round": words("round")}.get(step.form or "", words("talk"))]
         case Collect():
             said = [words("answers")]
+            if len(step.fields) > 1:
+                said.append(" | ".join(field_label(name, book.language) for name in step.fields))
             if step.max_answers:
                 said.append(words("at most {count} each", count=step.max_answers))
             return [*said, *_parts(book, step)]
@@ -79,7 +112,7 @@ def kind_words(book: Book, step: Step) -> list[str]:
         case Rate():
             return [words("grades"), *_parts(book, step), *_hidden(book, step)]
         case Act():
-            return [words("actions"), words("what, who, when")]
+            return [words("actions"), ", ".join(field_label(name, book.language) for name in step.fields)]
 
 
 def _dots(book: Book, step: Vote) -> list[str]:

@@ -142,11 +142,12 @@ class AnswerCorrected(Event, frozen=True, tag="answer corrected"):
 
 
 class AnswerMoved(Event, frozen=True, tag="answer moved"):
-    """An answer was another table's."""
+    """An answer was another table's, or about another part (0: the part it had)."""
 
     step: str
     answer: str
     voter: VoterName
+    part: int = 0
 
 
 class AnswerWithdrawn(Event, frozen=True, tag="answer withdrawn"):

@@ -202,6 +202,7 @@ def _answer_moved(state: State, event: ev.AnswerMoved, record: Record) -> None:
     answer = state.step(event.step).answers.get(event.answer)
     if answer is not None:
         answer.voter = event.voter
+        answer.part = event.part or answer.part
 
 
 def _answer_withdrawn(state: State, event: ev.AnswerWithdrawn, record: Record) -> None:

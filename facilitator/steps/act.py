@@ -1,5 +1,6 @@
 """act: what will be done, by whom, when."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from facilitator.agenda.fields import field_label
@@ -21,7 +22,7 @@ from facilitator.steps.line import (
     pieces,
     short,
 )
-from facilitator.steps.when import read_day
+from facilitator.steps.when import is_no_day, read_day
 from facilitator.tally import ActItem, Facet, Tally
 
 _MAIN = ("what", "who", "when")
@@ -73,7 +74,18 @@ def read(call: Call, step: Act) -> Reading:
         details.append(f"{item} {_sentence(call.book, step, fields)}")
     if not events:
         raise LineError(words("Nothing here; write what will be done."), call.offset, call.offset)
-    return Reading(tuple(events), words.n("{count} action.", "{count} actions.", len(events)), tuple(details))
+    says = words.n("{count} action.", "{count} actions.", len(events))
+    return Reading(tuple(events), says, tuple(details), _no_days(call, events))
+
+
+def _no_days(call: Call, events: Sequence[Event]) -> tuple[str, ...]:
+    """Return warnings of what looks like a day and is none, as 30 February; it is kept as it was written."""
+    written = [event.fields.get("when", "") for event in events if isinstance(event, ActionRecorded)]
+    return tuple(
+        call.book.words("«{when}» is no day in the calendar; it is kept as it stands.", when=short(text, 30))
+        for text in written
+        if is_no_day(text)
+    )
 
 
 def corrected(call: Call, step: Act, item: int) -> Reading:

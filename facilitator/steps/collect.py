@@ -201,7 +201,7 @@ def _fields(call: Call, step: Collect, answer: list[Piece]) -> dict[str, str]:
     if not step.fields:
         if len(answer) > 1:
             raise LineError(
-                call.book.words("This step has no fields; put the text in quotation marks to keep the |."),
+                call.book.words("This step has no fields; put text with | or a tab in quotation marks."),
                 answer[1].start - 1,
                 answer[-1].end,
             )
@@ -228,7 +228,10 @@ def _equal_to(call: Call, step: Collect, piece: Piece) -> str:
 def _told(call: Call, step: Collect, events: Sequence[AnswerRecorded]) -> Reading:
     words = call.book.words
     happened = call.book.happened(step)
-    says = words.n("{count} answer.", "{count} answers.", len(events))
+    who = call.book.voter_name(call.target.voter)
+    parts = call.book.parts(step)
+    where = f"{who} › {parts[call.target.part - 1]}" if 0 < call.target.part <= len(parts) else who
+    says = f"{where}: " + words.n("{count} answer.", "{count} answers.", len(events))
     known: dict[int, set[str]] = {}
     for answer in happened.standing:
         known.setdefault(answer.item, set()).add(answer.voter)
@@ -246,6 +249,9 @@ def _told(call: Call, step: Collect, events: Sequence[AnswerRecorded]) -> Readin
     ]
     recorded: tuple[Event, ...] = tuple(events)
     names = "; ".join(f"{event.item} {_spoken(event)}" for event in events)
+    if len(step.fields) > 1 and len(events[-1].fields) < len(step.fields):
+        following = step.fields[max(len(events[-1].fields), 1)]
+        details.append(words("Then | {field}.", field=field_label(following, call.book.language)))
     return Reading(events=recorded, says=says, details=(names, *details), warnings=_too_many(call, step, events))
 
 

@@ -94,6 +94,11 @@ def _some(book: Book, names: Sequence[str]) -> str:
     return book.words.listed(plain)
 
 
+def list_changed(book: Book) -> str:
+    """Return the words for a step whose list would be another if it began now."""
+    return book.words("The list this step builds on has changed since it began; F2 or /start here takes it in.")
+
+
 def cut_words(book: Book, cut: int | None, above: int, below: int) -> str:
     """Return the words on the cut line; empty where the line cuts away nothing that has support."""
     if cut is None or not below or above < cut:

@@ -202,9 +202,10 @@ def number(piece: Piece, call: Call) -> int:
         LineError: it is no number, or one too large to be meant.
     """
     if not piece.text.isascii() or not piece.text.isdigit() or len(piece.text) > 6:
-        raise LineError(
-            call.book.words("«{text}» is not a number here.", text=piece.text), piece.start, piece.end
-        )
+        problem = call.book.words("«{text}» is not a number here.", text=piece.text)
+        if any(sign.isalpha() for sign in piece.text):
+            problem += " " + call.book.words("A comment begins with /note.")
+        raise LineError(problem, piece.start, piece.end)
     return int(piece.text)
 
 

@@ -271,7 +271,7 @@ def _found(call: Call, items: Sequence[CollectItem]) -> Reading:
     """Return the items that a search finds: by their numbers, or by a part of any wording."""
     words = call.book.words
     wanted = key(unquoted(call.content))
-    numbers = wanted.split()
+    numbers = wanted.replace("+", " ").replace(",", " ").split()
     only_numbers = all(token.isascii() and token.isdigit() for token in numbers)
     found = [
         item

@@ -28,7 +28,7 @@ def tally(book: Book, step: Rank) -> Tally:
     facet = Facet(
         units=len(given),
         items=items,
-        warnings=_warnings(book, step),
+        warnings=_warnings(book, step, given),
         came=came,
         waiting=common.waiting(book, step, came) if step.by == "group" else [],
         above=[item.number for item, above in zip(items, marks, strict=True) if above],
@@ -150,10 +150,16 @@ def _as_joined(entry: RankingGiven, joined: Mapping[int, int]) -> list[list[int]
     return ballot
 
 
-def _warnings(book: Book, step: Rank) -> list[Remark]:
-    if not book.changed_since_frozen(step):
-        return []
-    return [Remark("list", book.words("The list this step builds on has changed since it began."))]
+def _warnings(book: Book, step: Rank, given: Sequence[RankingGiven]) -> list[Remark]:
+    out: list[Remark] = []
+    over = sum(step.choose is not None and sum(map(len, entry.order)) > step.choose for entry in given)
+    if over:
+        out.append(Remark("ballots", book.words.n(
+            "{count} ballot ranks more than asked for; only the first ones get points.",
+            "{count} ballots rank more than asked for; only the first ones get points.", over)))  # fmt: skip
+    if book.changed_since_frozen(step):
+        out.append(Remark("list", common.list_changed(book)))
+    return out
 
 
 def _ranking(call: Call, step: Rank) -> RankingGiven:

@@ -81,9 +81,7 @@ def sources(book: Book, step: Rate, choices: Sequence[Choice]) -> list[Counted]:
     into = common.mapped(choices)
     room = [entry for voter, entry in given.items() if voter[1] == "room"]
     slips = [entry for voter, entry in given.items() if voter[1].startswith("slip")]
-    tables = [
-        entry for entry in given.values() if isinstance(entry, GradeCountsEntered) and group_number(entry.voter)
-    ]
+    tables = [entry for entry in given.values() if isinstance(entry, GradeCountsEntered) and group_number(entry.voter)]
     ballots = [
         entry for (_, voter), entry in given.items() if isinstance(entry, GradesGiven) and not voter.startswith("slip")
     ]
@@ -119,9 +117,7 @@ def _counts(
     return counts
 
 
-def _facet(
-    book: Book, step: Rate, choices: Sequence[Choice], found: Sequence[Counted], index: int, name: str
-) -> Facet:
+def _facet(book: Book, step: Rate, choices: Sequence[Choice], found: Sequence[Counted], index: int, name: str) -> Facet:
     counted = found[0] if found else None
     heard = {voter for one in found for voter in one.came}
     items = _items(book, step, choices, counted, index)
@@ -137,9 +133,7 @@ def _facet(
     )
 
 
-def _items(
-    book: Book, step: Rate, choices: Sequence[Choice], counted: Counted | None, index: int
-) -> list[RateItem]:
+def _items(book: Book, step: Rate, choices: Sequence[Choice], counted: Counted | None, index: int) -> list[RateItem]:
     grades = step.scale.grades
     kept = book.happened(step).kept
     earlier = _earlier(book, step, index)
@@ -221,9 +215,7 @@ def _placed(
     lowest_mean = min((item.mean for item in placed if item.mean is not None), default=0.0)
     marks = above_cut([None if item.mean is None else item.mean - lowest_mean + 1 for item in placed], step.cut)
     above = [item.number for item, is_above in zip(placed, marks, strict=True) if is_above]
-    return Facet(
-        facet=name, units=units, items=placed, warnings=warnings, came=came, waiting=waiting, above=above
-    )
+    return Facet(facet=name, units=units, items=placed, warnings=warnings, came=came, waiting=waiting, above=above)
 
 
 def _earlier(book: Book, step: Rate, index: int) -> dict[str, float | None] | None:
@@ -257,7 +249,7 @@ def _warnings(book: Book, step: Rate, found: Sequence[Counted]) -> list[Remark]:
             out.append(Remark("differs", words("Grades from several sources differ; {source} counts.", source=source)))
             break
     if book.changed_since_frozen(step):
-        out.append(Remark("list", words("The list this step builds on has changed since it began.")))
+        out.append(Remark("list", common.list_changed(book)))
     return out
 
 

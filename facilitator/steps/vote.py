@@ -32,6 +32,7 @@ class Counted:
     twice: int = 0
     astray: int = 0
     over: int = 0
+    heavy: int = 0
 
 
 def tally(book: Book, step: Vote) -> Tally:
@@ -54,17 +55,27 @@ def tally(book: Book, step: Vote) -> Tally:
 def blocks(book: Book, step: Vote, counted: Tally, part: int = 0) -> list[Block]:
     """Return what a vote looks like: two moments beside each other, else bars in order of place."""
     inner: dict[int, Sequence[Block]] = {
-        index: [common.base(book, counted, facet, _detail(book, facet)), *_bars(book, step, counted, facet)]
+        index: [common.base(book, counted, facet, _detail(book, step, facet)), *_bars(book, step, counted, facet)]
         for index, facet in enumerate(counted.facets)
     }
     if len(counted.facets) != 2 or counted.hidden:
         return common.frame(book, counted, part, inner)
     first, last = counted.facets
-    base = common.base(book, counted, last if len(last.came) >= len(first.came) else first, _detail(book, last))
-    notes = [
-        Note(f"{facet.facet}: {remark.text}", "warning") for facet in counted.facets for remark in facet.warnings
-    ]
+    base = common.base(book, counted, last if len(last.came) >= len(first.came) else first, _detail(book, step, last))
+    notes = [Note(f"{facet.facet}: {remark.text}", "warning") for facet in counted.facets for remark in facet.warnings]
     return [base, _two_moments(book, first, last, counted), *notes]
+
+
+def is_votes(step: Vote) -> bool:
+    """Tell whether what a step gives out is called votes: each table has one for an item; all else are dots."""
+    return step.by == "group" and step.max_per_item == 1
+
+
+def given_words(book: Book, step: Vote, count: int) -> str:
+    """Return so many votes, or dots, in words."""
+    words = book.words
+    return words.n("{count} vote", "{count} votes", count) if is_votes(step) else words.n(
+        "{count} dot", "{count} dots", count)  # fmt: skip
 
 
 def voted(facet: Facet) -> list[VoteItem]:
@@ -87,34 +98,50 @@ def sources(book: Book, step: Vote, part: int, choices: Sequence[Choice]) -> lis
     named: list[tuple[Source, Sequence[Ballot]]] = [
         ("room", room), ("slips", slips), ("tables", tables), ("ballots", ballots)
     ]  # fmt: skip
-    return [_counted(step, source, entries, choices) for source, entries in named if entries]
+    return [_counted(book, step, source, entries, choices) for source, entries in named if entries]
 
 
-def _counted(step: Vote, source: Source, entries: Iterable[Ballot], choices: Sequence[Choice]) -> Counted:
+def _counted(book: Book, step: Vote, source: Source, entries: Iterable[Ballot], choices: Sequence[Choice]) -> Counted:
     into = common.mapped(choices)
     dots = {choice.number: 0 for choice in choices}
     by: dict[int, list[str]] = {choice.number: [] for choice in choices}
     came: list[str] = []
-    blank = spoiled = twice = astray = over = 0
+    blank = spoiled = twice = astray = over = heavy = 0
     for entry in entries:
         came.append(entry.voter)
         if isinstance(entry, BallotGiven) and entry.spoiled:
             spoiled += 1
             continue
-        over += isinstance(entry, BallotGiven) and _has_too_many(step, entry)
+        too_many = has_too_many(book, step, entry)
+        over += isinstance(entry, BallotGiven) and too_many
+        heavy += isinstance(entry, CountEntered) and too_many
         cast, doubled, lost = _on_items(entry, into)
         twice, astray = twice + doubled, astray + lost
         blank += isinstance(entry, BallotGiven) and not cast and not lost
         for number, count in cast.items():
             dots[number] += count
             by[number].append(entry.voter)
-    return Counted(source, dots, by, tuple(sorted(came)), blank, spoiled, twice, astray, over)
+    return Counted(source, dots, by, tuple(sorted(came)), blank, spoiled, twice, astray, over, heavy)
 
 
-def _has_too_many(step: Vote, ballot: BallotGiven) -> bool:
-    """Tell whether a ballot has more dots than its voter was given, in all or on one item."""
-    dots = [count for _, count in ballot.dots]
-    return (step.dots is not None and sum(dots) > step.dots) or any(count > step.max_per_item for count in dots)
+def has_too_many(book: Book, step: Vote, entry: Ballot) -> bool:
+    """Tell whether an entry has more dots than its voters were given, in all or on one item."""
+    voters = voters_of(book, step, entry)
+    if voters is None:
+        return False
+    dots = [count for _, count in entry.dots]
+    in_all = step.dots is not None and sum(dots) > voters * step.dots
+    return in_all or any(count > voters * step.max_per_item for count in dots)
+
+
+def voters_of(book: Book, step: Vote, entry: Ballot) -> int | None:
+    """Return how many voters an entry speaks for, None where nobody counted them."""
+    if isinstance(entry, BallotGiven):
+        return 1
+    if entry.voter == "room":
+        return book.state.people if step.by == "person" else len(book.state.active_groups) or None
+    group = book.state.groups.get(group_number(entry.voter) or 0)
+    return group.people if group else None
 
 
 def _on_items(entry: Ballot, into: Mapping[int, int]) -> tuple[dict[int, int], int, int]:
@@ -244,6 +271,10 @@ def _warnings(
         out.append(Remark("ballots", words.n("{count} ballot has more dots than allowed; all are counted.",
                                              "{count} ballots have more dots than allowed; all are counted.",
                                              found[0].over)))  # fmt: skip
+    if found and found[0].heavy:
+        out.append(Remark("counts", words.n("{count} count has more dots than its people were given; all are counted.",
+                                            "{count} counts have more dots than their people were given; "
+                                            "all are counted.", found[0].heavy)))  # fmt: skip
     if len(found) > 1:
         out.extend(_differences(book, found))
     if found and found[0].twice:
@@ -259,7 +290,7 @@ def _warnings(
         if straddles(order, step.funds):
             out.append(Remark("tie", words("The money ends in the middle of a tie.")))
     if book.changed_since_frozen(step):
-        out.append(Remark("list", words("The list this step builds on has changed since it began.")))
+        out.append(Remark("list", common.list_changed(book)))
     return out
 
 
@@ -298,17 +329,18 @@ def _shift(book: Book, step: Vote, facets: Sequence[Facet]) -> list[ShiftItem]:
     last = {item.number: item.dots for item in voted(facets[-1])}
     numbers = [choice.number for choice in choices]
     points = shift([first[number] for number in numbers], [last[number] for number in numbers])
-    return [
-        ShiftItem(choice.number, choice.name, change) for choice, change in zip(choices, points, strict=True)
-    ]
+    return [ShiftItem(choice.number, choice.name, change) for choice, change in zip(choices, points, strict=True)]
 
 
-def _detail(book: Book, facet: Facet) -> str:
+def _detail(book: Book, step: Vote, facet: Facet) -> str:
     words = book.words
     if facet.capacity is not UNSET and facet.capacity is not None:
-        detail = words("{cast} of {capacity} dots", cast=facet.cast, capacity=facet.capacity)
+        of = {"cast": facet.cast, "capacity": facet.capacity}
+        detail = (
+            words("{cast} of {capacity} votes", **of) if is_votes(step) else words("{cast} of {capacity} dots", **of)
+        )
     else:
-        detail = words.n("{count} dot", "{count} dots", facet.cast or 0)
+        detail = given_words(book, step, facet.cast or 0)
     if facet.blank:
         detail += ", " + words.n("{count} blank", "{count} blank", facet.blank)
     if facet.spoiled:
@@ -333,7 +365,7 @@ def _bars(book: Book, step: Vote, counted: Tally, facet: Facet) -> list[Block]:
         )
         for item in items
     ]
-    unit = book.words("votes") if step.by == "group" and step.max_per_item == 1 else book.words("dots")
+    unit = book.words("votes") if is_votes(step) else book.words("dots")
     return [Bars(rows, unit, common.cut_words(book, counted.cut, len(facet.above), below))] if rows else []
 
 

@@ -18,7 +18,7 @@ from facilitator.steps.line import (
     tokens,
     voter_of,
 )
-from facilitator.steps.vote import Ballot
+from facilitator.steps.vote import Ballot, given_words, voters_of
 
 Dots = list[tuple[int, int]]
 
@@ -114,11 +114,11 @@ def _told(call: Call, step: Vote, events: Sequence[Ballot], parts: Sequence[str]
     given = book.happened(step).given
     for event in events:
         part = parts[event.part - 1] if 0 < event.part <= len(parts) else ""
-        details.append(_sentence(call, event, names, part))
+        details.append(_sentence(call, step, event, names, part))
         warnings.extend(_over(call, step, event, names, part))
         earlier = given.get((event.part, event.voter))
         if isinstance(earlier, BallotGiven | CountEntered) and earlier != event:
-            replaced.append(_difference(call, earlier, event, names))
+            replaced.append(_difference(call, step, earlier, event, names))
     who = book.voter_name(voter_of(call))
     if replaced:
         says = words("Replaces what {who} gave before.", who=who)
@@ -129,7 +129,7 @@ def _told(call: Call, step: Vote, events: Sequence[Ballot], parts: Sequence[str]
     return Reading(recorded, says, tuple(details), tuple(warnings), replaces=bool(replaced), whole=whole)
 
 
-def _sentence(call: Call, event: Ballot, names: dict[int, Choice], part: str) -> str:
+def _sentence(call: Call, step: Vote, event: Ballot, names: dict[int, Choice], part: str) -> str:
     words = call.book.words
     head = f"{part}: " if part else ""
     if isinstance(event, BallotGiven) and event.spoiled:
@@ -142,20 +142,21 @@ def _sentence(call: Call, event: Ballot, names: dict[int, Choice], part: str) ->
         named(call, names[number]) if single else f"{short(names[number].name, 40)} {count}"
         for number, count in event.dots
     ]
-    return head + words.n("{count} dot", "{count} dots", total) + " · " + ", ".join(listed)
+    return head + given_words(call.book, step, total) + " · " + ", ".join(listed)
 
 
 def _over(call: Call, step: Vote, event: Ballot, names: dict[int, Choice], part: str) -> list[str]:
     """Return warnings where there are more dots than were given out; they are taken all the same."""
     words = call.book.words
-    voters = _voters(call, step, event)
+    voters = voters_of(call.book, step, event)
     if voters is None:
         return []
     out = []
     total = sum(count for _, count in event.dots)
     head = f"{part}: " if part else ""
     if step.dots is not None and total > voters * step.dots:
-        out.append(head + words("{count} dots, {most} were given out.", count=total, most=voters * step.dots))
+        out.append(head + words("{given}, {most} were given out.", given=given_words(call.book, step, total),
+                                most=voters * step.dots))  # fmt: skip
     for item, count in event.dots:
         if count > voters * step.max_per_item:
             out.append(head + words("{name} has {count}; at most {most} each.", name=short(names[item].name, 40),
@@ -163,17 +164,7 @@ def _over(call: Call, step: Vote, event: Ballot, names: dict[int, Choice], part:
     return out
 
 
-def _voters(call: Call, step: Vote, event: Ballot) -> int | None:
-    """Return how many voters an entry speaks for, None where nobody counted them."""
-    if isinstance(event, BallotGiven):
-        return 1
-    if event.voter == "room":
-        return call.book.state.people if step.by == "person" else len(call.book.state.active_groups) or None
-    group = call.book.state.groups.get(group_number(event.voter) or 0)
-    return group.people if group else None
-
-
-def _difference(call: Call, earlier: Ballot, now: Ballot, names: dict[int, Choice]) -> str:
+def _difference(call: Call, step: Vote, earlier: Ballot, now: Ballot, names: dict[int, Choice]) -> str:
     words = call.book.words
     before, after = dict(earlier.dots), dict(now.dots)
     gone = [names[item].name for item in before if item not in after and item in names]
@@ -183,5 +174,5 @@ def _difference(call: Call, earlier: Ballot, now: Ballot, names: dict[int, Choic
         said.append(words("New: {names}.", names=", ".join(short(name, 40) for name in new)))
     if gone:
         said.append(words("Gone: {names}.", names=", ".join(short(name, 40) for name in gone)))
-    total = words("Before: {count}.", count=words.n("{count} dot", "{count} dots", sum(before.values())))
+    total = words("Before: {count}.", count=given_words(call.book, step, sum(before.values())))
     return " ".join([*said, total])

@@ -6,6 +6,7 @@ from datetime import date
 _MONTHS = ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec")
 _NUMBERED = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
 _NAMED = re.compile(r"(\d{1,2})\s+([a-zåäö]{3,})\.?(?:\s+(\d{4}))?")
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEEK = re.compile(r"(?:v|vecka|w|week)\.?\s*(\d{1,2})")
 
 
@@ -31,6 +32,17 @@ def read_day(text: str, after: date) -> date | None:
     if match := _WEEK.fullmatch(plain):
         return _week(int(match[1]), after)
     return None
+
+
+def is_no_day(text: str) -> bool:
+    """Tell whether a text is written as a day or a week and names none: 30 February, 31/4, v 60."""
+    plain = text.strip().lower()
+    named = _NAMED.fullmatch(plain)
+    if named:
+        looks = any(named[2][:3] in names.split() for names in _MONTHS)
+    else:
+        looks = bool(_NUMBERED.fullmatch(plain) or _WEEK.fullmatch(plain) or _DATED.fullmatch(plain))
+    return looks and read_day(text, date(2000, 1, 1)) is None
 
 
 def _coming(month: int, day: int, after: date) -> date | None:

@@ -140,7 +140,7 @@ class EntryLine(Vertical):
     def _enter(self, reading: Reading, words: Words, palette: Palette, again: bool) -> None:
         text = ""
         if again:
-            text = words("Enter again replaces")
+            text = words("Enter again replaces") if reading.target else words("Enter again does it")
         elif reading.events or reading.intent:
             text = words("Enter saves") if reading.events else "Enter"
         tone = palette.accent if again else palette.soft

@@ -23,6 +23,18 @@ def day_of(state: State, now: datetime) -> DayTime:
     return day_times(state.agenda.steps, real, added, now)
 
 
+def day_shown(state: State, now: datetime, still: bool) -> DayTime:
+    """Return the times of a session as a screen shows them: the clock of one that is over, or reviewed, stands still.
+
+    Args:
+        state: The session.
+        now: The time, with its offset.
+        still: Whether it is only looked back at.
+    """
+    stands = (still or state.finished) and state.last_at is not None
+    return day_of(state, state.last_at if stands and state.last_at is not None else now)
+
+
 def clock(span: timedelta) -> str:
     """Return a span as minutes and seconds without a leading zero, "−1:05" below nothing; from 100 minutes as hours.
 

@@ -131,7 +131,8 @@ class TestEachCommand:
     def test_record_says_what_each_line_means(self, shell: Shell) -> None:
         path = shell.new()
         out, err = shell.run("record", path, said="# paper\n\n@c\n1: a\nb; c\n/undo\n")
-        assert out.splitlines() == ["Starts step 1: Collect", "1 answer. 1 a", "2 answers. 2 b; 3 c", "Undone."]
+        answers = ["Table 1: 1 answer. 1 a", "Table 1: 2 answers. 2 b; 3 c"]
+        assert out.splitlines() == ["Starts step 1: Collect", *answers, "Undone."]
         assert err == ""
 
     def test_a_bad_line_is_named_by_number_and_the_rest_goes_on(self, shell: Shell) -> None:
@@ -418,7 +419,7 @@ class TestAcknowledged:
         say(process, "@c")
         said = [f"answer {number}" for number in range(12)]
         assert [say(process, f"{1 + at % 3}: {text}") for at, text in enumerate(said)] == [
-            f"1 answer. {at} {text}" for at, text in enumerate(said, 1)
+            f"Table {1 + (at - 1) % 3}: 1 answer. {at} {text}" for at, text in enumerate(said, 1)
         ]
         process.kill()
         process.wait()

@@ -324,12 +324,12 @@ class TestVote:
     def test_a_ballot_and_the_one_that_replaces_it(self, tmp_path: Path) -> None:
         table = Table(tmp_path, VOTE)
         reading = table.read("v", "3: 1 4")
-        assert (reading.says, reading.details, reading.replaces) == ("Table 3.", ("2 dots · 1 A, 4 D",), False)
+        assert (reading.says, reading.details, reading.replaces) == ("Table 3.", ("2 votes · 1 A, 4 D",), False)
         table.take("3: 1 4")
         assert table.read("v", "3: 1 4").replaces is False
         reading = table.read("v", "3: 2 1")
         assert reading.replaces is True
-        assert "New: B. Gone: D. Before: 2 dots." in reading.details
+        assert "New: B. Gone: D. Before: 2 votes." in reading.details
         table.take("3: 1=3 4=2")
         assert table.items("v", "number", "dots", "voters")[:2] == [(1, 3, 1), (4, 2, 1)]
 
@@ -642,7 +642,7 @@ class TestTheRoom:
     @pytest.mark.parametrize(
         "line",
         [
-            "/groups", "/groups x", "/groups 201", "/groups -1", "/groups ²", "/people", "/people 1000000", "/group",
+            "/groups x", "/groups 201", "/groups -1", "/groups ²", "/people", "/people 1000000", "/group",
             "/group 3", "/group 0 = a", "/group 3 = 4", "/group 3 = a: b", "/group 3 = a > b", "/group 3 = Table 1",
             "/group 3 people x", "/group 9 left", "/group 999 people 4",
         ],

@@ -202,7 +202,7 @@ class TestVote:
     def test_more_dots_than_there_were(self, tmp_path: Path) -> None:
         room = Room(tmp_path, step("v", "vote", ABCD + "dots = 1"), groups=2)
         said = room.record("1: 1 2", "2: 3 3")
-        assert "2 dots, 1 were given out." in said[0]
+        assert "2 votes, 1 were given out." in said[0]
         tally = room.tally("v")
         assert one(tally, "cast", "capacity", "unused") == (4, 2, -2)
         assert codes(tally) == ["over", "ballots"]

@@ -36,3 +36,72 @@ def test_a_ballot_with_too_many_dots_is_counted_and_told(tmp_path: Path, ballot:
     assert [warning["code"] for warning in room.tally("v")["warnings"]] == ["ballots"]
     room.take("1: 1 2")
     assert room.tally("v")["warnings"] == []
+
+
+def test_an_answer_goes_to_another_part_and_table(tmp_path: Path) -> None:
+    room = Table(tmp_path, PARTS)
+    room.take("@c", "1>1: A; B", "2>2: C")
+    room.take("/move 1 = >2", "/move 2 = 2>2")
+    stop, start = room.tally("c")["facets"]
+    assert stop["items"] == []
+    assert [(item["item"], item["groups"]) for item in start["items"]] == [("A", 1), ("B", 1), ("C", 1)]
+    room.take("/undo")
+    assert [item["item"] for item in room.tally("c")["facets"][0]["items"]] == ["B"]
+
+
+@pytest.mark.parametrize("line", ["/move 1 = >3", "/move 1 = 9>2", "/move 7 = >2"])
+def test_a_move_to_no_part_or_table_is_refused(tmp_path: Path, line: str) -> None:
+    room = Table(tmp_path, PARTS)
+    room.take("@c", "1>1: A")
+    room.refuse(line)
+
+
+def test_a_tables_count_beyond_its_people_is_told(tmp_path: Path) -> None:
+    room = Table(tmp_path, VOTE.replace("dots = 2", 'by = "person"\ndots = 1'))
+    room.take("/group 1 people 3", "@v", "1: 1=4")
+    assert [warning["code"] for warning in room.tally("v")["warnings"]] == ["counts"]
+    room.take("1: 1=3")
+    assert room.tally("v")["warnings"] == []
+
+
+def test_a_ranking_beyond_what_was_asked_for_is_told(tmp_path: Path) -> None:
+    room = Table(tmp_path, VOTE.replace('"vote"', '"rank"').replace("dots = 2", "choose = 2"))
+    room.take("@v", "1: 1 2 3")
+    assert [warning["code"] for warning in room.tally("v")["warnings"]] == ["ballots"]
+    room.take("1: 3 2")
+    assert room.tally("v")["warnings"] == []
+
+
+def test_words_where_numbers_are_wanted_are_shown_the_way_to_a_note(tmp_path: Path) -> None:
+    assert "/note" in Table(tmp_path, VOTE).refuse("1: nobody agreed")
+
+
+def test_a_list_that_changed_can_be_taken_in_from_the_step_that_says_so(tmp_path: Path) -> None:
+    steps = (
+        '[[step]]\nid = "c"\nkind = "collect"\ntitle = "Collect"\n'
+        '[[step]]\nid = "v"\nkind = "vote"\ntitle = "Vote"\nfrom = "c"\n'
+        '[[step]]\nid = "t"\nkind = "talk"\ntitle = "Talk"\n'
+    )
+    room = Table(tmp_path, steps)
+    room.take("@c", "1: A; B", "@v", "1: 1", "@t", "/in 1 2: C")
+    assert [warning["code"] for warning in room.tally("v")["warnings"]] == ["list"]
+    room.take("/go 2", "/start")
+    assert room.tally("v")["warnings"] == []
+    assert len(room.tally("v")["items"]) == 3
+
+
+def test_who_is_here_can_be_asked(tmp_path: Path) -> None:
+    room = Table(tmp_path, VOTE)
+    room.take("/group 2 = North", "/group 2 people 5")
+    reading = room.read("v", "/groups")
+    assert "2 North (5)" in reading.says
+    assert not reading.events
+
+
+@pytest.mark.parametrize(("when", "told"), [("30 february", 1), ("31/4", 1), ("2026-02-30", 1), ("v 60", 1),
+                                            ("28 february", 0), ("when it rains", 0), ("week 7", 0)])  # fmt: skip
+def test_a_day_that_does_not_exist_is_kept_and_told(tmp_path: Path, when: str, told: int) -> None:
+    room = Table(tmp_path, '[[step]]\nid = "a"\nkind = "act"\ntitle = "Act"\n')
+    reading = room.read("a", f"Book | Ann | {when}", chip="room")
+    assert len(reading.warnings) == told
+    assert reading.events

@@ -16,6 +16,7 @@ from facilitator.keys import keys_of
 from facilitator.recorder import Recorder
 from facilitator.screens.help import HelpScreen
 from facilitator.screens.library import LibraryScreen
+from facilitator.steps.line import Target
 from facilitator.storage.folder import Folder
 from facilitator.words import Words
 
@@ -43,7 +44,8 @@ step = [
 ]
 """
 SAID = ["/groups 9", "@collect"] + [f"1: answer {number}" for number in range(1, 13)]
-MORE = ["@merge", "2 7 = Joined", "@slips"] + ["+: 1 4"] * 12 + ["@act", "One | A", "Two | B", "Three | C"]
+PARTS = ["@parts", "1>1: one", "@merge", "2 7 = Joined"]
+MORE = [*PARTS, "@slips"] + ["+: 1 4"] * 12 + ["@act", "One | A", "Two | B", "Three | C"]
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +79,15 @@ def test_every_example_can_be_typed_in_a_step_of_its_kind(desk: Desk, kind: Kind
         assert not all(problems.values()), f"{line}: {problems}"
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_has_a_placeholder(kind: Kind) -> None:
-    for by in ("group", "person", "facilitator"):
-        assert placeholder(kind, by)
+def test_what_an_empty_line_offers_fits_its_step(desk: Desk) -> None:
+    offered = {step.id: placeholder(desk.book, step) for step in desk.agenda.steps}
+    assert all(offered.values())
+    assert offered["fields"].startswith("who | needed")
+    assert "/" in offered["moments"]
+    for step_id, voter in (("rate", "group:1"), ("many", "group:1"), ("raters", "slip"), ("rank", "group:1")):
+        line = offered[step_id].partition(",")[0]
+        reading = desk.read(desk.agenda.step(step_id), Target(voter), line)
+        assert reading.events, f"{step_id}: {line}: {reading.problem}"
 
 
 async def opened(app: Spy, pilot: Pilot[None], screen: HelpScreen) -> str:

@@ -131,7 +131,7 @@ def test_every_kind_is_recorded_undone_and_there_after_a_kill(session: Path, col
     terminal.press("enter")
     terminal.wait("Enter igen")
     terminal.press("enter")
-    terminal.wait("1 av 6 prickar")
+    terminal.wait("1 av 6 röster")
     terminal.press("pagedown")
     terminal.wait("Ordna")
     terminal.press("1: 2 1", "enter")
@@ -176,7 +176,7 @@ def test_a_late_answer_after_the_last_step_is_acknowledged(session: Path) -> Non
     terminal.press("f2")
     terminal.wait("Dagen är slut")
     terminal.press("/i 2 3: sent svar", "enter")
-    terminal.wait("✓ Sparat: Bord 3: sent svar")
+    terminal.wait("✓ Sparat: I steg 2: Bord 3: 1 svar. 1 sent svar")
     terminal.kill()
     assert [item["item"] for item in items(session, "svar")] == ["sent svar"]
 
@@ -250,3 +250,19 @@ def test_hostile_text_is_harmless_and_visible(session: Path) -> None:
     assert "]52;c;UFdORUQ= a31mb abc" in again.text
     again.press("ctrl+q")
     assert again.wait_end() == 0
+
+
+def test_what_was_begun_waits_in_its_step_and_quitting_asks_once(session: Path) -> None:
+    terminal = run(session, 80, 24)
+    terminal.wait("Varför är vi här?")
+    terminal.press("halv tanke")
+    terminal.wait("halv tanke")
+    terminal.press("pagedown")
+    terminal.wait("Vad lockar i dag?")
+    assert "halv tanke" not in terminal.text
+    terminal.press("pageup")
+    terminal.wait("halv tanke")
+    terminal.press("ctrl+q")
+    terminal.wait("Ctrl+Q igen")
+    terminal.press("ctrl+q")
+    assert terminal.wait_end() == 0
