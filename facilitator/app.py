@@ -62,12 +62,12 @@ class FacilitatorApp(App[None]):
         if self._first is not None:
             self.open_session(self._first)
 
-    def open_session(self, path: Path, review: bool = False) -> None:
-        """Open a session in the runner, or for review."""
+    def open_session(self, path: Path, review: bool = False, step: str | None = None) -> None:
+        """Open a session in the runner, or for review; where it stands, or at a step by its id."""
         from facilitator.screens.runner import RunnerScreen
 
         try:
-            self.push_screen(RunnerScreen(path, self.words, review=review))
+            self.push_screen(RunnerScreen(path, self.words, review=review, at=step))
         except FacilitatorError as error:
             self.tell(str(error), wrong=True)
 

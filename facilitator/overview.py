@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
-from facilitator.session.state import State
+from facilitator.session.state import State, StepState
 from facilitator.storage import disk
 from facilitator.storage.folder import Folder
 from facilitator.text import key
@@ -20,7 +20,8 @@ Standing = Literal["planned", "running", "done", "broken"]
 class Overview:
     """One session in the library. A session that cannot be read has a `problem`.
 
-    `texts` is what somebody said in it: answers, notes, actions and names given to joined items.
+    `texts` is what somebody said in it: answers, notes, actions and names given to joined items; `places` the id of
+    the step where each was said first. `entries` counts answers, ballots, counts and actions.
     """
 
     path: Path
@@ -38,6 +39,7 @@ class Overview:
     problem: str = ""
     texts: tuple[str, ...] = field(default=(), repr=False)
     folded: str = field(default="", repr=False, compare=False)
+    places: tuple[str, ...] = field(default=(), repr=False)
 
     def document(self) -> dict[str, Any]:
         """Return it as `list --json` shows it."""
@@ -118,7 +120,8 @@ def overview(path: Path, words: Words) -> Overview:
         return Overview(path, path.stem, standing="broken", problem=str(error))
     state = desk.state
     started = [number for number, step in enumerate(state.agenda.steps, 1) if state.status(step.id) != "not started"]
-    texts = _said(state)
+    said = _said(state)
+    texts = tuple(said)
     standing: Standing = "done" if state.finished else "running" if started else "planned"
     return Overview(
         path=path,
@@ -130,11 +133,12 @@ def overview(path: Path, words: Words) -> Overview:
         people=state.people,
         steps=len(state.agenda.steps),
         step=state.agenda.number(state.current) if state.current else max(started, default=0),
-        entries=sum(step.entries for step in state.steps.values()),
+        entries=sum(_given(step) for step in state.steps.values()),
         last=state.last_at.strftime("%H:%M") if state.last_at else "",
         standing=standing,
         texts=texts,
         folded="\n".join(key(text) for text in texts),
+        places=tuple(said.values()),
     )
 
 
@@ -159,22 +163,43 @@ def sought(entry: Overview, query: str) -> list[str] | None:
     return [text for text, line in lines if all(word in line for word in wanted)] or None
 
 
-def _said(state: State) -> tuple[str, ...]:
-    """Return what somebody said in a session, each wording once, in the order of the steps."""
-    said: dict[str, None] = {}
+def _given(step: StepState) -> int:
+    """Return how many answers, ballots, counts and actions stand in a step."""
+    actions = sum(action.status != "withdrawn" for action in step.actions.values())
+    return len(list(step.standing)) + len(step.given) + actions
+
+
+def found_in(entry: Overview, query: str) -> str | None:
+    """Return the id of the first step where what somebody looks for was said; None where its name holds it, or nothing.
+
+    Args:
+        entry: The session.
+        query: What was typed.
+    """
+    found = sought(entry, query)
+    return entry.places[entry.texts.index(found[0])] if found else None
+
+
+def _said(state: State) -> dict[str, str]:
+    """Return what somebody said in a session, each wording once, in the order of the steps, with the step's id."""
+    said: dict[str, str] = {}
     for step in state.agenda.steps:
         happened = state.steps.get(step.id)
         if happened is None:
             continue
+        here: list[str] = []
         for answer in happened.standing:
-            said.update(dict.fromkeys([answer.text, *answer.fields.values()]))
-        said.update(dict.fromkeys(join.name for join in happened.joins))
-        said.update(dict.fromkeys(happened.names.values()))
+            here += [answer.text, *answer.fields.values()]
+        here += [join.name for join in happened.joins]
+        here += happened.names.values()
         for action in happened.actions.values():
             if action.status != "withdrawn":
-                said.update(dict.fromkeys(action.fields.values()))
-        said.update(dict.fromkeys(note.text for note in happened.notes.values() if not note.withdrawn))
-    return tuple(text for text in said if text)
+                here += action.fields.values()
+        here += [note.text for note in happened.notes.values() if not note.withdrawn]
+        for text in here:
+            said.setdefault(text, step.id)
+    said.pop("", None)
+    return said
 
 
 def standing_words(entry: Overview, words: Words) -> str:

@@ -140,6 +140,8 @@ class ExportScreen(ModalScreen[None]):
         self._problem = message.problem
         if message.last:
             self._working, self._ended = False, not message.problem
+        if self._ended:
+            self.query_one(KeyBar).leave_out("write", "mark-first")
         self._show()
 
     def _show(self) -> None:

@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
-from facilitator.overview import Overview, Shelf, sought
+from facilitator.overview import Overview, Shelf, found_in, sought
 from facilitator.report.writers.terminal import Palette
 from facilitator.text import clean
 from facilitator.theme import palette_of
@@ -124,6 +124,7 @@ class LibraryScreen(Screen[None]):
         width = max(top.content_size.width, 20)
         top.update(library_rows.head(entries, len(self._entries), width, words, self.palette))
         self._list(entries)
+        self.query_one(KeyBar).leave_out(*(() if entries else ("open", "review", "export")))
         empty = self.query_one("#empty", Static)
         empty.display = not entries
         self.query_one("#sessions").display = bool(entries)
@@ -275,4 +276,5 @@ class LibraryScreen(Screen[None]):
         entry = self._readable()
         if entry is not None:
             self._clicked, self._moved = "", True
-            self.home.open_session(entry.path, review=review or entry.standing == "done")
+            step = found_in(entry, clean(self.query_one(Input).value))
+            self.home.open_session(entry.path, review=review or entry.standing == "done", step=step)

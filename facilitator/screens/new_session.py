@@ -95,6 +95,12 @@ class NewSessionScreen(ModalScreen[Path | None]):
         """Close without making anything."""
         self.dismiss(None)
 
+    def action_help(self) -> None:
+        """Show what can be typed and pressed here."""
+        from facilitator.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen("new", self._words, None))
+
     def action_enter(self) -> None:
         """Go on to the next field at once, so that what is typed meanwhile goes there; come back if this one is wrong.
 

@@ -43,6 +43,7 @@ class RunnerScreen(Screen[None]):
         path: The session's file.
         words: The interface's language.
         review: Look only; nothing can be recorded.
+        at: The id of the step to look at first; None for where the session stands.
 
     Raises:
         FacilitatorError: the file cannot be opened.
@@ -51,14 +52,13 @@ class RunnerScreen(Screen[None]):
     CSS_PATH = "runner.tcss"
     BINDINGS = bindings("runner")
 
-    def __init__(self, path: Path, words: Words, review: bool = False) -> None:
+    def __init__(self, path: Path, words: Words, review: bool = False, at: str | None = None) -> None:
         super().__init__()
         self.desk = Desk(path, words, read_only=review)
         self.key_set: ScreenName = "review" if review else "runner"
         self.review = review
-        state = self.desk.state
-        first = self.desk.agenda.steps[0]
-        self.viewed: Step = self.desk.agenda.step(state.current) if state.current else first
+        at = at or self.desk.state.current or self.desk.agenda.steps[0].id
+        self.viewed: Step = self.desk.agenda.step(at)
         self.target = address.first_target(self.desk.book, self.viewed)
         self._reading = Reading()
         self._armed = ""

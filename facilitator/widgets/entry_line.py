@@ -19,6 +19,10 @@ from facilitator.report.writers.terminal import Palette
 from facilitator.steps.line import Reading
 from facilitator.words import Words
 
+# A reading takes as many rows, and the area around it as many columns.
+_MOST_ROWS = 6
+_EDGES = 5
+
 
 class LineInput(Input):
     """An input that never mixes up the order of keys, and tells of pasted lines instead of dropping all but the first.
@@ -79,6 +83,7 @@ class EntryLine(Vertical):
     def __init__(self, screen_keys: Mapping[str, str]) -> None:
         super().__init__()
         self._screen_keys = screen_keys
+        self._indent = 0
 
     def compose(self) -> ComposeResult:
         """Chip, line and a word at the right; the reading below."""
@@ -105,9 +110,10 @@ class EntryLine(Vertical):
         shown = name if cell_len(name) <= most else set_cell_size(name, most - 1) + "…"
         style = f"bold {palette.on_accent} on {palette.accent}" if palette.accent else "bold reverse"
         self.query_one("#chip", Static).update(Text(f" {shown} ", style=style))
-        self.query_one("#chip", Static).styles.width = cell_len(shown) + 3
+        self._indent = cell_len(shown) + 3
+        self.query_one("#chip", Static).styles.width = self._indent
         self.query_one(LineInput).placeholder = placeholder
-        self.query_one("#reading", Static).styles.padding = (0, 0, 0, cell_len(shown) + 3)
+        self.query_one("#reading", Static).styles.padding = (0, 0, 0, self._indent)
 
     def reading(self, reading: Reading, words: Words, palette: Palette, again: bool) -> None:
         """Show what the line means, or why it cannot be read and where.
@@ -128,7 +134,7 @@ class EntryLine(Vertical):
             rows.append(Text.assemble((reading.says, f"bold {palette.text}"), "  ", (_joined(reading), palette.soft)))
         for warning in reading.warnings:
             rows.append(Text.assemble(("! ", f"bold {palette.warn}"), (warning, palette.warn)))
-        self.query_one("#reading", Static).update(Text("\n").join(rows))
+        self.query_one("#reading", Static).update(self._fitting(Text("\n").join(rows)))
         self._enter(reading, words, palette, again)
 
     def say(self, text: str, palette: Palette, wrong: bool = False) -> None:
@@ -136,6 +142,16 @@ class EntryLine(Vertical):
         tone = palette.alarm if wrong else palette.soft
         sign = ("! ", f"bold {palette.alarm}") if wrong else ("", "")
         self.query_one("#reading", Static).update(Text.assemble(sign, (text, tone)))
+
+    def _fitting(self, text: Text) -> Text:
+        """Return a reading in the rows there are; what is left out is marked."""
+        width = self.size.width - self._indent - _EDGES
+        lines = text.wrap(self.app.console, max(width, 20))
+        if len(lines) <= _MOST_ROWS:
+            return text
+        kept = lines[:_MOST_ROWS]
+        kept[-1].truncate(max(width, 20) - 2)
+        return Text("\n").join([*kept[:-1], kept[-1].append(" …")])
 
     def _enter(self, reading: Reading, words: Words, palette: Palette, again: bool) -> None:
         text = ""

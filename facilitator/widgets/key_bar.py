@@ -25,6 +25,17 @@ class KeyBar(Static):
         super().__init__()
         self._screen: ScreenName = screen
         self._words = words
+        self._left_out: frozenset[str] = frozenset()
+
+    def leave_out(self, *ids: str) -> None:
+        """Show all keys but these, which do nothing just now.
+
+        Args:
+            ids: Their ids in the registry; none shows all.
+        """
+        if self._left_out != frozenset(ids):
+            self._left_out = frozenset(ids)
+            self.refresh(layout=True)
 
     def speak(self, words: Words) -> None:
         """Change the language."""
@@ -33,7 +44,8 @@ class KeyBar(Static):
 
     def render(self) -> Content:
         """Return the keys that fit in the width there is."""
-        pairs = [(key.id, key.face, self._words(key.label)) for key in keys_of(self._screen) if key.shown]
+        pairs = [(key.id, key.face, self._words(key.label)) for key in keys_of(self._screen)
+                 if key.shown and key.id not in self._left_out]  # fmt: skip
         always = {"help", "palette"}
         while pairs and _width(pairs) > self.size.width:
             last = next((at for at in range(len(pairs) - 1, -1, -1) if pairs[at][0] not in always), None)

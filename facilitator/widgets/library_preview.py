@@ -1,7 +1,10 @@
 """The preview of the library: one session at a glance, in a column or in a few rows."""
 
+import shutil
+import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from rich.text import Text
 
@@ -9,6 +12,7 @@ from facilitator.closer import Closer, Result, StepLine
 from facilitator.overview import Overview
 from facilitator.report.writers.terminal import Palette
 from facilitator.report.writers.terminal.cells import bar, pad, shorten, widest, wrap
+from facilitator.text import clean
 from facilitator.widgets.library_rows import entry_count, spread, status_words
 from facilitator.words import Words
 
@@ -85,8 +89,15 @@ def welcome(folder: str, words: Words, palette: Palette) -> Text:
         Text(words("Every answer is on the disk the moment you press Enter, in {folder}.", folder=folder),
              style=palette.soft),
         Text(words("A whole series to look around in: leave with Ctrl+Q and type {command}.",
-                   command="facilitator demo"), style=palette.soft),
+                   command=f"{_program()} demo"), style=palette.soft),
     ])  # fmt: skip
+
+
+def _program() -> str:
+    """Return how this program is called here: by its name where the shell finds it, else as it was called."""
+    called = sys.argv[0]
+    by_name = shutil.which("facilitator") is not None or Path(called).stem != "facilitator"
+    return "facilitator" if by_name else clean(called)
 
 
 def _who(entry: Overview, width: int, words: Words, palette: Palette) -> list[Text]:

@@ -51,8 +51,10 @@ class Spy(FacilitatorApp):
         super().__init__(Folder(folder, words), words, demo=demo)
         self.opened: list[tuple[str, bool]] = []
         self.told: list[str] = []
+        self.steps: list[str | None] = []
 
-    def open_session(self, path: Path, review: bool = False) -> None:
+    def open_session(self, path: Path, review: bool = False, step: str | None = None) -> None:
+        self.steps.append(step)
         self.opened.append((path.name, review))
 
     def tell(self, text: str, wrong: bool = False) -> None:

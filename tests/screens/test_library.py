@@ -72,6 +72,10 @@ def test_typing_filters_by_name_and_by_answer(tmp_path: Path) -> None:
             app.screen.query_one(Input).value = "QUIET room"
             await until(pilot, lambda: "Gamma" not in shown(app))
             await read(pilot, "«A quiet room»")
+            await pilot.press("enter")
+            await until(pilot, lambda: bool(app.steps))
+            opened = Desk(tmp_path / app.opened[-1][0], EN, read_only=True)
+            assert "A quiet room" in str(opened.state.steps[app.steps[-1] or ""].standing)
             app.screen.query_one(Input).value = "nowhere [/]"
             await read(pilot, "Nothing holds «nowhere [/]»")
 
