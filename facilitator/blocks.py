@@ -105,12 +105,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Items by who said them: one mark per name in `names`; `unit` heads the counts; `cut` as in `Bars`."""
+    """Items by who said them: one mark per name in `names`; `unit` heads the counts; `cut` as in `Bars`.
+
+    `short` are the names as narrow columns have room for them; the names themselves where empty.
+    """
 
     names: Sequence[str]
     rows: Sequence[Mention]
     unit: str
     cut: str = ""
+    short: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +205,14 @@ class Actions:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark in the margin: `warning` wants attention, `remark` explains."""
+    """A remark in the margin: `warning` wants attention, `remark` explains.
+
+    `keyboard` marks what only concerns who sits at it: it is no part of a report.
+    """
 
     text: str
     tone: Literal["remark", "warning"] = "remark"
+    keyboard: bool = False
 
 
 Counted = Bars | Mentions | Shift | Grades | Actions

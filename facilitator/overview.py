@@ -129,7 +129,7 @@ def overview(path: Path, words: Words) -> Overview:
         title=state.agenda.title.of(words.language),
         date=state.date,
         series=state.series,
-        groups=len(state.active_groups),
+        groups=len(state.groups_heard),
         people=state.people,
         steps=len(state.agenda.steps),
         step=state.agenda.number(state.current) if state.current else max(started, default=0),

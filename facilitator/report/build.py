@@ -1,39 +1,48 @@
-"""A session becomes a report: the same tallies as on the screen, in the order of the agenda."""
+"""A session becomes a report: what came out of it, then the same tallies as on the screen, step by step."""
 
 from collections.abc import Callable
 from datetime import date
 
-from facilitator.agenda.model import Act, Step, Talk
-from facilitator.blocks import Base, Block, Bullets, Heading, Note, Para
+from facilitator.agenda.model import Act, Collect, Merge, Step, Talk
+from facilitator.blocks import Base, Block, Bullets, Note, Para
+from facilitator.report import beside
 from facilitator.report.model import Report, Section
 from facilitator.session.state import State
 from facilitator.steps.book import Book
-from facilitator.steps.kinds import blocks, note_blocks
+from facilitator.steps.kinds import blocks
 
 
 def build(book: Book) -> Report:
-    """Return a session's report.
+    """Return a session's report: what came out of it first, then step by step, last what was said beside it.
 
     Args:
         book: The session, in the report's language.
     """
-    state, words = book.state, book.words
-    sections = [_step(book, step) for step in state.agenda.steps if _worth(book, step)]
+    state = book.state
+    worth = [step for step in state.agenda.steps if _worth(book, step)]
+    actions = [_step(book, step) for step in worth if isinstance(step, Act)]
+    sections = [_step(book, step) for step in worth if not isinstance(step, Act)]
     return Report(
         title=state.agenda.title.of(book.language),
         subtitle="" if state.name == state.agenda.title.of(book.language) else state.name,
         language=book.language,
         facts=_facts(book),
-        sections=(*_opening(book), *sections, _about(book, words("How it was counted"))),
+        sections=(
+            *_opening(book),
+            *beside.results(book),
+            *actions,
+            *sections,
+            *beside.remarks(book),
+            _about(book, book.words("How it was counted")),
+        ),
     )
 
 
 def _facts(book: Book) -> tuple[tuple[str, str], ...]:
     state, words = book.state, book.words
     facts = [(words("Date"), day_of(state, words.long_date))]
-    if state.groups:
-        count = len(state.active_groups)
-        facts.append((words("Tables"), str(count)))
+    if state.groups_heard:
+        facts.append((words("Tables"), _tables(book)))
     if state.people is not None:
         facts.append((words("People"), str(state.people)))
     done = sum(state.status(step.id) == "done" for step in state.agenda.steps)
@@ -41,6 +50,16 @@ def _facts(book: Book) -> tuple[tuple[str, str], ...]:
     if not state.finished:
         facts.append((words("Progress"), words("{done} of {total} steps done", done=done, total=total)))
     return tuple(fact for fact in facts if fact[1])
+
+
+def _tables(book: Book) -> str:
+    """Return how many tables took part, what they are called, and which of them left before the end."""
+    words, heard = book.words, book.state.groups_heard
+    said = str(len(heard))
+    if any(group.name for group in heard):
+        said += ": " + ", ".join(group.name or str(group.number) for group in heard)
+    gone = [book.group_name(group) for group in heard if not group.active]
+    return said + (" · " + words("left early: {names}", names=words.listed(gone)) if gone else "")
 
 
 def day_of(state: State, write: Callable[[date], str]) -> str:
@@ -61,11 +80,9 @@ def _opening(book: Book) -> list[Section]:
 
 
 def _worth(book: Book, step: Step) -> bool:
-    """Tell whether a step belongs in the report: where something was asked, or noted."""
-    if isinstance(step, Talk):
-        return bool(note_blocks(book, step))
+    """Tell whether a step has a section of its own: where something was asked. Talk and breaks have none."""
     happened = book.happened(step)
-    return happened.started is not None or happened.entries > 0
+    return not isinstance(step, Talk) and (happened.started is not None or happened.entries > 0)
 
 
 def _step(book: Book, step: Step) -> Section:
@@ -73,21 +90,21 @@ def _step(book: Book, step: Step) -> Section:
     inner: list[Block] = []
     if book.state.status(step.id) == "running":
         inner.append(Note(words("This step was still running when the summary was written.")))
-    inner += _counted(book, step)
-    inner += note_blocks(book, step)
+    inner += [block for block in _counted(book, step) if not (isinstance(block, Note) and block.keyboard)]
     return Section(step.id, step.title.of(book.language), step.prompt.of(book.language), tuple(inner))
 
 
 def _counted(book: Book, step: Step) -> list[Block]:
-    """Return a step's figures; the parts of ratings also one by one, and parts nobody filled in one line."""
-    if isinstance(step, Talk):
-        return []
+    """Return a step's figures; parts of answers that nobody filled in stand in one line.
+
+    Answers that were read back and joined stand once: where they are joined, each with its own wordings.
+    """
     tally = book.tally(step)
-    if step.kind == "rate" and tally.parted and not tally.hidden:
-        inner = blocks(book, step)
-        for part in range(1, len(tally.facets) + 1):
-            inner += [block for block in blocks(book, step, part) if not isinstance(block, Base | Note)]
-        return inner
+    joined = _joined_in(book, step)
+    if joined is not None and not tally.parted:
+        bases: list[Block] = [block for block in blocks(book, step) if isinstance(block, Base)]
+        where = book.words("The answers stand under «{title}».", title=joined.title.of(book.language))
+        return [*bases, Para(where)]
     if step.kind != "collect" or not tally.parted:
         return blocks(book, step)
     filled: list[Block] = []
@@ -98,8 +115,19 @@ def _counted(book: Book, step: Step) -> list[Block]:
         else:
             empty.append(facet.facet)
     if empty:
-        filled += [Heading(book.words("No answers"), 3), Bullets(empty)]
+        filled.append(Para(book.words("No answers: {names}.", names=book.words.listed(empty))))
     return filled
+
+
+def _joined_in(book: Book, step: Step) -> Merge | None:
+    """Return the step that read back all of a step's answers, if the room has been in it."""
+    for later in book.state.agenda.steps:
+        whole = isinstance(later, Merge) and any(
+            source.step == step.id and source.first is None for source in later.sources
+        )
+        if isinstance(later, Merge) and whole and book.happened(later).started is not None:
+            return later if isinstance(step, Collect) else None
+    return None
 
 
 def _about(book: Book, title: str) -> Section:

@@ -150,6 +150,14 @@ class State:
         return sorted((group for group in self.groups.values() if group.active), key=lambda group: group.number)
 
     @property
+    def groups_heard(self) -> list[Group]:
+        """The groups that are here or were heard from before they left, by number."""
+        voters = {answer.voter for step in self.steps.values() for answer in step.standing}
+        voters |= {voter for step in self.steps.values() for _, voter in (*step.given, *step.nothing)}
+        numbers = {group_number(voter) for voter in voters}
+        return [group for number, group in sorted(self.groups.items()) if group.active or number in numbers]
+
+    @property
     def people(self) -> int | None:
         """How many are in the room: as counted, else the sum of the groups where every one is known."""
         if self.people_counted is not None:

@@ -6,7 +6,7 @@ from datetime import date
 from facilitator.agenda.fields import field_label
 from facilitator.agenda.model import Act
 from facilitator.blocks import ActionRow, Actions, Base, Block
-from facilitator.session.events import ActionChanged, ActionRecorded, Event
+from facilitator.session.events import ActionChanged, ActionRecorded, Event, group_number
 from facilitator.session.state import Action
 from facilitator.steps import common
 from facilitator.steps.book import Book
@@ -137,9 +137,7 @@ def blocks(book: Book, step: Act, counted: Tally, part: int = 0) -> list[Block]:
             when=item.when,
             status=status_name(book, item),
             overdue=item.overdue,
-            fields=[
-                (field_label(name, book.language), text) for name, text in item.fields.items() if name not in _MAIN
-            ],
+            fields=_more(book, item),
         )
         for item in items
     ]
@@ -149,6 +147,13 @@ def blocks(book: Book, step: Act, counted: Tally, part: int = 0) -> list[Block]:
     if rows:
         out.append(Actions(rows, (words("what"), words("who"), words("when"), words("status"))))
     return common.frame(book, counted, part, {0: out})
+
+
+def _more(book: Book, item: ActItem) -> list[tuple[str, str]]:
+    """Return what an action says besides what, who and when: its further fields, and which table proposed it."""
+    fields = [(field_label(name, book.language), text) for name, text in item.fields.items() if name not in _MAIN]
+    tables = [book.voter_name(voter) for voter in item.by if group_number(voter) is not None]
+    return [*fields, *((book.words("from"), name) for name in tables)]
 
 
 def status_name(book: Book, item: ActItem) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from facilitator.agenda.fields import field_label
-from facilitator.agenda.model import Collect, facets_of
+from facilitator.agenda.model import Collect, Step, facets_of
 from facilitator.blocks import Block, Mention, Mentions
 from facilitator.counting.places import above_cut
 from facilitator.session.events import AnswerRecorded, Event, NothingAdded, group_number
@@ -70,24 +70,25 @@ def blocks(book: Book, step: Collect, counted: Tally, part: int = 0) -> list[Blo
         detail = book.words.n("{count} answer", "{count} answers", answers)
         if len(facet.items) != answers:
             detail += ", " + book.words("{count} different", count=len(facet.items))
-        inner[index] = [common.base(book, counted, facet, detail), *mentions(book, counted, facet)]
+        inner[index] = [common.base(book, counted, facet, detail), *mentions(book, step, counted, facet)]
     return common.frame(book, counted, part, inner)
 
 
-def mentions(book: Book, counted: Tally, facet: Facet) -> list[Block]:
+def mentions(book: Book, step: Step, counted: Tally, facet: Facet) -> list[Block]:
     """Return the items of a part with a mark for each group that said them."""
     items = collected(facet)
     if not items:
         return []
-    groups = _columns(book, items)
+    said = {voter for item in items for voter in item.by}
+    groups = common.columns(book, step, said) if any(group_number(voter) for voter in said) else []
     rows = [
         Mention(
             number=item.number,
             label=item.item,
-            marks=[f"group:{number}" in item.by for number in groups],
+            marks=[f"group:{group.number}" in item.by for group in groups],
             count=item.groups if groups else item.answers,
             answers=item.answers,
-            texts=item.aliases,
+            texts=[text for text in item.aliases if key(text) != key(item.item)],
             fields=[_field_line(book, fields) for fields in item.fields if len(fields) > 1],
             kept=item.kept,
             above=counted.cut is None or item.number in facet.above,
@@ -96,7 +97,9 @@ def mentions(book: Book, counted: Tally, facet: Facet) -> list[Block]:
     ]
     unit = book.words("tables") if groups else book.words("answers")
     cut = common.cut_words(book, counted.cut, len(facet.above), len(items) - len(facet.above))
-    return [Mentions([_column(book, number) for number in groups], rows, unit, cut)]
+    numbers = [str(group.number) for group in groups]
+    names = [group.name or number for group, number in zip(groups, numbers, strict=True)]
+    return [Mentions(names, rows, unit, cut, short=numbers)]
 
 
 def collected(facet: Facet) -> list[CollectItem]:
@@ -271,17 +274,6 @@ def _too_many(call: Call, step: Collect, events: Sequence[AnswerRecorded]) -> tu
     who = call.book.voter_name(target.voter)
     return (call.book.words("{who} has {count} answers; asked for at most {most}.", who=who, count=total,
                             most=step.max_answers),)  # fmt: skip
-
-
-def _columns(book: Book, items: Sequence[CollectItem]) -> list[int]:
-    said = {group_number(voter) for item in items for voter in item.by} - {None}
-    if not said:
-        return []
-    return sorted({group.number for group in book.state.active_groups} | {number for number in said if number})
-
-
-def _column(book: Book, number: int) -> str:
-    return str(number)
 
 
 def _field_line(book: Book, fields: dict[str, str]) -> str:

@@ -6,9 +6,9 @@ from facilitator.agenda.model import Choice as ChoiceStep
 from facilitator.agenda.model import Step, Unit
 from facilitator.blocks import Base, Block, Heading, Note, Para
 from facilitator.session.events import group_number
-from facilitator.session.state import people_at
+from facilitator.session.state import Group, people_at
 from facilitator.steps.book import Book, Choice
-from facilitator.tally import Facet, Tally
+from facilitator.tally import Facet, Remark, Tally
 
 
 def present(book: Book, step: Step, unit: Unit, came: Iterable[str]) -> int | None:
@@ -30,6 +30,12 @@ def waiting(book: Book, step: Step, came: Iterable[str]) -> list[str]:
     """Return the names of the groups that were here and have not been heard from."""
     here = _here(book, step)
     return [book.group_name(group) for group in book.state.waited_for(came) if group.number in here]
+
+
+def columns(book: Book, step: Step, voters: Iterable[str]) -> list[Group]:
+    """Return the groups that were here in a step or were heard from in it, by number."""
+    numbers = set(_here(book, step)) | {found for voter in voters if (found := group_number(voter)) is not None}
+    return [book.state.groups.get(number) or Group(number) for number in sorted(numbers)]
 
 
 def _here(book: Book, step: Step) -> frozenset[int]:
@@ -104,8 +110,9 @@ def cut_words(book: Book, cut: int | None, above: int, below: int) -> str:
     if cut is None or not below or above < cut:
         return ""
     if above > cut:
-        return book.words("cut at {cut}: {count} share the last place and come along", cut=cut, count=above - cut + 1)
-    return book.words("cut at {cut}", cut=cut)
+        return book.words("above: the first {cut}; {count} share the last place and come along", cut=cut,
+                          count=above - cut + 1)  # fmt: skip
+    return book.words("above: the first {cut}", cut=cut)
 
 
 def frame(book: Book, tally: Tally, part: int, inner: Mapping[int, Sequence[Block]]) -> list[Block]:
@@ -128,8 +135,13 @@ def frame(book: Book, tally: Tally, part: int, inner: Mapping[int, Sequence[Bloc
             out.append(Para(book.words("Hidden until it is revealed.")))
             continue
         out.extend(inner[index])
-        out.extend(Note(remark.text, "warning") for remark in facet.warnings)
+        out.extend(remark_note(remark) for remark in facet.warnings)
     return out
+
+
+def remark_note(remark: Remark, part: str = "") -> Note:
+    """Return a warning of a tally as a remark in the margin; with the name of its part where one is given."""
+    return Note(f"{part}: {remark.text}" if part else remark.text, "warning", keyboard=remark.code == "list")
 
 
 def ordered_parts(book: Book, step: Step) -> list[tuple[int, str]]:

@@ -93,7 +93,7 @@ def blocks(book: Book, step: Merge, counted: Tally, part: int = 0) -> list[Block
     if joins:
         detail += ", " + book.words.n("{count} joined", "{count} joined", joins)
     return common.frame(book, counted, part, {0: [common.base(book, counted, facet, detail), *mentions(
-        book, counted, facet)]})  # fmt: skip
+        book, step, counted, facet)]})  # fmt: skip
 
 
 def _singles(book: Book, step: Merge) -> dict[int, CollectItem]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from msgspec import UNSET
 
 from facilitator.agenda.model import Vote, facets_of
-from facilitator.blocks import Bar, Bars, Block, Note, Shift, ShiftRow
+from facilitator.blocks import Bar, Bars, Block, Shift, ShiftRow
 from facilitator.counting.funding import fund, straddles
 from facilitator.counting.places import above_cut, places
 from facilitator.counting.shares import shares, shift
@@ -62,7 +62,7 @@ def blocks(book: Book, step: Vote, counted: Tally, part: int = 0) -> list[Block]
         return common.frame(book, counted, part, inner)
     first, last = counted.facets
     base = common.base(book, counted, last if len(last.came) >= len(first.came) else first, _detail(book, step, last))
-    notes = [Note(f"{facet.facet}: {remark.text}", "warning") for facet in counted.facets for remark in facet.warnings]
+    notes = [common.remark_note(remark, facet.facet) for facet in counted.facets for remark in facet.warnings]
     return [base, _two_moments(book, first, last, counted), *notes]
 
 

@@ -4,6 +4,7 @@ import pytest
 from screen_samples import EN, HOSTILE, IDEAS, NARROW, SV, VOTES, WIDE, Spy, read, run, session, shown, until
 from textual.widgets import Input
 
+from facilitator.desk import Desk
 from facilitator.overview import overview, sought
 from facilitator.screens.export_dialog import ExportScreen
 from facilitator.screens.help import HelpScreen
@@ -74,8 +75,9 @@ def test_typing_filters_by_name_and_by_answer(tmp_path: Path) -> None:
             await read(pilot, "«A quiet room»")
             await pilot.press("enter")
             await until(pilot, lambda: bool(app.steps))
-            opened = Desk(tmp_path / app.opened[-1][0], EN, read_only=True)
-            assert "A quiet room" in str(opened.state.steps[app.steps[-1] or ""].standing)
+            opened = Desk(next(tmp_path.rglob(app.opened[-1][0])), EN, read_only=True)
+            said = opened.state.steps[app.steps[-1] or ""].standing
+            assert "A quiet room" in [answer.text for answer in said]
             app.screen.query_one(Input).value = "nowhere [/]"
             await read(pilot, "Nothing holds «nowhere [/]»")
 

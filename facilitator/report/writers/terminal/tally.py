@@ -100,7 +100,7 @@ def of_mentions(block: Mentions, look: Look) -> Tally:
         for row in block.rows
     )
     full = _largest(row.count for row in block.rows)
-    names = tuple(block.names) if few else ()
+    names = tuple(block.short or block.names) if few else ()
     tails = (Tail(look.words("answers")),) if several else ()
     return Tally(tuple(entries), block.unit, full, marks=names, tails=tails, cut=block.cut)
 

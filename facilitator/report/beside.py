@@ -1,0 +1,62 @@
+"""What a report says besides the steps: what came out, what was decided, what was parked, said and noted."""
+
+from collections.abc import Iterator
+
+from facilitator.agenda.model import Step
+from facilitator.blocks import Bullets, Quotes
+from facilitator.report.findings import findings
+from facilitator.report.model import Section
+from facilitator.session.state import StepNote
+from facilitator.steps.book import Book
+
+
+def results(book: Book) -> list[Section]:
+    """Return what a reader wants first: the findings, and the decisions with what goes on and why."""
+    words = book.words
+    found = findings(book)
+    decided = [_line(book, step, note) for step, note in _notes(book, "decide")]
+    decided += [line for step in book.state.agenda.steps for line in _kept(book, step)]
+    sections = [Section("results", words("What came out"), "", (Bullets(found),))] if found else []
+    return sections + ([Section("decided", words("Decided"), "", (Bullets(decided),))] if decided else [])
+
+
+def remarks(book: Book) -> list[Section]:
+    """Return what was said beside the steps: parked questions, quotes, notes."""
+    words = book.words
+    parked = [_line(book, step, note) for step, note in _notes(book, "park")]
+    said = [(note.text, _source(book, step, note)) for step, note in _notes(book, "quote")]
+    noted = [_line(book, step, note) for step, note in _notes(book, "note")]
+    sections = [Section("parked", words("Questions for later"), "", (Bullets(parked),))] if parked else []
+    sections += [Section("said", words("Said in the room"), "", (Quotes(said),))] if said else []
+    return sections + ([Section("noted", words("Noted along the way"), "", (Bullets(noted),))] if noted else [])
+
+
+def _notes(book: Book, form: str) -> Iterator[tuple[Step, StepNote]]:
+    for step in book.state.agenda.steps:
+        for note in book.happened(step).notes.values():
+            if note.form == form and not note.withdrawn:
+                yield step, note
+
+
+def _line(book: Book, step: Step, note: StepNote) -> str:
+    return f"{note.text} ({_source(book, step, note)})"
+
+
+def _source(book: Book, step: Step, note: StepNote) -> str:
+    """Return who said something, where that is known, and in which step."""
+    title = step.title.of(book.language)
+    return f"{book.voter_name(note.voter)}, {title}" if note.voter else title
+
+
+def _kept(book: Book, step: Step) -> Iterator[str]:
+    """Give what goes on from a step, with the reason: one line for each reason."""
+    kept = book.happened(step).kept
+    if not kept or book.tally(step).hidden:
+        return
+    names = {item.number: item.item for item in book.tally(step).facet_items()}
+    for reason in dict.fromkeys(kept.values()):
+        going = [names[number] for number, why in kept.items() if why == reason and number in names]
+        if going:
+            title = step.title.of(book.language)
+            said = book.words("{step}: {names} go on", step=title, names=book.words.listed(going))
+            yield f"{said}: {reason}" if reason else f"{said}."

@@ -1,0 +1,115 @@
+"""A summary goes to people who were in the room: results first, tables by name, nothing meant for the keyboard."""
+
+
+import pytest
+
+from facilitator.agenda.library import load_template
+from facilitator.desk import Desk, NewSession, create
+from facilitator.recorder import Recorder
+from facilitator.report.build import build
+from facilitator.report.writers import html, markdown
+from facilitator.storage.folder import Folder
+from facilitator.words import Words
+
+SV = Words("sv")
+LINES = """
+/group 1 = Norra
+/group 2 = Fönstret
+/group 3 = Dörren
+@valkommen
+/note Anna hälsade välkommen
+@incheckning
+/quote 2: Hon grät av glädje
+/park 1: Vem äger namnet?
+@produkter
+1: Gratis; Sagor
+2: Gratis; Bussen
+3: Sagostunder
+@produktlista
+2 4 = Sagostunder
+@fika
+Kaffet tog slut
+@produktrang
+1: 1 2 3
+2: 1 3 2
+3: 2 1
+@lunch
+/group 3 left
+@malgrupper
+1: Den nyinflyttade | ensam; Pendlaren | på tåget
+2: Den nyinflyttade | ny; Tonåringen | söker
+@malgruppslista
+@prio
+1: 1 2
+2: 1 3
+/keep 1 = Störst behov
+/in 11 1: Sent inkommen | i kväll
+@lofte
+1: Fritt fram | mod
+2: Öppna dörrar | lust
+@loftesval
++: 1
+2
+1 2
+@loftesprov
+1: 4532 5443
+2: 5533 4444
+@lokalt
+2: Skylta om | Bo | v 50
+@nasta
+/decide Två målgrupper går vidare
+"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    folder = Folder(tmp_path_factory.mktemp("sendable"), SV)
+    desk = Desk(create(folder, load_template("dialogforum", SV), NewSession(name="Växjö", groups=3), SV), SV)
+    recorder = Recorder(desk)
+    for line in LINES.splitlines():
+        assert not recorder.take(line).problem, line
+    return desk
+
+
+def titles(desk: Desk) -> list[str]:
+    return [section.title for section in build(desk.book).sections]
+
+
+def test_what_came_out_and_what_was_decided_stand_before_the_steps(desk: Desk) -> None:
+    assert titles(desk)[:4] == ["Syfte", "Det här kom fram", "Beslutat", "Vad gör vi nu lokalt?"]
+    text = markdown.write(build(desk.book), SV)
+    assert "De viktigaste produkterna: Gratis (14 poäng), Sagostunder (12 poäng) och" in text
+    assert "- Två målgrupper går vidare (Nästa steg)" in text
+    assert "- Välj målgrupper: Den nyinflyttade går vidare: Störst behov" in text
+
+
+def test_tables_stand_by_name_and_one_that_left_is_still_there(desk: Desk) -> None:
+    text = markdown.write(build(desk.book), SV)
+    assert "- **Bord:** 3: Norra, Fönstret, Dörren · gick tidigare: Dörren" in text
+    assert "| Norra, Dörren |" in text
+    assert "Skylta om · från: Fönstret" in text
+    page = html.write(build(desk.book), SV)
+    assert page.count(">Dörren<") >= 1
+    assert ">Norra<" in page
+
+
+def test_breaks_are_no_sections_and_their_notes_are_kept(desk: Desk) -> None:
+    assert "Fika" not in titles(desk)
+    assert "Välkommen, syfte och mål" not in titles(desk)
+    text = markdown.write(build(desk.book), SV)
+    for said in ("Kaffet tog slut (Fika)", "Anna hälsade", "Vem äger namnet? (Norra, ", "«Hon grät av glädje»"):
+        assert said in text
+
+
+def test_nothing_in_it_is_meant_for_the_keyboard(desk: Desk) -> None:
+    assert "F2" in "".join(warning.text for facet in desk.book.tally(desk.agenda.step("prio")).facets
+                           for warning in facet.warnings)  # fmt: skip
+    text = markdown.write(build(desk.book), SV)
+    for internal in ("F2", "/starta", " n1", " n2", "snitt"):
+        assert internal not in text
+
+
+def test_grades_by_part_stand_once(desk: Desk) -> None:
+    section = next(one for one in build(desk.book).sections if one.id == "loftesprov")
+    assert [type(block).__name__ for block in section.blocks].count("Grades") == 0
+    assert [type(block).__name__ for block in section.blocks].count("Table") == 1
