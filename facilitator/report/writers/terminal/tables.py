@@ -14,6 +14,9 @@ from facilitator.report.writers.terminal.rows import Column, Grid, Row, line
 _SHORTEST_BAR = 10
 _SIDE = 18
 _NARROWEST = 7
+# An action with its further fields, and what stands above and below the list.
+_ROWS_AN_ACTION = 3
+_ROWS_BESIDE = 6
 
 
 def shift_rows(block: Shift, look: Look) -> Iterator[Row]:
@@ -97,6 +100,7 @@ def action_rows(block: Actions, look: Look) -> Iterator[Row]:
         return
     number = widest(str(row.number) for row in block.rows)
     sides = [_sides(row, look) for row in block.rows]
+    airy = look.height is not None and look.height >= _ROWS_AN_ACTION * len(block.rows) + _ROWS_BESIDE
     widths = [
         min(_SIDE, widest([head, *(side[index].plain for side in sides)])) for index, head in enumerate(block.head[1:])
     ]
@@ -112,7 +116,7 @@ def action_rows(block: Actions, look: Look) -> Iterator[Row]:
     for row, side in zip(block.rows, sides, strict=True):
         lines = [Text(part, style=look.palette.text) for part in label_lines(row.what, what, look)]
         lines += _wrapped(Text(" · ").join(side), what) if below else []
-        lines += _fields(row, what, look)
+        lines += _fields(row, what, look, airy)
         cells = () if below else tuple(stack(_wrapped(text, width)) for text, width in zip(side, widths, strict=True))
         lead = mark(row.number, look), Text(str(row.number), style=look.palette.accent)
         yield Row((*lead, stack(lines), *cells), grid, "item", row.number)
@@ -133,9 +137,11 @@ def _wrapped(text: Text, width: int) -> list[Text]:
     return [Text(part, style=text.style) for part in wrap(text.plain, width)]
 
 
-def _fields(row: ActionRow, width: int, look: Look) -> list[Text]:
+def _fields(row: ActionRow, width: int, look: Look, airy: bool) -> list[Text]:
+    """Return an action's further fields: all of them, one line where height is limited, none where it is scarce."""
     if look.height is not None:
-        return []
+        said = " · ".join(f"{label}: {value}" for label, value in row.fields)
+        return [Text(shorten(said, width), style=look.palette.soft)] if said and airy else []
     lines = [part for label, value in row.fields for part in wrap(f"{label}: {value}", width)]
     return [Text(part, style=look.palette.soft) for part in lines]
 
@@ -144,6 +150,11 @@ def table_rows(block: Table, look: Look) -> Iterator[Row]:
     """Give a plain table; each row as its own list of lines where the columns do not fit."""
     widths = [max(1, widest([head, *(row[index] for row in block.rows)])) for index, head in enumerate(block.head)]
     room = look.measure - 2 * (len(widths) - 1)
+    # Heads of figures break between words before names do.
+    least = [_longest_word(block, index) for index in range(len(widths))]
+    while sum(widths) > room and any(width > low for width, low in zip(widths, least, strict=True)):
+        spare = [width if width > low else 0 for width, low in zip(widths, least, strict=True)]
+        widths[spare.index(max(spare))] -= 1
     while sum(widths) > room and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
     if sum(widths) > room:
@@ -155,6 +166,14 @@ def table_rows(block: Table, look: Look) -> Iterator[Row]:
         yield Row(_set(block.head, widths, look.palette.quiet), grid)
     for row in block.rows:
         yield Row(_set(row, widths, look.palette.text), grid, "item")
+
+
+def _longest_word(block: Table, column: int) -> int:
+    """Return how narrow a column of figures may be without breaking a word; names stay as wide as they are."""
+    cells = [block.head[column], *(row[column] for row in block.rows)]
+    if block.align[column] == "left":
+        return max(1, widest(cells))
+    return max(1, widest(word for cell in cells for word in cell.split(" ")))
 
 
 def _set(cells: Sequence[str], widths: list[int], style: str) -> tuple[Text, ...]:
