@@ -7,7 +7,7 @@ from facilitator.agenda.model import Act, Collect, Merge, Rank, Rate, Step, Talk
 from facilitator.entry.history import describe
 from facilitator.entry.vocabulary import typed
 from facilitator.report.writers.terminal import Palette
-from facilitator.session.events import Left
+from facilitator.session.events import Left, group_number
 from facilitator.steps.book import Book
 from facilitator.steps.line import Reading, Target
 
@@ -41,6 +41,10 @@ def chip_name(book: Book, step: Step, target: Target) -> str:
     if step.kind in ("talk", "act") and target.voter == "room":
         return book.words("Note") if step.kind == "talk" else book.words("Action")
     name = book.voter_name(target.voter)
+    group = book.state.groups.get(group_number(target.voter) or 0)
+    if group is not None and group.name:
+        # The number is what is typed, and what heads the table's column.
+        name = f"{group.number} {group.name}"
     parts = book.parts(step)
     return f"{name} › {parts[target.part - 1]}" if 0 < target.part <= len(parts) else name
 
