@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from msgspec import UNSET
 
 from facilitator.agenda.model import Rate, facets_of
-from facilitator.blocks import Align, Block, GradeRow, Grades, Heading, Note, Para, Table
+from facilitator.blocks import Align, Block, GradeRow, Grades, Heading, Para, Table
 from facilitator.counting.agreement import agreement
 from facilitator.counting.grades import combined, lowest, mean, median
 from facilitator.counting.places import above_cut, places
@@ -60,7 +60,7 @@ def blocks(book: Book, step: Rate, counted: Tally, part: int = 0) -> list[Block]
         out.append(_means(book, step, counted))
     for facet in shown if part else ():
         out += [Heading(facet_name(book, facet), 3), *_grades(book, step, counted, facet)]
-    out += [Note(remark.text, "warning") for remark in counted.facets[0].warnings]
+    out += [common.remark_note(remark) for remark in counted.facets[0].warnings]
     return out
 
 
@@ -317,7 +317,9 @@ def _means(book: Book, step: Rate, counted: Tally) -> Table:
     words = book.words
     last = counted.facets[-1]
     by_facet = [{item.number: item for item in rated(facet)} for facet in counted.facets]
-    order = [item.number for item in _in_view(book, step, last)]
+    # Without a total nothing orders the items: the last part would be taken for it.
+    by_number = sorted(rated(last), key=lambda item: item.number)
+    order = [item.number for item in (_in_view(book, step, last) if last.facet == "total" else by_number)]
     head = ["", words("item"), *(facet_name(book, facet) for facet in counted.facets), words("grades given")]
     rows = [
         [
