@@ -37,7 +37,7 @@ EXAMPLES: Mapping[Kind, tuple[Example, ...]] = {
         Example(_("2: Anna 34 | commutes; Bo | works nights"),
                 _("two answers of several fields, where the step asks for fields; Tab goes to the next field")),
         Example("5: -", _("table 5 has nothing to add")),
-        Example("/move 1 = >2", _("answer 1 belongs to part 2, where the step asks for parts; F3 turns the parts")),
+        Example(_("/move 1 = >2"), _("answer 1 belongs to part 2, where the step asks for parts; F3 turns the parts")),
         Example(_('"10:30 story time | free"'), _("taken as it stands, whatever signs are in it")),
     ),
     "merge": (
