@@ -11,16 +11,26 @@ from facilitator.agenda.model import Act, Agenda, Collect, Step
 from facilitator.entry.course import start
 from facilitator.entry.read import read_line
 from facilitator.errors import FacilitatorError
-from facilitator.session.events import ActionRecorded, AnswerRecorded, Event, GroupAdded, Opened, PeopleCounted, Started
+from facilitator.session.events import (
+    ActionRecorded,
+    AnswerRecorded,
+    Event,
+    GroupAdded,
+    Opened,
+    PeopleCounted,
+    Redone,
+    Started,
+    Undone,
+)
 from facilitator.session.live import Session, Surroundings, opening, real_surroundings
-from facilitator.session.log import Log, MemoryLog
 from facilitator.session.state import State
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import open_book
 from facilitator.steps.line import Reading, Target
 from facilitator.steps.when import read_day
 from facilitator.storage.folder import Folder
-from facilitator.storage.tinydb_log import SessionLog
+from facilitator.storage.session_log import SessionLog
+from facilitator.storage.view import SessionView
 from facilitator.tally import document
 from facilitator.text import clean
 from facilitator.words import Words
@@ -45,9 +55,10 @@ class Desk:
         path: The session's file.
         words: The interface's words.
         surroundings: Clock and ids; the machine's own where None.
-        read_only: Open for reading: nothing on disk is created or changed.
+        read_only: Open for reading, also while another window writes: nothing on disk is created or changed.
 
     Raises:
+        LockedError: another window writes to the session; since when. It can be opened for reading.
         FacilitatorError: the file cannot be read, or holds no session.
     """
 
@@ -56,19 +67,39 @@ class Desk:
     ) -> None:
         self.path = path
         self.words = words
-        self._stored = SessionLog.open(path, words)
-        log: Log = self._stored
-        if read_only:
-            log = MemoryLog(self._stored.read())
-            self._stored.close()
-        self.read_only = read_only
+        self._stored: SessionLog | SessionView = SessionView(path, words) if read_only else SessionLog.open(path, words)
         try:
-            self.session = Session(log, words, surroundings)
-        except FacilitatorError as error:
-            self._stored.close()
-            raise FacilitatorError(f"{clean(path.name)}: {error}") from error
+            self.session = Session(self._stored, words, surroundings)
+        except BaseException as error:
+            # Whoever cannot use the session must not keep others out.
+            if isinstance(self._stored, SessionLog):
+                self._stored.take_back()
+            if isinstance(error, FacilitatorError):
+                raise FacilitatorError(f"{clean(path.name)}: {error}") from error
+            raise
         self._book: Book | None = None
         self.session.subscribe(self._turn_page)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the session is open for reading only."""
+        return isinstance(self._stored, SessionView)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What should be known about the file since it was opened, as sentences: what a crash left, who changed it."""
+        unknown = self.session.unknown
+        passed_over = self.words.n(
+            "{count} entry is of a kind that only a newer version knows; it is kept and passed over.",
+            "{count} entries are of kinds that only a newer version knows; they are kept and passed over.",
+            unknown,
+        )
+        return (*self._stored.notices, *([passed_over] if unknown else []))
+
+    @property
+    def failed(self) -> str:
+        """Why nothing more can be recorded in this file, empty while it can; `move_to` goes on in another."""
+        return self._stored.failed if isinstance(self._stored, SessionLog) else ""
 
     @property
     def state(self) -> State:
@@ -108,9 +139,17 @@ class Desk:
         Raises:
             FacilitatorError: nothing was recorded, and why.
         """
-        if self.read_only:
-            raise FacilitatorError(self.words("This session is open for reading only."))
         self.session.do(events)
+
+    async def record_async(self, events: Sequence[Event]) -> None:
+        """Like `record`, but let the event loop run while the disk works.
+
+        The state changes when the events are on disk, in the event loop's thread. Read the next line after that.
+
+        Raises:
+            FacilitatorError: nothing was recorded, and why.
+        """
+        await self.session.do_async(events)
 
     def undo(self) -> list[Event]:
         """Undo the last command and return what it had recorded."""
@@ -120,19 +159,66 @@ class Desk:
         """Do again what was undone last and return what it records."""
         return [record.event for record in self.session.redo() if record.event is not None]
 
+    async def undo_async(self) -> list[Event]:
+        """Like `undo`, but let the event loop run while the disk works."""
+        return await self._turned(self.session.undoing())
+
+    async def redo_async(self) -> list[Event]:
+        """Like `redo`, but let the event loop run while the disk works."""
+        return await self._turned(self.session.redoing())
+
+    def refresh(self) -> bool:
+        """Read what another window has recorded since, where this one only reads; return whether there was anything.
+
+        Raises:
+            FacilitatorError: the session can be read no more.
+        """
+        if not isinstance(self._stored, SessionView) or not self._stored.refresh():
+            return False
+        self.session.reload()
+        return True
+
+    def save_copy(self, path: Path) -> None:
+        """Save all that was recorded as a new session file, also when this one can be written no more.
+
+        Raises:
+            FacilitatorError: there is such a file already, or it could not be saved.
+        """
+        if isinstance(self._stored, SessionLog):
+            self._stored.save_copy(path)
+
+    def move_to(self, path: Path) -> None:
+        """Save all that was recorded as a new session file and go on in that; the old one is left as it is.
+
+        Raises:
+            FacilitatorError: there is such a file already, or it could not be saved; the session is where it was.
+        """
+        if not isinstance(self._stored, SessionLog):
+            return
+        self._stored.save_copy(path)
+        old, self._stored = self._stored, SessionLog.open(path, self.words)
+        self.path = path
+        old.release()
+        self.session.reload(self._stored)
+
     def close(self) -> None:
         """Put the tallies beside the log for those who read the file without this program, and let go of it.
 
         Raises:
             FacilitatorError: the tallies could not be written; every event is safe on disk all the same.
         """
-        if self.read_only:
+        if not isinstance(self._stored, SessionLog):
             return
         try:
             self._stored.close(current_tallies(open_book(self.state, Words(self.state.language))))
-        except FacilitatorError:
+        finally:
             self._stored.close()
-            raise
+
+    async def _turned(self, event: Undone | Redone | None) -> list[Event]:
+        if event is None:
+            return []
+        await self.session.do_async([event])
+        return [record.event for record in self.session.command(event.target) if record.event is not None]
 
     def _turn_page(self) -> None:
         self._book = None

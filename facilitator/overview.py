@@ -8,11 +8,13 @@ from typing import Any, Literal
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
 from facilitator.session.state import State, StepState
-from facilitator.storage import disk
+from facilitator.storage import load
+from facilitator.storage.disk import Stamp
 from facilitator.storage.folder import Folder
 from facilitator.text import key
 from facilitator.words import Words
 
+Stamps = tuple[Stamp | None, Stamp | None]
 Standing = Literal["planned", "running", "done", "broken"]
 
 
@@ -78,7 +80,7 @@ class Shelf:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._known: dict[Path, tuple[str, disk.Stamp, Overview]] = {}
+        self._known: dict[Path, tuple[str, Stamps, Overview]] = {}
 
     def read(self, words: Words) -> Iterator[Overview]:
         """Give every session, one by one, in the order of the files.
@@ -94,15 +96,15 @@ class Shelf:
 
     def _one(self, path: Path, words: Words) -> Overview:
         try:
-            stamp = disk.stamp(path, words)
+            stamps = load.stamps(path, words)
         except FacilitatorError:
-            stamp = None
+            stamps = (None, None)
         known = self._known.get(path)
-        if known is not None and stamp is not None and known[:2] == (words.language, stamp):
+        if known is not None and known[:2] == (words.language, stamps):
             return known[2]
         found = overview(path, words)
-        if stamp is not None:
-            self._known[path] = (words.language, stamp, found)
+        if stamps[0] is not None:
+            self._known[path] = (words.language, stamps, found)
         return found
 
 

@@ -3,7 +3,10 @@
 What is done is on disk before the state shows it, so that what the screen says was recorded, was.
 """
 
+import asyncio
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,6 +50,7 @@ class Session:
         self.surroundings = surroundings or real_surroundings()
         self._subscribers: list[Callable[[], None]] = []
         self._batch: list[Document] | None = None
+        self._on_their_way: deque[tuple[list[Record], Future[None]]] = deque()
         self.state: State
         self._reload()
 
@@ -56,40 +60,62 @@ class Session:
         Raises:
             FacilitatorError: nothing was recorded, and why.
         """
-        command = self.surroundings.new_id()
-        at = self.surroundings.now()
-        first = self._records[-1].seq + 1
-        documents: list[Document] = [
-            encode(event, first + offset, self.surroundings.new_id(), command, at)
-            for offset, event in enumerate(events)
-        ]
-        # Decoded first: what could not be read back is refused before it is on disk.
-        records = [decode(document) for document in documents]
+        command, documents, records = self._numbered(events)
         self._write(documents)
-        self._records.extend(records)
-        if any(isinstance(event, Undone | Redone) for event in events):
-            self.state = fold(self._records, self._words)
-        else:
-            for record in records:
-                apply(self.state, record)
-        self._tell()
+        self._settle()
+        self._show(records)
+        return command
+
+    async def do_async(self, events: Sequence[Event]) -> str:
+        """Like `do`, but let the event loop run while the disk works; commands that wait together share one write.
+
+        Everything here is called from one thread, with one event loop, and not from within `batch`. The state shows a
+        command when it is on the disk and not before: a line that builds on another is read when that has arrived.
+
+        Raises:
+            FacilitatorError: nothing was recorded, and why.
+        """
+        loop = asyncio.get_running_loop()
+        arrived: asyncio.Future[None] = loop.create_future()
+        command, documents, records = self._numbered(events)
+        written = self._log.submit(documents)
+        self._on_their_way.append((records, written))
+
+        def arrive() -> None:
+            self._settle()
+            if not arrived.cancelled():
+                arrived.set_result(None)
+
+        written.add_done_callback(lambda _: loop.call_soon_threadsafe(arrive))
+        await arrived
+        written.result()
         return command
 
     def undo(self) -> list[Record]:
         """Leave out the last command that counts, and return its events; nothing where there is none."""
-        target = self._last_counting()
-        if target is None:
+        event = self.undoing()
+        if event is None:
             return []
-        self.do([Undone(target=target)])
-        return self.command(target)
+        self.do([event])
+        return self.command(event.target)
 
     def redo(self) -> list[Record]:
         """Let the command that was last undone count again, and return its events; nothing where there is none."""
-        target = self._last_undone()
-        if target is None:
+        event = self.redoing()
+        if event is None:
             return []
-        self.do([Redone(target=target)])
-        return self.command(target)
+        self.do([event])
+        return self.command(event.target)
+
+    def undoing(self) -> Undone | None:
+        """Return the event that would undo the last command that counts; None where there is none."""
+        target = self._last_counting()
+        return None if target is None else Undone(target=target)
+
+    def redoing(self) -> Redone | None:
+        """Return the event that would do again what was last undone; None where there is none."""
+        target = self._last_undone()
+        return None if target is None else Redone(target=target)
 
     def command(self, command: str) -> list[Record]:
         """Return the events of a command."""
@@ -113,10 +139,57 @@ class Session:
             raise
         self._batch = None
 
+    @property
+    def unknown(self) -> int:
+        """How many events are of types, or versions of types, that this version does not know."""
+        return sum(record.event is None for record in self._records)
+
     def subscribe(self, tell: Callable[[], None]) -> Callable[[], None]:
         """Call `tell` after every change; the function returned ends that."""
         self._subscribers.append(tell)
         return lambda: self._subscribers.remove(tell)
+
+    def reload(self, log: Log | None = None) -> None:
+        """Read all events anew, from the same log or from another that goes on where it ends.
+
+        Args:
+            log: The other log.
+
+        Raises:
+            FacilitatorError: the log does not hold a session.
+        """
+        if log is not None:
+            self._log = log
+        self._reload()
+        self._tell()
+
+    def _numbered(self, events: Sequence[Event]) -> tuple[str, list[Document], list[Record]]:
+        """Return a new command's id, and its events as documents and as records, numbered after all on their way."""
+        command = self.surroundings.new_id()
+        at = self.surroundings.now()
+        first = self._records[-1].seq + 1 + sum(len(records) for records, _ in self._on_their_way)
+        documents: list[Document] = [
+            encode(event, first + offset, self.surroundings.new_id(), command, at)
+            for offset, event in enumerate(events)
+        ]
+        # Decoded first: what could not be read back is refused before it is on disk.
+        return command, documents, [decode(document) for document in documents]
+
+    def _settle(self) -> None:
+        """Show the commands that have reached the disk, in their order; those that failed are forgotten."""
+        while self._on_their_way and self._on_their_way[0][1].done():
+            records, written = self._on_their_way.popleft()
+            if written.exception() is None:
+                self._show(records)
+
+    def _show(self, records: Sequence[Record]) -> None:
+        self._records.extend(records)
+        if any(isinstance(record.event, Undone | Redone) for record in records):
+            self.state = fold(self._records, self._words)
+        else:
+            for record in records:
+                apply(self.state, record)
+        self._tell()
 
     def _write(self, documents: list[Document]) -> None:
         if self._batch is None:
@@ -165,4 +238,3 @@ def opening(opened: Opened, groups: Sequence[Event], surroundings: Surroundings)
     return [
         encode(event, seq, surroundings.new_id(), command, at) for seq, event in enumerate([opened, *groups], start=1)
     ]
-

@@ -1,6 +1,7 @@
 """What a session writes to: an append-only log. Storage implements it; the session knows no more than this."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from typing import Any, Protocol
 
 Document = Mapping[str, Any]
@@ -16,6 +17,13 @@ class Log(Protocol):
             FacilitatorError: nothing was recorded, and why.
         """
 
+    def submit(self, documents: Sequence[Document]) -> "Future[None]":
+        """Like `append`, but return at once; the future is done when they are on disk, in the order of the calls.
+
+        Raises:
+            FacilitatorError: nothing will be recorded, and why.
+        """
+
     def read(self) -> Iterable[Document]:
         """Return every document, oldest first."""
 
@@ -29,6 +37,13 @@ class MemoryLog:
     def append(self, documents: Sequence[Document]) -> None:
         """Put documents at the end."""
         self._documents.extend(documents)
+
+    def submit(self, documents: Sequence[Document]) -> "Future[None]":
+        """Put documents at the end; the future is done."""
+        self.append(documents)
+        done: Future[None] = Future()
+        done.set_result(None)
+        return done
 
     def read(self) -> Iterable[Document]:
         """Return every document, oldest first."""

@@ -1,131 +1,176 @@
-"""What a session file holds: plain TinyDB JSON, one document per line, checked on its way in and on its way out.
-
-The same gate stands at both, so that whatever was recorded opens again, and reads as it did.
-"""
+"""What a session file holds: plain TinyDB JSON, one document per line, with a checksum before its last table."""
 
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping
+import re
+import zlib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple
+
+import msgspec
 
 from facilitator import __version__
-from facilitator.storage.disk import StorageError, check_size, shown
-from facilitator.text import clean, clean_lines
+from facilitator.storage.disk import check_size
+from facilitator.storage.problems import NewerError, StorageError, broken, shown
+from facilitator.storage.values import ValueRefusedError, check_envelope, cleaned, is_harmless, plain
+from facilitator.text import clean
 from facilitator.words import Words
 
 EVENTS = "events"
 # Computed from the events: written for other programs, never read back.
 CURRENT = "current"
+META = "_meta"
 FORMAT = "facilitator/session"
 CONTAINER = 1
-DEEPEST = 40
 
 Tables = dict[str, dict[str, Any]]
 
-_META = "_meta"
-_ENVELOPE = {"seq": int, "id": str, "command": str, "at": str, "v": int, "type": str}
-# Other readers of JSON know no larger ones.
-_LARGEST_INT = 2**63
+_META_AT = b'\n"_meta": {'
 _MOST_DIGITS = 20
 
 
-class _ValueRefusedError(Exception):
-    """What is wrong with a value, in words."""
+class Snapshot(NamedTuple):
+    """A session file as it was read.
+
+    Attributes:
+        tables: Its tables, without the derived one and without what describes the file.
+        meta: What describes the file.
+        edited: Whether somebody else has changed it since this program wrote it.
+        newer: Whether a newer version wrote it.
+    """
+
+    tables: Tables
+    meta: dict[str, Any]
+    edited: bool = False
+    newer: bool = False
+
+    @property
+    def session(self) -> str:
+        """The session's id: a journal with another one is not this session's."""
+        first = self.tables.get(EVENTS, {}).get("1", {})
+        return str(self.meta.get("session") or first.get("session") or first.get("id") or "")
+
+    @property
+    def last(self) -> int:
+        """How many lines of journals are in it."""
+        last = self.meta.get("last_seq")
+        return last if type(last) is int and last >= 0 else len(self.tables.get(EVENTS, {}))
 
 
-def new_tables(documents: Iterable[Mapping[str, Any]]) -> Tables:
-    """Return the tables of a new session that holds these events, already checked."""
-    return {
-        EVENTS: {str(document["seq"]): dict(document) for document in documents},
-        _META: {"1": {"format": FORMAT, "container": CONTAINER, "app": __version__}},
-    }
+def encode(snapshot: Snapshot, last: int, current: Mapping[str, Any], path: Path, words: Words) -> bytes:
+    """Return the content of a session file.
 
-
-def encode(tables: Mapping[str, Mapping[str, Any]], path: Path, words: Words) -> bytes:
-    """Return tables as the content of a session file.
+    Args:
+        snapshot: The tables, and what described the file until now.
+        last: How many lines of journals are in them.
+        current: The documents of the derived table, by number.
+        path: The file, for the errors.
+        words: The language of the errors.
 
     Raises:
         StorageError: they hold something that no file can keep, or too much.
     """
     encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
-    # What describes the file stands last, so that the answers meet the eye first.
-    names = sorted(tables, key=lambda name: name.startswith("_"))
+
+    def lines(name: str, documents: Mapping[str, Any]) -> str:
+        rows = [f"{encoder.encode(str(id_))}: {encoder.encode(document)}" for id_, document in documents.items()]
+        return f"{encoder.encode(name)}: {{\n" + ",\n".join(rows) + "\n}"
+
+    tables = dict(snapshot.tables) | ({CURRENT: current} if current else {})
     try:
-        parts = []
-        for name in names:
-            lines = [
-                f"{encoder.encode(str(id_))}: {encoder.encode(document)}" for id_, document in tables[name].items()
-            ]
-            parts.append(f"{encoder.encode(name)}: {{\n" + ",\n".join(lines) + "\n}")
-        content = ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+        body = "{\n" + "".join(f"{lines(name, table)},\n" for name, table in tables.items())
+        described = body.removesuffix("\n").encode()
+        count = len(tables.get(EVENTS, ()))
+        meta = {"format": FORMAT, "container": CONTAINER, "session": snapshot.session} | snapshot.meta
+        meta |= {"last_seq": last, "count": count, "crc": checksum(described), "app": __version__}
+        content = described + f"\n{lines(META, {'1': meta})}\n}}\n".encode()
     except (ValueError, TypeError, RecursionError) as error:
         reason = words("it holds something that cannot be kept in a file")
         raise StorageError(words("{file} could not be saved: {cause}.", file=shown(path), cause=reason)) from error
-    check_size(content, path, words)
+    check_size(len(content), path, words)
     return content
 
 
-def decode(content: bytes, path: Path, words: Words) -> Tables:
-    """Return the tables of a session file, without the derived one; every text in them has passed the gate.
+def decode(content: bytes, path: Path, words: Words, reading: bool = False) -> Snapshot:
+    """Return what a session file holds; every text in it has passed the gate.
 
     Args:
         content: What the file holds.
         path: The file, for the errors.
         words: The language of the errors.
+        reading: Whether it will only be read: then a newer one is taken too, as far as it can be.
 
     Raises:
         StorageError: it is no session, a newer one, or broken; what is wrong, and where.
     """
-    raw = _parse(content, path, words)
-    _check_format(raw, path, words)
-    tables: Tables = {}
-    for name, table in raw.items():
-        if name == CURRENT:
-            continue
-        if not isinstance(table, dict) or not all(isinstance(document, dict) for document in table.values()):
-            _broken(path, words("“{name}” is not a table of documents", name=clean(name)), words)
-        tables[name] = {}
-        for id_, document in table.items():
-            try:
-                tables[name][id_] = _plain(document, _cleaned, words)
-            except _ValueRefusedError as bad:
-                _broken(path, words("“{name}” {number}: {what}", name=clean(name), number=clean(id_), what=bad), words)
-    if EVENTS not in tables:
-        _broken(path, words("it has no table “events”"), words)
-    _check_events(tables, path, words)
-    return tables
+    # A right checksum is no proof against malice, so what passes quickly must be harmless too.
+    verified = _verifies(content)
+    raw = _parse_own(content) if verified and is_harmless(content) else None
+    trusted = raw is not None
+    if raw is None:
+        raw = _parse(content, path, words)
+    meta = _meta(raw, path, words)
+    newer = meta["container"] > CONTAINER
+    if newer and not reading:
+        raise newer_version(path, words)
+    try:
+        tables = {
+            name: _table(name, table, trusted, path, words)
+            for name, table in raw.items()
+            if name not in (CURRENT, META)
+        }
+        if EVENTS in tables:
+            tables[EVENTS] = _in_order(tables[EVENTS], path, words)
+    except StorageError as error:
+        raise newer_version(path, words) if newer else error from None
+    return Snapshot(tables, meta, "crc" in meta and not verified, newer)
 
 
-def checked(documents: Iterable[Mapping[str, Any]], first: int, path: Path, words: Words) -> list[dict[str, Any]]:
-    """Return new events as the file will give them back, owned by nobody else.
-
-    Args:
-        documents: The events.
-        first: The `seq` that the first of them must have.
-        path: The file, for the errors.
-        words: The language of the errors.
-
-    Raises:
-        StorageError: one of them would not open again; which, and why.
-    """
-    kept = []
-    for seq, document in enumerate(documents, start=first):
-        try:
-            plain = _plain(document, _whole, words)
-            _check_envelope(plain, seq, words)
-        except _ValueRefusedError as bad:
-            reason = words("event {seq}: {what}", seq=seq, what=bad)
-            raise StorageError(words("{file} could not be saved: {cause}.", file=shown(path), cause=reason)) from bad
-        kept.append(plain)
-    return kept
+def newer_version(path: Path, words: Words) -> NewerError:
+    """Return the error for a file that a newer version wrote."""
+    return NewerError(
+        words("{file} was written by a newer version of this program; use that to open it.", file=shown(path))
+    )
 
 
-def copied(value: Any) -> Any:
-    """Return a copy of a plain value, for somebody who may change it."""
-    if isinstance(value, dict):
-        return {name: copied(part) for name, part in value.items()}
-    return [copied(part) for part in value] if isinstance(value, list) else value
+def checksum(content: bytes) -> str:
+    """Return eight digits that change with every small damage to `content`."""
+    return f"{zlib.crc32(content):08x}"
+
+
+def _in_order(events: Mapping[str, Any], path: Path, words: Words) -> dict[str, Any]:
+    """Return events in order, having checked that they are numbered from 1 without a gap and have all they must."""
+    number = 0
+    try:
+        ordered = sorted(events.items(), key=lambda item: int(item[0]))
+        for number, (id_, document) in enumerate(ordered, start=1):
+            if id_ != str(number):
+                raise ValueRefusedError(words("is missing, and {found} comes instead", found=clean(id_)))
+            check_envelope(document, number, words)
+    except ValueError:
+        broken(path, words("an event’s number is not a number"), words)
+    except ValueRefusedError as bad:
+        broken(path, words("event {seq}: {what}", seq=number, what=bad), words)
+    return dict(ordered)
+
+
+def _verifies(content: bytes) -> bool:
+    """Return whether the file's checksum is right; line ends changed by another system are no damage."""
+    at = content.rfind(_META_AT)
+    wanted = re.search(rb'"crc": "([0-9a-f]{8})"', content[at:]) if at >= 0 else None
+    if wanted is None:
+        return False
+    described = content[:at].removesuffix(b"\r").removeprefix(b"\xef\xbb\xbf")
+    return wanted[1].decode() in (checksum(described), checksum(described.replace(b"\r\n", b"\n")))
+
+
+def _parse_own(content: bytes) -> dict[str, Any] | None:
+    try:
+        raw = msgspec.json.decode(content)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return raw if isinstance(raw, dict) else None
 
 
 def _parse(content: bytes, path: Path, words: Words) -> dict[str, Any]:
@@ -135,16 +180,16 @@ def _parse(content: bytes, path: Path, words: Words) -> dict[str, Any]:
         raw = json.loads(text, object_pairs_hook=_object, parse_int=_int)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        _broken(path, words("line {line} is not UTF-8 text", line=line), words)
+        broken(path, words("line {line} is not UTF-8 text", line=line), words)
     except json.JSONDecodeError as error:
         place = words("what stands at line {line}, column {column} is not JSON", line=error.lineno, column=error.colno)
-        _broken(path, place, words)
-    except _ValueRefusedError as twice:
-        _broken(path, words("“{name}” is there twice", name=clean(str(twice))), words)
+        broken(path, place, words)
+    except ValueRefusedError as twice:
+        broken(path, words("“{name}” is there twice", name=clean(str(twice))), words)
     except RecursionError:
-        _broken(path, words("it is nested too deeply"), words)
+        broken(path, words("it is nested too deeply"), words)
     if not isinstance(raw, dict):
-        _broken(path, words("it is not a JSON object of tables"), words)
+        broken(path, words("it is not a JSON object of tables"), words)
     return raw
 
 
@@ -155,7 +200,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for name, _ in pairs:
             if name in seen:
-                raise _ValueRefusedError(name)
+                raise ValueRefusedError(name)
             seen.add(name)
     return found
 
@@ -165,82 +210,28 @@ def _int(digits: str) -> float:
     return int(digits) if len(digits) <= _MOST_DIGITS else math.inf
 
 
-def _check_format(raw: dict[str, Any], path: Path, words: Words) -> None:
-    table = raw.get(_META)
+def _meta(raw: dict[str, Any], path: Path, words: Words) -> dict[str, Any]:
+    table = raw.get(META)
     meta = table.get("1") if isinstance(table, dict) else None
     container = meta.get("container") if isinstance(meta, dict) and meta.get("format") == FORMAT else None
-    if type(container) is not int or container < 1:
+    if not isinstance(meta, dict) or type(container) is not int or container < 1:
         raise StorageError(words("{file} is not a session of this program; it is left as it is.", file=shown(path)))
-    if container > CONTAINER:
-        raise StorageError(
-            words("{file} was written by a newer version of this program; use that to open it.", file=shown(path))
-        )
-
-
-def _check_events(tables: Tables, path: Path, words: Words) -> None:
-    events = tables[EVENTS]
-    number = 0
     try:
-        ordered = sorted(events.items(), key=lambda item: int(item[0]))
-        for number, (id_, document) in enumerate(ordered, start=1):
-            if id_ != str(number):
-                raise _ValueRefusedError(words("is missing, and {found} comes instead", found=clean(id_)))
-            _check_envelope(document, number, words)
-    except ValueError:
-        _broken(path, words("an event’s number is not a number"), words)
-    except _ValueRefusedError as bad:
-        _broken(path, words("event {seq}: {what}", seq=number, what=bad), words)
-    tables[EVENTS] = dict(ordered)
+        kept: dict[str, Any] = plain(meta, cleaned, words)
+    except ValueRefusedError as bad:
+        broken(path, words("“{name}” {number}: {what}", name=META, number=1, what=bad), words)
+    return kept
 
 
-def _check_envelope(document: Mapping[str, Any], seq: int, words: Words) -> None:
-    for name, kind in _ENVELOPE.items():
-        if name not in document:
-            raise _ValueRefusedError(words("“{name}” is missing", name=name))
-        if type(document[name]) is not kind:
-            wanted = words("a whole number") if kind is int else words("text")
-            raise _ValueRefusedError(words("“{name}” must be {wanted}", name=name, wanted=wanted))
-    if not isinstance(document.get("origin", ""), str):
-        raise _ValueRefusedError(words("“{name}” must be {wanted}", name="origin", wanted=words("text")))
-    if document["seq"] != seq:
-        raise _ValueRefusedError(words("its “seq” is {found}", found=document["seq"]))
-
-
-def _plain(value: Any, text: Callable[[str, Words], str], words: Words, depth: int = 1) -> Any:
-    """Return a value as JSON gives it back, every text in it, names too, passed through `text`."""
-    if isinstance(value, str):
-        return text(value, words)
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, int | float):
-        if not (-_LARGEST_INT <= value < _LARGEST_INT if isinstance(value, int) else math.isfinite(value)):
-            raise _ValueRefusedError(words("a number is too large, or none"))
-        return value
-    if depth > DEEPEST:
-        raise _ValueRefusedError(words("it is nested too deeply"))
-    if isinstance(value, list | tuple):
-        return [_plain(part, text, words, depth + 1) for part in value]
-    if not isinstance(value, Mapping) or not all(isinstance(name, str) for name in value):
-        raise _ValueRefusedError(words("it holds something that cannot be kept in a file"))
-    found = {text(name, words): _plain(part, text, words, depth + 1) for name, part in value.items()}
-    if len(found) < len(value):
-        raise _ValueRefusedError(words("two of its names read the same"))
-    return found
-
-
-def _cleaned(text: str, words: Words) -> str:
-    # The gate changes nothing else in such text, and a long session holds a million of them.
-    return text.strip() if text.isascii() and text.isprintable() else clean_lines(text)
-
-
-def _whole(text: str, words: Words) -> str:
-    # Cleaning would drop half a character without a word, but what was typed is kept or refused.
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise _ValueRefusedError(words("a text holds half a character"))
-    return _cleaned(text, words)
-
-
-def _broken(path: Path, what: str, words: Words) -> NoReturn:
-    raise StorageError(
-        words("{file} cannot be opened: {what}. The file is left as it is.", file=shown(path), what=what)
-    )
+def _table(name: str, table: Any, trusted: bool, path: Path, words: Words) -> dict[str, Any]:
+    if not isinstance(table, dict) or not all(isinstance(document, dict) for document in table.values()):
+        broken(path, words("“{name}” is not a table of documents", name=clean(name)), words)
+    if trusted:
+        return table
+    kept = {}
+    for id_, document in table.items():
+        try:
+            kept[id_] = plain(document, cleaned, words)
+        except ValueRefusedError as bad:
+            broken(path, words("“{name}” {number}: {what}", name=clean(name), number=clean(id_), what=bad), words)
+    return kept

@@ -10,8 +10,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from facilitator.storage import disk
-from facilitator.storage.disk import StorageError
-from facilitator.storage.tinydb_log import CONFLICT
+from facilitator.storage.problems import StorageError
+from facilitator.storage.store import CONFLICT
 from facilitator.text import clean
 from facilitator.words import Words
 

@@ -26,8 +26,8 @@ from facilitator.showing import document, print_blocks
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import open_book
 from facilitator.steps.line import Target
-from facilitator.storage.container import checked
 from facilitator.storage.folder import Folder
+from facilitator.storage.values import checked
 from facilitator.text import clean
 from facilitator.words import Words
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from storage_samples import DEEP, WORDS, event, events, reopened
 
 from facilitator.storage import container
-from facilitator.storage.disk import StorageError
-from facilitator.storage.tinydb_log import SessionLog
+from facilitator.storage.problems import StorageError
+from facilitator.storage.session_log import SessionLog
 from facilitator.words import Words
 
 

@@ -8,9 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
+from storage_samples import watched
 
-from facilitator.storage import disk
-from facilitator.storage.disk import StorageError
+from facilitator.storage import disk, machine
+from facilitator.storage.problems import StorageError
 from facilitator.words import Words
 
 WORDS = Words("en")
@@ -51,24 +52,12 @@ def test_new_files_are_the_users_own_and_old_ones_keep_their_rights(tmp_path: Pa
 
 @POSIX
 def test_everything_is_on_the_disk_before_it_is_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    done: list[str] = []
-    fsync, replace = os.fsync, os.replace
-
-    def noted_sync(descriptor: int) -> None:
-        done.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
-        fsync(descriptor)
-
-    def noted_replace(source: str, target: Path) -> None:
-        done.append("replace")
-        replace(source, target)
-
-    monkeypatch.setattr(disk, "_sync", noted_sync)
-    monkeypatch.setattr(os, "replace", noted_replace)
+    done = watched(monkeypatch, "sync", "replace", "sync_folder")
     disk.write_atomic(tmp_path / "a.json", b"1", WORDS)
-    assert done == ["file", "replace", "folder"]
+    assert done == ["sync", "replace", "sync_folder"]
 
 
-@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize("step", ["sync", "replace"])
 @pytest.mark.parametrize(
     ("number", "cause"),
     [
@@ -85,7 +74,7 @@ def test_a_failed_write_says_why_and_leaves_the_old_file_alone(
     path.write_bytes(b"old")
     with monkeypatch.context() as patched:
         patched.setattr(disk, "_REPLACE_TRIES", 1)
-        patched.setattr(os, step, failing(number))
+        patched.setattr(machine.files, step, failing(number))
         with pytest.raises(StorageError, match=rf"^a\.json could not be saved: {cause}\.$"):
             disk.write_atomic(path, b"new", WORDS)
     assert path.read_bytes() == b"old"
@@ -122,14 +111,7 @@ def test_a_file_that_stays_held_is_given_up(tmp_path: Path, monkeypatch: pytest.
 
 @POSIX
 def test_a_network_disk_without_folder_sync_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = disk._sync
-
-    def unsupported(descriptor: int) -> None:
-        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "no")
-        real(descriptor)
-
-    monkeypatch.setattr(disk, "_sync", unsupported)
+    monkeypatch.setattr(os, "fsync", failing(errno.EINVAL))
     disk.write_atomic(tmp_path / "a.json", b"new", WORDS)
     assert (tmp_path / "a.json").read_bytes() == b"new"
 

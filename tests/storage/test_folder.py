@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.storage import folder as module
-from facilitator.storage.disk import StorageError
 from facilitator.storage.folder import Folder, samples_folder, sessions_folder, slug
+from facilitator.storage.problems import StorageError
 from facilitator.words import Words
 
 WORDS = Words("en")

@@ -1,20 +1,19 @@
 """The disk fails, the process dies, somebody else writes: what was acknowledged is still there."""
 
 import errno
+import json
 import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from storage_samples import POSIX, WORDS, created, event, events, reopened
-from tinydb import TinyDB
+from storage_samples import POSIX, WORDS, created, event, events, failing, reopened
+from tinydb import where
 
-from facilitator.storage import container, disk
-from facilitator.storage.disk import StorageError
-from facilitator.storage.tinydb_log import AtomicStorage, SessionLog
+from facilitator.storage import container, disk, machine
+from facilitator.storage.problems import StorageError
+from facilitator.storage.session_log import SessionLog
+from facilitator.storage.store import JournalDatabase, JournalStorage
 
 
 @pytest.fixture
@@ -22,40 +21,67 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "serie" / "möte.json"
 
 
-@pytest.mark.parametrize("step", ["fsync", "replace"])
+def opened(path: Path) -> SessionLog:
+    return SessionLog.open(path, WORDS)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
 def test_a_failed_append_is_not_recorded_and_can_be_tried_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    log = created(path)
+    for _ in range(2):
+        with monkeypatch.context() as patched:
+            patched.setattr(machine.files, "write", failing(number))
+            with pytest.raises(StorageError, match=r"^möte\.json could not be saved: the disk "):
+                log.append([event(3)])
+        assert list(log.read()) == reopened(path) == events(1, 2)
+        assert not log.failed
+    log.append([event(3)])
+    assert list(log.read()) == reopened(path) == events(1, 3)
+
+
+def test_a_write_cut_short_is_taken_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = created(path)
+    log.append([event(3)])
+    before = path.with_name("möte.json.journal").read_bytes()
+    write, calls = machine.files.write, list[int]()
+
+    def short(descriptor: int, content: bytes, offset: int) -> int:
+        calls.append(1)
+        if len(calls) > 1:
+            raise OSError(errno.ENOSPC, "full")
+        return write(descriptor, content[:20], offset)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(machine.files, "write", short)
+        with pytest.raises(StorageError, match="the disk is full"):
+            log.append([event(4)])
+    assert path.with_name("möte.json.journal").read_bytes() == before
+
+
+@pytest.mark.parametrize("step", ["sync", "sync_folder"])
+def test_after_a_failed_sync_nothing_more_is_written_here_but_all_can_be_saved_elsewhere(
     path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     log = created(path)
-
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "full")
-
-    for _ in range(2):
-        with monkeypatch.context() as patched:
-            patched.setattr(os, step, full)
-            with pytest.raises(StorageError, match="the disk is full"):
-                log.append([event(3)])
-        assert list(log.read()) == reopened(path) == events(1, 2)
-    log.append([event(3)])
-    assert list(log.read()) == reopened(path) == events(1, 3)
-    assert list(path.parent.iterdir()) == [path]
-
-
-@POSIX
-def test_when_only_the_folder_fails_a_second_try_is_no_conflict(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    log = created(path)
-
-    def fail(folder: Path) -> None:
-        raise OSError(errno.EIO, "no")
-
     with monkeypatch.context() as patched:
-        patched.setattr(disk, "_sync_folder", fail)
+        patched.setattr(machine.files, step, failing(errno.EIO))
         with pytest.raises(StorageError, match="the disk reports an error"):
-            log.append([event(3, text="first try")])
-    assert list(log.read()) == events(1, 2)
-    log.append([event(3, text="second try")])
-    assert list(log.read()) == reopened(path) == [*events(1, 2), event(3, text="second try")]
+            log.append([event(3)])
+    syncs: list[int] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(machine.files, "sync", syncs.append)
+        with pytest.raises(StorageError, match=r"^Nothing more can be recorded in möte\.json: the disk reports"):
+            log.append([event(3)])
+    assert syncs == []
+    assert "save a copy" in log.failed
+    log.save_copy(path.parent / "annan" / "kopia.json")
+    log.close({"answers": []})
+    copy = opened(path.parent / "annan" / "kopia.json")
+    copy.append([event(3)])
+    assert list(copy.read()) == events(1, 3)
+    assert reopened(path) == events(1, 2)
 
 
 def test_too_much_for_one_file_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,105 +92,82 @@ def test_too_much_for_one_file_is_refused(path: Path, monkeypatch: pytest.Monkey
     assert reopened(path) == events(1, 2)
 
 
-CHILD = """
-import sys
-from pathlib import Path
-from facilitator.storage.disk import StorageError
-from facilitator.storage.tinydb_log import AtomicStorage, SessionLog
-from facilitator.words import Words
-
-if len(sys.argv) > 2:
-    import resource
-    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
-log = SessionLog.open(Path(sys.argv[1]), Words("en"))
-for seq in range(3, 100_000):
-    try:
-        log.append([{"seq": seq, "id": f"e{seq}", "command": "c", "at": "2010-06-07", "v": 1, "type": "t"}])
-    except StorageError as error:
-        print(error, flush=True)
-        break
-    print(seq, flush=True)
-"""
-
-
 @POSIX
-@pytest.mark.parametrize("acknowledged", [1, 7, 60])
-def test_a_killed_process_loses_nothing_acknowledged(path: Path, acknowledged: int) -> None:
-    created(path).close()
-    with subprocess.Popen([sys.executable, "-c", CHILD, str(path)], stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        for _ in range(acknowledged):
-            child.stdout.readline()
-        child.send_signal(signal.SIGKILL)
-        last = [*range(3, acknowledged + 3), *map(int, child.stdout.read().split())][-1]
-    read = reopened(path)
-    assert [document["seq"] for document in read] == list(range(1, len(read) + 1))
-    assert last <= len(read) <= last + 1
+def test_when_only_the_folder_fails_at_closing_a_second_try_is_no_conflict(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = created(path)
+    log.append([event(3)])
+    with monkeypatch.context() as patched:
+        patched.setattr(machine.files, "sync_folder", failing(errno.EIO))
+        with pytest.raises(StorageError, match="the disk reports an error"):
+            log.close({"answers": []})
+    log.append([event(4)])
+    log.close({"answers": []})
+    assert reopened(path) == events(1, 4)
+    assert conflicts(path) == []
 
 
-@POSIX
-def test_a_full_disk_refuses_in_words_and_keeps_the_rest(path: Path) -> None:
-    created(path).close()
-    done = subprocess.run(
-        [sys.executable, "-c", CHILD, str(path), "9000"], capture_output=True, text=True, check=True, timeout=60
-    )
-    *acknowledged, refusal = done.stdout.splitlines()
-    assert len(acknowledged) > 20
-    assert refusal == "möte.json could not be saved: it would be larger than the disk takes."
-    read = reopened(path)
-    assert [document["seq"] for document in read] == [1, 2, *map(int, acknowledged)]
-    assert list(path.parent.iterdir()) == [path]
-    SessionLog.open(path, WORDS).append([event(len(read) + 1)])
+@pytest.mark.parametrize("step", ["open", "sync", "replace"])
+def test_what_cannot_be_folded_at_closing_stays_in_the_journal(
+    path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    log = created(path)
+    log.append([event(3)])
+    with monkeypatch.context() as patched:
+        patched.setattr(machine.files, step, failing(errno.ENOSPC))
+        with pytest.raises(StorageError, match="the disk is full"):
+            log.close()
+    log = opened(path)
+    assert log.notices == ("It was not closed the last time; 1 entry was taken over from its journal.",)
+    assert list(log.read()) == events(1, 3)
 
 
 def conflicts(path: Path) -> list[Path]:
     return [place for place in path.parent.iterdir() if ".conflict-" in place.name]
 
 
-def test_a_file_changed_by_another_window_is_not_overwritten(path: Path) -> None:
-    first = created(path)
-    first.append([event(3, text="first")])
-    second = SessionLog.open(path, WORDS)
-    second.append([event(4, text="second")])
-    theirs = path.read_bytes()
+def test_a_file_changed_underneath_is_not_overwritten(path: Path) -> None:
+    log = created(path)
+    log.append([event(3)])
+    theirs = path.read_bytes().replace(b"svar 1", b"xvar 1")
+    path.write_bytes(theirs)
+    log.append([event(4)])
     with pytest.raises(StorageError, match="was changed by another program") as caught:
-        first.append([event(4, text="first again")])
+        log.close({"answers": []})
     (copy,) = conflicts(path)
     assert copy.name in str(caught.value)
     assert path.read_bytes() == theirs
-    assert reopened(copy) == list(first.read()) == [*events(1, 2), event(3, text="first")]
+    assert reopened(copy) == events(1, 4)
     with pytest.raises(StorageError, match=copy.name):
-        first.append([event(4)])
-    first.close({"answers": []})
+        log.append([event(5)])
+    log.close({"answers": []})
     assert conflicts(path) == [copy]
-    assert path.read_bytes() == theirs
-    second.append([event(5)])
-    assert len(reopened(path)) == 5
+    assert reopened(path) == [event(1, text="xvar 1"), event(2)]
 
 
-def test_an_edit_by_hand_is_not_overwritten(path: Path) -> None:
+def test_an_edit_by_hand_while_nothing_was_recorded_closes_quietly(path: Path) -> None:
     log = created(path)
     path.write_bytes(path.read_bytes().replace(b"svar 1", b"xvar 1"))
-    with pytest.raises(StorageError, match="was changed"):
-        log.append([event(3)])
-    assert b"xvar 1" in path.read_bytes()
-    assert reopened(conflicts(path)[0]) == events(1, 2)
-
-
-def test_a_window_that_recorded_nothing_closes_quietly(path: Path) -> None:
-    looking, writing = created(path), SessionLog.open(path, WORDS)
-    writing.append([event(3)])
-    looking.close({"answers": [{"n": 2}]})
+    log.close({"answers": [{"n": 2}]})
     assert conflicts(path) == []
-    assert reopened(path) == events(1, 3)
+    log = opened(path)
+    assert log.notices == ("möte.json was changed outside this program.",)
+    log.append([event(3)])
+    log.close()
+    assert reopened(path) == [event(1, text="xvar 1"), event(2), event(3)]
+    assert opened(path).notices == ()
 
 
 def test_a_file_that_was_only_touched_or_removed_is_no_conflict(path: Path) -> None:
     log = created(path)
     os.utime(path, (1, 1))
     log.append([event(3)])
-    path.unlink()
+    log.close()
+    log = opened(path)
     log.append([event(4)])
+    path.unlink()
+    log.close()
     assert conflicts(path) == []
     assert reopened(path) == events(1, 4)
 
@@ -183,29 +186,57 @@ def test_a_file_that_appears_while_one_is_begun_is_not_overwritten(path: Path, m
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_what_the_file_held_before_is_kept_beside_it(path: Path) -> None:
+    log = created(path)
+    before = path.read_bytes()
+    log.append([event(3)])
+    log.close()
+    assert path.with_name("möte.json.bak").read_bytes() == before
+    path.write_bytes(path.read_bytes()[:-40])
+    with pytest.raises(StorageError, match=r"What it held before is in möte\.json\.bak; “facilitator repair”"):
+        opened(path)
+
+
+def test_where_there_are_no_second_names_what_it_held_is_copied(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine.files, "link", failing(errno.EPERM))
+    test_what_the_file_held_before_is_kept_beside_it(path)
+
+
 def test_a_change_in_place_that_did_not_reach_the_disk_is_forgotten(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     created(path).close()
-    database = TinyDB(path, WORDS, storage=AtomicStorage)
+    database = JournalDatabase(path, WORDS, storage=JournalStorage)
     table = database.table("events")
-
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "full")
-
+    table.insert(event(3))
     with monkeypatch.context() as patched:
-        patched.setattr(os, "replace", full)
+        patched.setattr(machine.files, "replace", failing(errno.ENOSPC))
         with pytest.raises(StorageError):
             table.update({"text": "never saved"})
-    assert table.all() == reopened(path) == events(1, 2)
+    assert table.all() == reopened(path) == events(1, 3)
+    with pytest.raises(ZeroDivisionError):
+        table.update(lambda document: document.update(text=1 / 0 if document["seq"] == 3 else "half"))
+    assert table.all() == reopened(path) == events(1, 3)
     table.update({"text": "saved"}, doc_ids=[2])
-    assert table.all() == reopened(path) == [event(1), event(2, text="saved")]
+    assert table.all() == reopened(path) == [event(1), event(2, text="saved"), event(3)]
+    assert not path.with_name("möte.json.journal").exists()
 
 
-def test_the_derived_table_does_not_outlive_the_next_write(path: Path) -> None:
+def test_documents_that_tinydb_gives_out_are_copies(path: Path) -> None:
     created(path).close()
-    database = TinyDB(path, WORDS, storage=AtomicStorage)
-    database.table("current").insert({"n": 2})
-    assert database.tables() == {"events", "_meta"}
-    database.table("events").update({"text": "x"})
-    assert b'"current"' not in path.read_bytes()
+    table = JournalDatabase(path, WORDS, storage=JournalStorage).table("events")
+    table.insert(event(3, fields={"who": ["Anna"]}))
+    for found in (table.all()[2], table.get(doc_id=3), table.search(where("seq") == 3)[0]):
+        assert isinstance(found, dict)
+        found["fields"]["who"].append("x")
+    assert table.search(where("seq") == 3) == [event(3, fields={"who": ["Anna"]})]
+
+
+def test_the_journal_can_be_read_line_by_line(path: Path) -> None:
+    log = created(path)
+    log.append([event(3), event(4)])
+    lines = path.with_name("möte.json.journal").read_text(encoding="utf-8").splitlines()
+    assert {"journal": 1, "session": "e1", "base": 2}.items() <= json.loads(lines[0]).items()
+    assert [json.loads(line)["d"] for line in lines[1:]] == events(3, 4)
+    log.close()
+    assert not path.with_name("möte.json.journal").exists()

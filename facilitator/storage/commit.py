@@ -1,0 +1,90 @@
+"""Many writers, one disk: whatever waits is written together, and each writer hears when its own is on the disk."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+Events = list[dict[str, Any]]
+
+
+class GroupCommit:
+    """Takes numbered events from any thread and writes them in order.
+
+    Args:
+        check: Returns events as they will be kept, the first of which must have a given number; or refuses them.
+        write: Puts events on the disk, all or none.
+        last: The number of the last event there is.
+    """
+
+    def __init__(
+        self,
+        check: Callable[[Sequence[Mapping[str, Any]], int], Events],
+        write: Callable[[Events], None],
+        last: int,
+    ) -> None:
+        self._check, self._write = check, write
+        self._written = self._last = last
+        self._waiting: list[tuple[Events, Future[None]]] = []
+        self._queue = Lock()
+        self._disk = Lock()
+        self._worker: ThreadPoolExecutor | None = None
+
+    def run(self, documents: Sequence[Mapping[str, Any]]) -> None:
+        """Write events; when this returns they are on the disk."""
+        future = self._enqueue(documents)
+        # Whoever comes to the disk first writes for all who wait; the others find it done.
+        self._flush()
+        future.result()
+
+    def submit(self, documents: Sequence[Mapping[str, Any]]) -> "Future[None]":
+        """Have events written by a thread of its own; the future is done when they are on the disk."""
+        future = self._enqueue(documents)
+        with self._queue:
+            if self._worker is None:
+                self._worker = ThreadPoolExecutor(1, thread_name_prefix="journal")
+            self._worker.submit(self._flush)
+        return future
+
+    @contextmanager
+    def pause(self) -> Iterator[None]:
+        """Keep all writing waiting meanwhile."""
+        with self._disk:
+            yield
+
+    def close(self) -> None:
+        """Write what waits, and end the thread."""
+        self._flush()
+        with self._queue:
+            worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.shutdown()
+
+    def _enqueue(self, documents: Sequence[Mapping[str, Any]]) -> "Future[None]":
+        future: Future[None] = Future()
+        with self._queue:
+            events = self._check(documents, self._last + 1)
+            self._last += len(events)
+            self._waiting.append((events, future))
+        return future
+
+    def _flush(self) -> None:
+        with self._disk:
+            with self._queue:
+                taken, self._waiting = self._waiting, []
+            events = [event for batch, _ in taken for event in batch]
+            try:
+                if events:
+                    self._write(events)
+            except BaseException as error:
+                with self._queue:
+                    # Those that came meanwhile are numbered after the ones that failed.
+                    taken += self._waiting
+                    self._waiting, self._last = [], self._written
+                for _, future in taken:
+                    future.set_exception(error)
+                return
+            self._written += len(events)
+        for _, future in taken:
+            future.set_result(None)

@@ -1,0 +1,120 @@
+"""One window at a time writes to a session. The system frees the lock of a process that dies."""
+
+import json
+import os
+import socket
+import sys
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilitator.storage.problems import LockedError, shown, told
+from facilitator.text import clean
+from facilitator.words import Words
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+# A window that is just being closed is waited for.
+_PATIENCE_SECONDS = 0.3
+_LONGEST_NOTE = 1000
+
+
+def lock_path(path: Path) -> Path:
+    """Return the file that stands for the right to write to a session; it stays when the session is closed."""
+    return path.with_name(f"{path.name}.lock")
+
+
+def holder_path(path: Path) -> Path:
+    """Return the file that says who writes: on Windows nobody else can read a locked file."""
+    return path.with_name(f"{path.name}.holder") if sys.platform == "win32" else lock_path(path)
+
+
+class Lock:
+    """The right to write to a session, from its making until `release`.
+
+    Args:
+        path: The session's file.
+        words: The language of the errors.
+
+    Raises:
+        LockedError: another window has it; since when.
+        StorageError: the lock's file cannot be made.
+    """
+
+    def __init__(self, path: Path, words: Words) -> None:
+        self._path = path
+        self._made = not lock_path(path).exists()
+        with told(words("{file} could not be locked", file=shown(path)), words):
+            self._lock = _acquired(path, _PATIENCE_SECONDS)
+            if self._lock is None:
+                raise LockedError(held_by(path, words))
+            self._sign()
+
+    def release(self) -> None:
+        """Let others write."""
+        if self._lock is not None:
+            self._lock.release(force=True)
+            self._lock = None
+
+    def take_back(self) -> None:
+        """Let others write, and leave no file that was not there before: nothing came of this opening."""
+        if self._made:
+            # Whoever waits for the lock sees that its file is gone, and begins anew.
+            with suppress(OSError):
+                lock_path(self._path).unlink()
+                holder_path(self._path).unlink(missing_ok=True)
+        self.release()
+
+    def _sign(self) -> None:
+        note = {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now().isoformat("T", "seconds")}
+        holder_path(self._path).write_text(json.dumps(note) + "\n", encoding="utf-8")
+
+
+def is_held(path: Path) -> bool:
+    """Return whether another window writes to a session; nothing is created or changed."""
+    if not lock_path(path).exists():
+        return False
+    lock = _acquired(path, 0)
+    if lock is None:
+        return True
+    lock.release(force=True)
+    return False
+
+
+def held_by(path: Path, words: Words) -> str:
+    """Return the sentence that says that a session is open in another window, and since when."""
+    note = _note(path)
+    try:
+        since = datetime.fromisoformat(str(note.get("since")))
+    except ValueError:
+        return words("{file} is open in another window.", file=shown(path))
+    moment = f"{since:%H:%M}" if since.date() == datetime.now().date() else f"{since:%Y-%m-%d %H:%M}"
+    host = clean(str(note.get("host", "")))[:80]
+    if host and host != clean(socket.gethostname())[:80]:
+        return words("{file} is open on {host} since {time}.", file=shown(path), host=host, time=moment)
+    return words("{file} is open in another window since {time}.", file=shown(path), time=moment)
+
+
+def _acquired(path: Path, patience: float) -> "FileLock | None":
+    from filelock import FileLock, Timeout
+
+    # Another thread than the one that opened the session may close it.
+    lock = FileLock(
+        lock_path(path), timeout=patience, thread_local=False, preserve_lock_file=True, fallback_to_soft=False
+    )
+    try:
+        lock.acquire()
+    except Timeout:
+        return None
+    return lock
+
+
+def _note(path: Path) -> dict[str, Any]:
+    try:
+        with holder_path(path).open(encoding="utf-8", errors="replace") as file:
+            note = json.loads(file.read(_LONGEST_NOTE))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return note if isinstance(note, dict) else {}

@@ -1,0 +1,341 @@
+"""TinyDB over a session's file and its journal: inserting appends, every other change writes the file anew.
+
+`JournalTable` hands inserts to `JournalStorage.append`; what it costs does not grow with the table.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar, cast
+from uuid import uuid4
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Document, Table
+
+from facilitator.storage import container, disk
+from facilitator.storage.container import Snapshot, Tables, checksum
+from facilitator.storage.journal import Journal, frame, header
+from facilitator.storage.load import Loaded, backup_path, journal_path, load
+from facilitator.storage.lock import Lock
+from facilitator.storage.problems import StorageError, shown
+from facilitator.storage.recover import recover
+from facilitator.storage.values import ValueRefusedError, copied, plain, unbroken
+from facilitator.words import Words
+
+# What marks a file that was saved beside the one it could not be saved in.
+CONFLICT = ".conflict-"
+
+_Method = TypeVar("_Method", bound=Callable[..., Any])
+
+
+class JournalStorage(Storage):
+    """Keeps TinyDB's tables in a session's file and its journal, which nobody else can write to meanwhile.
+
+    Args:
+        path: The file; there need be none yet.
+        words: The language of the errors.
+        session: The id of a new session.
+
+    Raises:
+        StorageError: it is open elsewhere, no session, or broken; what is wrong, and where.
+    """
+
+    def __init__(self, path: Path, words: Words, session: str = "") -> None:
+        # A link stays a link: what is replaced is the file that it leads to.
+        self.path = Path(os.path.realpath(path))
+        self._words = words
+        self._lock = Lock(self.path, words)
+        #: What was found and done when it was opened, as sentences.
+        self.notices: tuple[str, ...] = ()
+        #: The sentence for a file that somebody else changed; from then on every write is refused with it.
+        self.conflict = ""
+        self._closed = False
+        self._stamp: disk.Stamp | None = None
+        # The size and checksum of what is known to be in the file, and of what a failed write may have left there.
+        self._digest = self._attempted = (0, "")
+        self._snapshot = Snapshot({}, {"session": session or uuid4().hex})
+        # How many lines of journals there were.
+        self._last = 0
+        # Whether the documents at hand may be ahead of the disk.
+        self._stale = False
+        self._journal = Journal(journal_path(self.path), 0, words)
+        try:
+            if disk.stamp(self.path, words) is not None:
+                loaded, self.notices = recover(self.path, words)
+                self._take(loaded)
+        except BaseException:
+            # Whoever is refused must not keep others out.
+            self._lock.take_back()
+            raise
+
+    @property
+    def failed(self) -> str:
+        """Why nothing more can be recorded here; empty while it can."""
+        return self.conflict or self._journal.failed
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was recorded that is not in the file yet."""
+        return self._journal.size > 0
+
+    def read(self) -> Tables | None:
+        """Return the tables without the derived one, None where there are none yet: live, for TinyDB alone."""
+        if self._stale:
+            loaded = load(self.path, self._words)
+            self._snapshot, self._last, self._stale = loaded.snapshot, loaded.last, False
+        # TinyDB puts changed tables into what it gets, before it writes them.
+        return dict(self._snapshot.tables) or None
+
+    def append(self, table: str, documents: Mapping[int, dict[str, Any]]) -> None:
+        """Put documents at the end of a table, all or none; when this returns they are on the disk.
+
+        Args:
+            table: The table's name.
+            documents: New documents by number, owned by nobody else.
+
+        Raises:
+            StorageError: nothing was recorded, and why.
+        """
+        self._refuse()
+        tables = self.read() or {}
+        kept = tables.get(table, {})
+        added = {str(number): document for number, document in documents.items()}
+        if self._stamp is None:
+            self.write(tables | {table: kept | added})
+            return
+        first, last = self._last + 1, self._last + len(added)
+        lines = [frame(line, first, last, table, *item) for line, item in enumerate(added.items(), start=first)]
+        disk.check_size(self._digest[0] + self._journal.size + sum(map(len, lines)), self.path, self._words)
+        self._journal.append(header(self._snapshot.session, self._last), lines)
+        self._snapshot.tables.setdefault(table, {}).update(added)
+        self._last = last
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        """Put all tables on the disk in one new file.
+
+        Raises:
+            StorageError: they are not there; what was there before still is.
+        """
+        self._refuse()
+        tables = {name: dict(table) for name, table in data.items() if name != container.CURRENT}
+        if self._stamp is None:
+            self._last = len(tables.get(container.EVENTS, ()))
+        with self.changing():
+            self._fold(self._snapshot._replace(tables=tables), {})
+
+    def owned(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a document as the disk will give it back, owned by nobody else.
+
+        Raises:
+            StorageError: no file can keep it.
+        """
+        try:
+            kept: dict[str, Any] = plain(document, unbroken, self._words)
+        except ValueRefusedError as bad:
+            raise StorageError(
+                self._words("{file} could not be saved: {cause}.", file=shown(self.path), cause=bad)
+            ) from bad
+        return kept
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Forget the documents at hand when something fails: TinyDB changes them in place, before it writes them."""
+        try:
+            yield
+        except BaseException:
+            self._stale = self._stamp is not None
+            raise
+
+    def fold(self, current: Mapping[str, Any]) -> None:
+        """Put what the journal holds into the file, with the documents of the derived table.
+
+        Raises:
+            StorageError: the file is as it was, and so is the journal: nothing is lost.
+        """
+        self._refuse()
+        self.read()
+        self._fold(self._snapshot, current)
+
+    def save_copy(self, path: Path) -> None:
+        """Save all that was acknowledged as a new session file, also where this one can be written no more.
+
+        Raises:
+            StorageError: there is such a file already, or it could not be saved.
+        """
+        if disk.stamp(path, self._words) is not None or disk.stamp(journal_path(path), self._words) is not None:
+            raise StorageError(self._words("{file} exists already.", file=shown(path)))
+        self.read()
+        disk.write_atomic(path, container.encode(self._snapshot, self._last, {}, path, self._words), self._words)
+
+    def close(self) -> None:
+        """Put what the journal holds into the file, as far as that can be done, and let others write.
+
+        Raises:
+            StorageError: the journal stays beside the file; nothing is lost.
+        """
+        if self._closed:
+            return
+        try:
+            if self.changed and not self.failed:
+                self.fold({})
+        finally:
+            self.release()
+
+    def release(self) -> None:
+        """Let others write, and leave the files as they are."""
+        self._closed = True
+        self._journal.close()
+        self._lock.release()
+
+    def take_back(self) -> None:
+        """Let go of a file that is no session, and leave no trace."""
+        self._closed = True
+        self._lock.take_back()
+
+    def is_overtaken(self) -> bool:
+        """Return whether somebody else has changed the file since it was last read or written here.
+
+        Raises:
+            StorageError: the file cannot be read.
+        """
+        stamp = disk.stamp(self.path, self._words)
+        # A file that is gone is put back: nothing of anybody else's is lost by that.
+        if stamp is None or stamp == self._stamp:
+            return False
+        content, stamp = disk.read_bytes(self.path, self._words)
+        if (len(content), checksum(content)) not in (self._digest, self._attempted):
+            return True
+        self._stamp = stamp
+        return False
+
+    def _take(self, loaded: Loaded) -> None:
+        self._stamp, self._digest, self._attempted = loaded.stamp, loaded.digest, loaded.digest
+        self._snapshot, self._last = loaded.snapshot, loaded.last
+        good = loaded.journal.good if loaded.journal is not None else 0
+        self._journal = Journal(journal_path(self.path), good, self._words)
+
+    def _refuse(self) -> None:
+        if self._closed:
+            raise StorageError(self._words("{file} is closed; nothing was recorded.", file=shown(self.path)))
+        if self.failed:
+            raise StorageError(self.failed)
+
+    def _fold(self, snapshot: Snapshot, current: Mapping[str, Any]) -> None:
+        content = container.encode(snapshot, self._last, current, self.path, self._words)
+        digest = (len(content), checksum(content))
+        if self.is_overtaken():
+            self._step_aside()
+        if digest != self._digest or self._stamp is None:
+            self._attempted = digest
+            if self._stamp is None:
+                disk.remove_leftovers(self.path)
+            self._stamp = disk.write_atomic(self.path, content, self._words, keep=backup_path(self.path))
+            self._digest = digest
+        self._snapshot = snapshot
+        self._drop_journal()
+
+    def _drop_journal(self) -> None:
+        """Remove the journal, all of which is in the file; where it cannot be removed it is passed over later."""
+        if self._journal.size:
+            self._journal.close()
+            self._journal = Journal(journal_path(self.path), 0, self._words)
+            disk.remove(journal_path(self.path), self._words)
+
+    def _step_aside(self) -> None:
+        """Save what was recorded here under another name, and refuse all else with the sentence that says so.
+
+        Raises:
+            StorageError: always.
+        """
+        words = self._words
+        if self._stamp is None:
+            raise StorageError(words("{file} exists already.", file=shown(self.path)))
+        moment = time.strftime("%Y%m%d-%H%M%S")
+        copy = disk.free_path(self.path.parent, f"{self.path.stem}{CONFLICT}{moment}", words)
+        self.save_copy(copy)
+        # Theirs may hold other events of the same numbers, so the journal cannot go on from it.
+        self._drop_journal()
+        self.conflict = words(
+            "{file} was changed by another program while it was open, so nothing more is recorded in it. "
+            "All that was recorded here until now is in {copy}; open one of the two to go on.",
+            file=shown(self.path),
+            copy=shown(copy),
+        )
+        raise StorageError(self.conflict)
+
+
+class OwnDocument(Document):
+    """A document given out: what is done to it does not reach the store."""
+
+    def __init__(self, value: Mapping[str, Any], doc_id: int) -> None:
+        super().__init__(copied(dict(value)), doc_id)
+
+
+def _whole_file(method: _Method) -> _Method:
+    """Wrap a method of TinyDB's that changes documents in place, so that a failed change is forgotten."""
+
+    @wraps(method)
+    def wrapped(self: "JournalTable", *arguments: Any, **named: Any) -> Any:
+        with cast(JournalStorage, self.storage).changing():
+            return method(self, *arguments, **named)
+
+    return cast(_Method, wrapped)
+
+
+class JournalTable(Table):
+    """A TinyDB table whose inserts are appended, and whose documents are copies."""
+
+    document_class = OwnDocument
+    # The cache of queries hands out live results.
+    default_query_cache_capacity = 0
+
+    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
+        super().__init__(storage, name, cache_size=cache_size, persist_empty=persist_empty)
+        self._next: int | None = None
+
+    def insert(self, document: Mapping[str, Any]) -> int:
+        """Append a document and return its number; when this returns it is on the disk."""
+        return self.insert_multiple([document])[0]
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Append documents, all or none, and return their numbers; when this returns they are on the disk."""
+        storage = cast(JournalStorage, self.storage)
+        kept = (storage.read() or {}).get(self.name, {})
+        added: dict[int, dict[str, Any]] = {}
+        following = self._next
+        for document in documents:
+            if not isinstance(document, Mapping):
+                raise ValueError("Document is not a Mapping")
+            if isinstance(document, Document):
+                number = document.doc_id
+            else:
+                number = max(map(int, kept), default=0) + 1 if following is None else following
+            if number in added or str(number) in kept:
+                raise ValueError(f"Document with ID {number} already exists")
+            following = max(number + 1, following or 0)
+            added[number] = storage.owned(document)
+        if added:
+            storage.append(self.name, added)
+            self._next = following
+            self.clear_cache()
+        return list(added)
+
+    def truncate(self) -> None:
+        """Remove every document."""
+        super().truncate()
+        self._next = None
+
+    update = _whole_file(Table.update)
+    update_multiple = _whole_file(Table.update_multiple)
+    upsert = _whole_file(Table.upsert)
+    remove = _whole_file(Table.remove)
+
+
+class JournalDatabase(TinyDB):
+    """TinyDB with tables that append."""
+
+    table_class = JournalTable
