@@ -164,7 +164,7 @@ class Session:
         self._tell()
 
     def _numbered(self, events: Sequence[Event]) -> tuple[str, list[Document], list[Record]]:
-        """Return the id of a new command, and its events as documents and as records, numbered after all that are on their way."""
+        """Return a new command's id, and its events as documents and as records, numbered after all on their way."""
         command = self.surroundings.new_id()
         at = self.surroundings.now()
         first = self._records[-1].seq + 1 + sum(len(records) for records, _ in self._on_their_way)
