@@ -51,7 +51,7 @@ class Scan:
         base: How many lines were in the session's file when the journal was begun.
         entries: The lines of every whole write, in order.
         good: How many bytes they take; whatever follows was never acknowledged.
-        odd_end: How many bytes stand where the last of them should end: 1 where that byte is damaged.
+        odd_end: How many damaged bytes, or zeros, stand where the last of them should end.
         damage: The number of the text line that is damaged though it was acknowledged, 0 where none is.
         newer: Whether a newer version wrote it.
         verified: Every line that is as it was written, also after damage, for repair.
@@ -104,8 +104,9 @@ def scan(content: bytes, words: Words) -> Scan:
         ends.append(at)
         _take(found, number, line, words)
     if tail:
-        # The damaged line's end of a write that was acknowledged looks like one byte too many, or too few.
-        whole = next((part for part in (tail, tail[:-1]) if _unsealed(part) is not None), None)
+        # A line may lack no more than its end: cut off, damaged, or left as zeros.
+        likely = (tail, tail[:-1], tail.rstrip(b"\0"))
+        whole = next((part for part in likely if _unsealed(part) is not None), None)
         if whole is not None:
             ends.append(at + len(whole))
             found.odd_end = len(tail) - len(whole)
