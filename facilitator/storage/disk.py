@@ -155,6 +155,16 @@ def remove(path: Path, words: Words) -> None:
         machine.files.sync_folder(path.parent)
 
 
+def discard(path: Path, words: Words) -> None:
+    """Remove a file that nobody misses and that does no harm if a power cut brings it back.
+
+    Raises:
+        StorageError: it could not be removed.
+    """
+    with told(words("{file} could not be removed", file=shown(path)), words), suppress(FileNotFoundError):
+        machine.files.remove(path)
+
+
 def free_path(folder: Path, stem: str, words: Words, suffix: str = ".json") -> Path:
     """Return the path of a file that is not there yet: `stem.json`, else `stem-2.json` and so on.
 

@@ -51,7 +51,7 @@ class Scan:
         base: How many lines were in the session's file when the journal was begun.
         entries: The lines of every whole write, in order.
         good: How many bytes they take; whatever follows was never acknowledged.
-        newline: Whether the last of them lacks its line's end.
+        odd_end: How many damaged bytes, or zeros, stand where the last of them should end.
         damage: The number of the text line that is damaged though it was acknowledged, 0 where none is.
         newer: Whether a newer version wrote it.
         verified: Every line that is as it was written, also after damage, for repair.
@@ -62,7 +62,7 @@ class Scan:
     base: int = 0
     entries: list[Entry] = field(default_factory=list)
     good: int = 0
-    newline: bool = False
+    odd_end: int = 0
     damage: int = 0
     newer: bool = False
     verified: list[Entry] = field(default_factory=list)
@@ -104,11 +104,12 @@ def scan(content: bytes, words: Words) -> Scan:
         ends.append(at)
         _take(found, number, line, words)
     if tail:
-        # The damaged line's end of a write that was acknowledged looks like one byte too many, or too few.
-        whole = next((part for part in (tail, tail[:-1]) if _unsealed(part) is not None), None)
+        # A line may lack no more than its end: cut off, damaged, or left as zeros.
+        likely = (tail, tail[:-1], tail.rstrip(b"\0"))
+        whole = next((part for part in likely if _unsealed(part) is not None), None)
         if whole is not None:
             ends.append(at + len(whole))
-            found.newline = True
+            found.odd_end = len(tail) - len(whole)
             _take(found, len(ends), whole, words)
     _judge(found, content, ends)
     return found
@@ -276,9 +277,9 @@ def _judge(found: Scan, content: bytes, ends: list[int]) -> None:
             pending, found.good = [], end
     else:
         # All lines verify: what is cut off in the middle of a write was never acknowledged.
-        found.newline = found.newline and found.good == ends[-1]
+        found.odd_end = found.odd_end if ends and found.good == ends[-1] else 0
         return
-    found.newline = False
+    found.odd_end = 0
     rest = list(verified)
     start = pending[0].line if pending else expected
     if 1 in bad and rest:

@@ -46,7 +46,7 @@ class Loaded:
         stamp: The file's stamp.
         digest: The size and checksum of the file's content.
         journal: What the journal holds; None where there is none.
-        journal_content: The journal's content.
+        torn: What stands in the journal after that, and was never acknowledged.
         journal_stamp: The journal's stamp.
         waiting: How many documents only the journal has.
     """
@@ -55,7 +55,7 @@ class Loaded:
     stamp: Stamp
     digest: tuple[int, str]
     journal: Scan | None
-    journal_content: bytes
+    torn: bytes
     journal_stamp: Stamp | None
     waiting: int
 
@@ -89,7 +89,8 @@ def load(path: Path, words: Words, reading: bool = False) -> Loaded:
         time.sleep(_PAUSE_SECONDS)
     waiting = _add(snapshot, found, path, words) if found is not None else 0
     digest = (len(content), checksum(content))
-    return Loaded(snapshot, stamp, digest, found, journal, journal_stamp, waiting)
+    torn = journal[found.good + found.odd_end :] if found is not None else b""
+    return Loaded(snapshot, stamp, digest, found, torn, journal_stamp, waiting)
 
 
 def check_journal(found: Scan, snapshot: Snapshot, path: Path, words: Words) -> None:

@@ -19,10 +19,10 @@ from tinydb.table import Document, Table
 from facilitator.storage import container, disk
 from facilitator.storage.container import Snapshot, Tables, checksum
 from facilitator.storage.journal import Journal, frame, header
-from facilitator.storage.load import Loaded, backup_path, journal_path, load
+from facilitator.storage.load import backup_path, journal_path, load
 from facilitator.storage.lock import Lock
 from facilitator.storage.problems import StorageError, shown
-from facilitator.storage.recover import recover
+from facilitator.storage.recover import recovery
 from facilitator.storage.values import ValueRefusedError, copied, plain, unbroken
 from facilitator.words import Words
 
@@ -65,8 +65,7 @@ class JournalStorage(Storage):
         self._journal = Journal(journal_path(self.path), 0, words)
         try:
             if disk.stamp(self.path, words) is not None:
-                loaded, self.notices = recover(self.path, words)
-                self._take(loaded)
+                self._recover()
         except BaseException:
             # Whoever is refused must not keep others out.
             self._lock.take_back()
@@ -212,11 +211,16 @@ class JournalStorage(Storage):
         self._stamp = stamp
         return False
 
-    def _take(self, loaded: Loaded) -> None:
+    def _recover(self) -> None:
+        loaded = load(self.path, self._words)
+        self.notices = recovery(loaded, self.path, self._words)
         self._stamp, self._digest, self._attempted = loaded.stamp, loaded.digest, loaded.digest
         self._snapshot, self._last = loaded.snapshot, loaded.last
-        good = loaded.journal.good if loaded.journal is not None else 0
-        self._journal = Journal(journal_path(self.path), good, self._words)
+        if loaded.waiting:
+            # What a crash left may not all be on the disk yet, though it can be read: so it is not gone on with.
+            self._fold(self._snapshot, {})
+        if loaded.journal_stamp is not None:
+            disk.discard(journal_path(self.path), self._words)
 
     def _refuse(self) -> None:
         if self._closed:
@@ -243,7 +247,7 @@ class JournalStorage(Storage):
         if self._journal.size:
             self._journal.close()
             self._journal = Journal(journal_path(self.path), 0, self._words)
-            disk.remove(journal_path(self.path), self._words)
+            disk.discard(journal_path(self.path), self._words)
 
     def _step_aside(self) -> None:
         """Save what was recorded here under another name, and refuse all else with the sentence that says so.
