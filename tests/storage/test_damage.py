@@ -1,4 +1,4 @@
-"""A journal cut, flipped, zeroed or swapped: what was acknowledged is there, or the opening says where it is damaged."""
+"""A journal cut, flipped, zeroed or swapped: what was acknowledged is there, or opening says where it is damaged."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -94,12 +94,13 @@ def test_any_bit_flipped_loses_nothing_or_is_refused_with_its_line(path: Path) -
         for bit in range(8):
             flipped = bytearray(content)
             flipped[at] ^= 1 << bit
-            try:
+            if at == len(content) - 1:
+                # Only the last line's end can be done without.
                 assert seqs(judged(bytes(flipped), snapshot)) == [3, 4, 5, 6, 7]
-                assert at == len(content) - 1, "only the last line's end can do without"
-            except StorageError as error:
-                assert f"line {line} is damaged" in str(error), (at, bit)
-                refusals += 1
+                continue
+            with pytest.raises(StorageError, match=f"line {line} is damaged"):
+                judged(bytes(flipped), snapshot)
+            refusals += 1
     assert refusals == (len(content) - 1) * 8
 
 
