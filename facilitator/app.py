@@ -67,9 +67,13 @@ class FacilitatorApp(App[None]):
         from facilitator.screens.runner import RunnerScreen
 
         try:
-            self.push_screen(RunnerScreen(path, self.words, review=review, at=step))
+            screen = RunnerScreen(path, self.words, review=review, at=step)
         except FacilitatorError as error:
             self.tell(str(error), wrong=True)
+            return
+        self.push_screen(screen)
+        for notice in screen.desk.notices:
+            self.tell(notice)
 
     def tell(self, text: str, wrong: bool = False) -> None:
         """Show a sentence for a moment; its text is never markup."""

@@ -40,6 +40,8 @@ def record(options: Namespace, words: Words) -> int:
     """Record lines as they come; what waits together is one batch."""
     desk = _open(options, words)
     refused = False
+    for notice in desk.notices:
+        print(notice, file=sys.stderr)
     try:
         recorder = Recorder(desk)
         for batch in _batches(options.file, words):
