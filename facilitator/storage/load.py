@@ -119,12 +119,14 @@ def check_journal(found: Scan, snapshot: Snapshot, path: Path, words: Words) -> 
 
 def _journal(path: Path, words: Words) -> tuple[bytes, Stamp | None]:
     journal = journal_path(path)
-    try:
-        return disk.read_bytes(journal, words)
-    except StorageError:
-        if disk.stamp(journal, words) is None:
-            return b"", None
-        raise
+    for _ in range(_TRIES):
+        try:
+            return disk.read_bytes(journal, words)
+        except StorageError:
+            # The window that writes may remove it and begin another at any moment.
+            if disk.stamp(journal, words) is None:
+                return b"", None
+    return disk.read_bytes(journal, words)
 
 
 def _add(snapshot: Snapshot, found: Scan, path: Path, words: Words) -> int:
