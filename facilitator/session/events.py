@@ -4,15 +4,13 @@ The raw document is the truth: types and fields that this version does not know 
 A `voter` is `group:3`, `slip:12`, `room` or `facilitator`. A `part` counts from 1, and is 0 in steps without parts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
 
 from facilitator.errors import FacilitatorError
-
-VERSION = 1
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
@@ -312,18 +310,27 @@ class Redone(Event, frozen=True, tag="redone"):
     target: str
 
 
+class Lost(Event, frozen=True, tag="lost"):
+    """Something stood here that could not be read when the file was repaired."""
+
+
 AnyEvent = (
     Opened | PeopleCounted | GroupAdded | GroupRenamed | GroupPeople | GroupLeft | Started | Left | TimeAdded
     | ListFrozen | AnswerRecorded | NothingAdded | AnswerCorrected | AnswerMoved | AnswerWithdrawn | Joined | Split
     | Renamed | BallotGiven | CountEntered | RankingGiven | GradesGiven | GradeCountsEntered | EntryWithdrawn
     | EntryMoved | ActionRecorded | ActionChanged | NoteKept | NoteChanged | Kept | Revealed | Hidden | Undone | Redone
+    | Lost
 )  # fmt: skip
 
 _TYPES: dict[str, type[Event]] = {kind.__struct_config__.tag: kind for kind in AnyEvent.__args__}
 
+# A type's documents in an older version become those of the next by the function of that version; they are read so,
+# and stay on disk as they were written. A change that older documents can be read with needs none.
+UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
 
 class Record(msgspec.Struct, frozen=True):
-    """An event as it lies in the log. `event` is None where this version does not know its type.
+    """An event as it lies in the log. `event` is None where this version does not know its type, or a newer form of it.
 
     `at` is the wall time of the room, with its offset from UTC.
     """
@@ -343,13 +350,18 @@ def decode(document: Mapping[str, Any]) -> Record:
     """
     try:
         kind = _TYPES.get(document.get("type", ""))
-        event = msgspec.convert(dict(document), kind) if kind else None
+        event = msgspec.convert(_current(document), kind) if kind and not _is_newer(document) else None
         at = datetime.fromisoformat(document["at"])
     except (msgspec.ValidationError, ValueError, KeyError, TypeError) as error:
         raise EventError(f"event {document.get('seq')} ({document.get('type')}): {error}") from error
     if at.tzinfo is None:
         raise EventError(f"event {document.get('seq')} ({document.get('type')}): at: no offset from UTC")
     return Record(document["seq"], document["id"], document["command"], at, event)
+
+
+def version(kind: str) -> int:
+    """Return the version of a type's documents that this program writes."""
+    return 1 + max((older for name, older in UPCASTERS if name == kind), default=0)
 
 
 def encode(event: Event, seq: int, event_id: str, command: str, at: datetime) -> dict[str, Any]:
@@ -360,11 +372,23 @@ def encode(event: Event, seq: int, event_id: str, command: str, at: datetime) ->
         "id": event_id,
         "command": command,
         "at": at.isoformat(timespec="milliseconds"),
-        "v": VERSION,
+        "v": version(body["type"]),
         "type": body.pop("type"),
         "origin": _origin(event),
     }
     return envelope | body
+
+
+def _is_newer(document: Mapping[str, Any]) -> bool:
+    return bool(document.get("v", 1) > version(document["type"]))
+
+
+def _current(document: Mapping[str, Any]) -> dict[str, Any]:
+    found = dict(document)
+    kind = found["type"]
+    for older in range(found.get("v", 1), version(kind)):
+        found = UPCASTERS[kind, older](found)
+    return found
 
 
 def group_number(voter: str | None) -> int | None:

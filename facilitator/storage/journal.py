@@ -20,7 +20,7 @@ from facilitator.storage import machine
 from facilitator.storage.container import checksum
 from facilitator.storage.disk import write_all
 from facilitator.storage.machine import NEW, WRITE
-from facilitator.storage.problems import StorageError, cause, shown, told
+from facilitator.storage.problems import StorageError, cause, shown
 from facilitator.storage.values import ValueRefusedError, cleaned, is_harmless, plain
 from facilitator.words import Words
 
@@ -145,25 +145,30 @@ class Journal:
         """
         if self.failed:
             raise StorageError(self.failed)
-        files, begins = machine.files, self.size == 0
-        content = b"".join(([head] if begins else []) + list(lines))
-        attempt = self._words("{file} could not be saved", file=shown(self._path.with_suffix("")))
-        with told(attempt, self._words):
-            if self._descriptor is None:
-                self._descriptor = self._open()
-            try:
-                write_all(self._descriptor, content, self.size)
-            except BaseException:
-                self._take_back(self._descriptor)
-                raise
-            try:
-                files.sync(self._descriptor)
-                if begins:
-                    files.sync_folder(self._path.parent)
-            except BaseException as error:
-                self._distrust(self._descriptor, error)
-                raise
+        content = b"".join([head, *lines] if self.size == 0 else lines)
+        try:
+            self._write(content)
+        except OSError as error:
+            attempt = self._words("{file} could not be saved", file=shown(self._path.with_suffix("")))
+            raise StorageError(f"{attempt}: {cause(error, self._words)}.") from error
         self.size += len(content)
+
+    def _write(self, content: bytes) -> None:
+        files = machine.files
+        if self._descriptor is None:
+            self._descriptor = self._open()
+        try:
+            write_all(self._descriptor, content, self.size)
+        except BaseException:
+            self._take_back(self._descriptor)
+            raise
+        try:
+            files.sync(self._descriptor)
+            if self.size == 0:
+                files.sync_folder(self._path.parent)
+        except BaseException as error:
+            self._distrust(self._descriptor, error)
+            raise
 
     def close(self) -> None:
         """Let go of the file."""

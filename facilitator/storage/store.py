@@ -279,6 +279,10 @@ class OwnDocument(Document):
         super().__init__(copied(dict(value)), doc_id)
 
 
+class PlainDocument(Document):
+    """A document to insert that is known to be plain JSON, and to be owned by nobody else."""
+
+
 def _whole_file(method: _Method) -> _Method:
     """Wrap a method of TinyDB's that changes documents in place, so that a failed change is forgotten."""
 
@@ -321,7 +325,7 @@ class JournalTable(Table):
             if number in added or str(number) in kept:
                 raise ValueError(f"Document with ID {number} already exists")
             following = max(number + 1, following or 0)
-            added[number] = storage.owned(document)
+            added[number] = dict(document) if isinstance(document, PlainDocument) else storage.owned(document)
         if added:
             storage.append(self.name, added)
             self._next = following

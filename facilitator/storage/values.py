@@ -5,6 +5,7 @@ So whatever was recorded opens again, and reads as it did.
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -103,7 +104,7 @@ def plain(value: Any, text: Callable[[str, Words], str], words: Words, depth: in
         raise ValueRefusedError(words("it is nested too deeply"))
     if isinstance(value, list | tuple):
         return [plain(part, text, words, depth + 1) for part in value]
-    if not isinstance(value, Mapping) or not all(isinstance(name, str) for name in value):
+    if not isinstance(value, Mapping) or {*map(type, value)} - {str}:
         raise ValueRefusedError(words("it holds something that cannot be kept in a file"))
     found = {text(name, words): plain(part, text, words, depth + 1) for name, part in value.items()}
     if len(found) < len(value):
@@ -113,8 +114,10 @@ def plain(value: Any, text: Callable[[str, Words], str], words: Words, depth: in
 
 def cleaned(text: str, words: Words) -> str:
     """Return a text as the gate lets it through."""
-    # The gate changes nothing else in such text, and a long session holds a million of them.
-    return text.strip() if text.isascii() and text.isprintable() else clean_lines(text)
+    # What can be printed holds nothing else that the gate would change, and a long session holds a million texts.
+    if text.isprintable():
+        return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
+    return clean_lines(text)
 
 
 def unbroken(text: str, words: Words) -> str:
@@ -123,8 +126,10 @@ def unbroken(text: str, words: Words) -> str:
     Raises:
         ValueRefusedError: it holds half a character, which no file keeps.
     """
-    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueRefusedError(words("a text holds half a character"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueRefusedError(words("a text holds half a character")) from None
     return text
 
 
