@@ -11,7 +11,8 @@ from facilitator.storage.commit import GroupCommit
 from facilitator.storage.container import EVENTS
 from facilitator.storage.load import journal_path
 from facilitator.storage.problems import StorageError, broken, shown
-from facilitator.storage.store import JournalDatabase, JournalStorage, PlainDocument
+from facilitator.storage.store import JournalStorage
+from facilitator.storage.tables import JournalDatabase, PlainDocument
 from facilitator.storage.values import checked, copied
 from facilitator.words import Words
 
@@ -27,7 +28,7 @@ class SessionLog:
         self._words = words
         self._storage = storage
         self._database = JournalDatabase(storage=lambda: storage)
-        self._events = self._database.table(EVENTS)
+        self._events = self._database.table(EVENTS, cache_size=0)
         self._commits = GroupCommit(self._check, self._write, len(self._events))
         self._closed = False
 
