@@ -94,16 +94,17 @@ class JournalStorage(Storage):
             StorageError: nothing was recorded, and why.
         """
         self._refuse()
-        tables = self.read() or {}
-        kept = tables.get(table, {})
         added = {str(number): document for number, document in documents.items()}
-        if self._stamp is None:
-            self.write(tables | {table: kept | added})
+        if self._stamp is None or self._stale:
+            tables = self.read() or {}
+            self.write(tables | {table: tables.get(table, {}) | added})
             return
         first, last = self._last + 1, self._last + len(added)
         lines = [frame(line, first, last, table, *item) for line, item in enumerate(added.items(), start=first)]
         disk.check_size(self._digest[0] + self._journal.size + sum(map(len, lines)), self.path, self._words)
-        self._journal.append(header(self._snapshot.session, self._last), lines)
+        if not self._journal.size:
+            lines.insert(0, header(self._snapshot.session, self._last))
+        self._journal.append(lines)
         self._snapshot.tables.setdefault(table, {}).update(added)
         self._last = last
 

@@ -18,6 +18,8 @@ DEEPEST = 40
 _ENVELOPE = {"seq": int, "id": str, "command": str, "at": str, "v": int, "type": str}
 # Other readers of JSON know no larger ones.
 _LARGEST_INT = 2**63
+# What passes every gate as it is: nearly all names, and most texts. A long session holds a million of them.
+_PLAIN_TEXT = re.compile("[!-~](?:[ -~]*[!-~])?").fullmatch
 _HARMLESS = bytes(sorted({*range(0x20, 0x7F), 0x0A} - {ord("\\")}))
 _ODD_ESCAPE = re.compile(rb'\\[^"\\n]')
 # The characters that the gate takes out, as UTF-8: controls, bidi overrides, separators and non-characters.
@@ -93,7 +95,7 @@ def plain(value: Any, text: Callable[[str, Words], str], words: Words, depth: in
         ValueRefusedError: no file can keep it.
     """
     if isinstance(value, str):
-        return text(value, words)
+        return value if _PLAIN_TEXT(value) else text(value, words)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int | float):
@@ -106,7 +108,10 @@ def plain(value: Any, text: Callable[[str, Words], str], words: Words, depth: in
         return [plain(part, text, words, depth + 1) for part in value]
     if not isinstance(value, Mapping) or {*map(type, value)} - {str}:
         raise ValueRefusedError(words("it holds something that cannot be kept in a file"))
-    found = {text(name, words): plain(part, text, words, depth + 1) for name, part in value.items()}
+    found = {
+        name if _PLAIN_TEXT(name) else text(name, words): plain(part, text, words, depth + 1)
+        for name, part in value.items()
+    }
     if len(found) < len(value):
         raise ValueRefusedError(words("two of its names read the same"))
     return found
@@ -114,9 +119,9 @@ def plain(value: Any, text: Callable[[str, Words], str], words: Words, depth: in
 
 def cleaned(text: str, words: Words) -> str:
     """Return a text as the gate lets it through."""
-    # What can be printed holds nothing else that the gate would change, and a long session holds a million texts.
+    # What can be printed holds nothing else that the gate would change.
     if text.isprintable():
-        return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
+        return unicodedata.normalize("NFC", text).strip()
     return clean_lines(text)
 
 
