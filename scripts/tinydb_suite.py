@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 # What differs on purpose: the name of the class in a table's description.
 EXPECTED = "test_table_repr"
 
-CONFTEST = '''
+CONFTEST = """
 import pytest
 from tinydb import TinyDB
 from facilitator.storage.store import JournalStorage
@@ -42,7 +42,7 @@ def db(request, tmp_path):
 @pytest.fixture
 def storage():
     pytest.skip("not of a database")
-'''
+"""
 
 
 class SuiteError(Exception):

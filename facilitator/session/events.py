@@ -4,13 +4,14 @@ The raw document is the truth: types and fields that this version does not know 
 A `voter` is `group:3`, `slip:12`, `room` or `facilitator`. A `part` counts from 1, and is 0 in steps without parts.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
 
 from facilitator.errors import FacilitatorError
+from facilitator.session.versions import is_newer, newest, version
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
@@ -324,10 +325,6 @@ AnyEvent = (
 
 _TYPES: dict[str, type[Event]] = {kind.__struct_config__.tag: kind for kind in AnyEvent.__args__}
 
-# A type's documents in an older version become those of the next by the function of that version; they are read so,
-# and stay on disk as they were written. A change that older documents can be read with needs none.
-UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
-
 
 class Record(msgspec.Struct, frozen=True):
     """An event as it lies in the log. `event` is None where this version does not know its type, or a newer form of it.
@@ -350,18 +347,13 @@ def decode(document: Mapping[str, Any]) -> Record:
     """
     try:
         kind = _TYPES.get(document.get("type", ""))
-        event = msgspec.convert(_current(document), kind) if kind and not _is_newer(document) else None
+        event = msgspec.convert(newest(document), kind) if kind and not is_newer(document) else None
         at = datetime.fromisoformat(document["at"])
     except (msgspec.ValidationError, ValueError, KeyError, TypeError) as error:
         raise EventError(f"event {document.get('seq')} ({document.get('type')}): {error}") from error
     if at.tzinfo is None:
         raise EventError(f"event {document.get('seq')} ({document.get('type')}): at: no offset from UTC")
     return Record(document["seq"], document["id"], document["command"], at, event)
-
-
-def version(kind: str) -> int:
-    """Return the version of a type's documents that this program writes."""
-    return 1 + max((older for name, older in UPCASTERS if name == kind), default=0)
 
 
 def encode(event: Event, seq: int, event_id: str, command: str, at: datetime) -> dict[str, Any]:
@@ -377,18 +369,6 @@ def encode(event: Event, seq: int, event_id: str, command: str, at: datetime) ->
         "origin": _origin(event),
     }
     return envelope | body
-
-
-def _is_newer(document: Mapping[str, Any]) -> bool:
-    return bool(document.get("v", 1) > version(document["type"]))
-
-
-def _current(document: Mapping[str, Any]) -> dict[str, Any]:
-    found = dict(document)
-    kind = found["type"]
-    for older in range(found.get("v", 1), version(kind)):
-        found = UPCASTERS[kind, older](found)
-    return found
 
 
 def group_number(voter: str | None) -> int | None:

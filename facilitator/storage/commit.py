@@ -32,6 +32,8 @@ class GroupCommit:
         self._queue = Lock()
         self._disk = Lock()
         self._worker: ThreadPoolExecutor | None = None
+        # Whether the thread is on its way to write what waits.
+        self._is_called = False
 
     def run(self, documents: Sequence[Mapping[str, Any]]) -> None:
         """Write events; when this returns they are on the disk."""
@@ -56,7 +58,9 @@ class GroupCommit:
         with self._queue:
             if self._worker is None:
                 self._worker = ThreadPoolExecutor(1, thread_name_prefix="journal")
-            self._worker.submit(self._flush)
+            if not self._is_called:
+                self._is_called = True
+                self._worker.submit(self._work)
         return future
 
     @contextmanager
@@ -78,6 +82,11 @@ class GroupCommit:
             events = self._check(documents, self._last + 1)
             self._last += len(events)
             self._waiting.append((events, report))
+
+    def _work(self) -> None:
+        with self._queue:
+            self._is_called = False
+        self._flush()
 
     def _flush(self) -> None:
         with self._disk:

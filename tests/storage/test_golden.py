@@ -14,6 +14,7 @@ import pytest
 from facilitator.desk import Desk
 from facilitator.session import events as ev
 from facilitator.session.events import AnswerRecorded, EventError
+from facilitator.session.versions import UPCASTERS
 from facilitator.words import Words
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -92,8 +93,8 @@ def test_an_older_form_is_read_as_the_newest_and_stays_as_it_was_written(
     def third(document: dict[str, Any]) -> dict[str, Any]:
         return document | {"text": f"{document['text']}, tre"}
 
-    monkeypatch.setitem(ev.UPCASTERS, ("answer recorded", 1), second)
-    monkeypatch.setitem(ev.UPCASTERS, ("answer recorded", 2), third)
+    monkeypatch.setitem(UPCASTERS, ("answer recorded", 1), second)
+    monkeypatch.setitem(UPCASTERS, ("answer recorded", 2), third)
     path = copied("closed", tmp_path)
     desk = Desk(path, WORDS)
     desk.record([AnswerRecorded(step="ideer", voter="group:2", item=8, text="Mer")])
@@ -107,6 +108,6 @@ def test_an_older_form_is_read_as_the_newest_and_stays_as_it_was_written(
 
 
 def test_a_broken_form_says_which_event_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(ev.UPCASTERS, ("answer recorded", 1), lambda document: document | {"text": 7})
+    monkeypatch.setitem(UPCASTERS, ("answer recorded", 1), lambda document: document | {"text": 7})
     with pytest.raises(EventError, match=r"event 6 \(answer recorded\)"):
         ev.decode(json.loads((GOLDEN / "closed.json").read_text(encoding="utf-8"))["events"]["6"])
