@@ -7,6 +7,7 @@ of tables and databases runs on three more databases: the journal under its own 
 its own table after other tables are there. One test looks at the name of a class, and must fail.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -87,11 +88,13 @@ def run(tests: Path) -> str:
         SuiteError: a test failed that should not, or too few ran.
     """
     (tests / "conftest.py").write_text(CONFTEST, encoding="utf-8")
+    # Options meant for this project's own tests would change what is printed here.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
     files = [str(tests / name) for name in ("test_tinydb.py", "test_tables.py")]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "addopts=", "--rootdir", str(tests),
          "-k", "journal or table", "--tb=short", "-rf", *files],
-        capture_output=True, text=True, cwd=ROOT,
+        capture_output=True, text=True, cwd=ROOT, env=environment,
     )  # fmt: skip
     failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED") and EXPECTED not in line]
     passed = re.search(r"(\d+) passed", done.stdout)
