@@ -99,7 +99,12 @@ def _parser(words: Words) -> Parser:
     show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
     listed = add("list", _list, words("list the sessions"))
     listed.add_argument("--json", action="store_true")
-    add("check", _check, words("check an agenda file, or a session")).add_argument("file")
+    add("check", _check, words("check an agenda file, or say what state a session is in")).add_argument("file")
+    add("repair", _repair, words("write a new file from what can be read of a damaged session")).add_argument("session")
+    erase = add("erase", _erase, words("remove a session for good"))
+    erase.add_argument("session")
+    erase.add_argument("--people", action="store_true", help=words("only the names in its actions and notes"))
+    erase.add_argument("--yes", action="store_true", help=words("without asking"))
     add("templates", _templates, words("list the templates"))
     export = add("export", _export, words("write summaries"))
     export.add_argument("session", nargs="+")
@@ -124,13 +129,14 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _command(name: str) -> Callable[[argparse.Namespace, Words], int]:
+def _command(name: str, module: str = "commands") -> Callable[[argparse.Namespace, Words], int]:
     """Return a command that imports what it needs only when it runs."""
 
     def run(options: argparse.Namespace, words: Words) -> int:
         from importlib import import_module
 
-        command: Callable[[argparse.Namespace, Words], int] = getattr(import_module("facilitator.commands"), name)
+        found = import_module(f"facilitator.{module}")
+        command: Callable[[argparse.Namespace, Words], int] = getattr(found, name)
         return command(options, words)
 
     return run
@@ -138,4 +144,5 @@ def _command(name: str) -> Callable[[argparse.Namespace, Words], int]:
 
 _library, _run, _demo = _command("library"), _command("run"), _command("demo")
 _new, _record, _show, _list = _command("new"), _command("record"), _command("show"), _command("list_sessions")
-_check, _templates, _export = _command("check"), _command("templates"), _command("export_sessions")
+_templates, _export = _command("templates"), _command("export_sessions")
+_check, _repair, _erase = _command("check", "upkeep"), _command("repair", "upkeep"), _command("erase", "upkeep")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from facilitator.agenda.library import find_agenda, load_template, template_names
-from facilitator.agenda.load import load_agenda
 from facilitator.cli import DONE, REFUSED
 from facilitator.desk import Desk, NewSession, create
 from facilitator.errors import FacilitatorError
@@ -82,21 +81,6 @@ def list_sessions(options: Namespace, words: Words) -> int:
         print(words("There are no sessions yet. {example} makes one.", example="facilitator new dialogforum"))
     for entry in found:
         print(entry.line(words))
-    return DONE
-
-
-def check(options: Namespace, words: Words) -> int:
-    """Say whether an agenda file, or a session file, is right."""
-    path = Path(options.file)
-    if path.suffix == ".toml" or (not path.exists() and options.file in template_names()):
-        agenda = load_agenda(path, words) if path.suffix == ".toml" else load_template(options.file, words)
-        steps = words.n("{count} step", "{count} steps", len(agenda.steps))
-        title = agenda.title.of(words.language)
-        minutes = agenda.minutes
-        print(words("{title}: {steps}, {minutes} minutes. All right.", title=title, steps=steps, minutes=minutes))
-        return DONE
-    desk = Desk(Folder(path.parent, words).find(str(path)), words, read_only=True)
-    print(words("{name}: {count} entries. All right.", name=desk.state.name, count=len(desk.state.history)))
     return DONE
 
 
@@ -226,6 +210,8 @@ def _open(options: Namespace, words: Words, read_only: bool = False) -> Desk:
     desk = Desk(_folder(options, words).find(options.session), words, read_only=read_only)
     if not options.language:
         desk.speak(Words(desk.state.language))
+    for notice in desk.notices:
+        print(notice, file=sys.stderr)
     return desk
 
 

@@ -1,6 +1,6 @@
 """The desk: a session's file, log and live session wired together. Screens and commands work through it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -88,12 +88,8 @@ class Desk:
     @property
     def notices(self) -> tuple[str, ...]:
         """What should be known about the file since it was opened, as sentences: what a crash left, who changed it."""
-        unknown = self.session.unknown
-        passed_over = self.words.n(
-            "{count} entry is of a kind that only a newer version knows; it is kept and passed over.",
-            "{count} entries are of kinds that only a newer version knows; they are kept and passed over.",
-            unknown,
-        )
+        unknown = self.state.unread
+        passed_over = self.words("{count} entries were written by a newer version and are not shown.", count=unknown)
         return (*self._stored.notices, *([passed_over] if unknown else []))
 
     @property
@@ -166,6 +162,10 @@ class Desk:
     async def redo_async(self) -> list[Event]:
         """Like `redo`, but let the event loop run while the disk works."""
         return await self._turned(self.session.redoing())
+
+    def documents(self) -> Sequence[Mapping[str, Any]]:
+        """Return the events of the session as they lie in its file."""
+        return list(self._stored.read())
 
     def refresh(self) -> bool:
         """Read what another window has recorded since, where this one only reads; return whether there was anything.

@@ -11,8 +11,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from facilitator.errors import FacilitatorError
-
-VERSION = 1
+from facilitator.session.versions import is_newer, newest, version
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
@@ -313,18 +312,23 @@ class Redone(Event, frozen=True, tag="redone"):
     target: str
 
 
+class Lost(Event, frozen=True, tag="lost"):
+    """Something stood here that could not be read when the file was repaired."""
+
+
 AnyEvent = (
     Opened | PeopleCounted | GroupAdded | GroupRenamed | GroupPeople | GroupLeft | Started | Left | TimeAdded
     | ListFrozen | AnswerRecorded | NothingAdded | AnswerCorrected | AnswerMoved | AnswerWithdrawn | Joined | Split
     | Renamed | BallotGiven | CountEntered | RankingGiven | GradesGiven | GradeCountsEntered | EntryWithdrawn
     | EntryMoved | ActionRecorded | ActionChanged | NoteKept | NoteChanged | Kept | Revealed | Hidden | Undone | Redone
+    | Lost
 )  # fmt: skip
 
 _TYPES: dict[str, type[Event]] = {kind.__struct_config__.tag: kind for kind in AnyEvent.__args__}
 
 
 class Record(msgspec.Struct, frozen=True):
-    """An event as it lies in the log. `event` is None where this version does not know its type.
+    """An event as it lies in the log. `event` is None where this version does not know its type, or a newer form of it.
 
     `at` is the wall time of the room, with its offset from UTC.
     """
@@ -344,7 +348,7 @@ def decode(document: Mapping[str, Any]) -> Record:
     """
     try:
         kind = _TYPES.get(document.get("type", ""))
-        event = msgspec.convert(dict(document), kind) if kind else None
+        event = msgspec.convert(newest(document), kind) if kind and not is_newer(document) else None
         at = datetime.fromisoformat(document["at"])
     except (msgspec.ValidationError, ValueError, KeyError, TypeError) as error:
         raise EventError(f"event {document.get('seq')} ({document.get('type')}): {error}") from error
@@ -361,7 +365,7 @@ def encode(event: Event, seq: int, event_id: str, command: str, at: datetime) ->
         "id": event_id,
         "command": command,
         "at": at.isoformat(timespec="milliseconds"),
-        "v": VERSION,
+        "v": version(body["type"]),
         "type": body.pop("type"),
         "origin": _origin(event),
     }

@@ -139,11 +139,6 @@ class Session:
             raise
         self._batch = None
 
-    @property
-    def unknown(self) -> int:
-        """How many events are of types, or versions of types, that this version does not know."""
-        return sum(record.event is None for record in self._records)
-
     def subscribe(self, tell: Callable[[], None]) -> Callable[[], None]:
         """Call `tell` after every change; the function returned ends that."""
         self._subscribers.append(tell)

@@ -7,6 +7,8 @@ from threading import Lock
 from typing import Any
 
 Events = list[dict[str, Any]]
+# Hears that events are on the disk, or why they are not.
+_Report = Callable[[BaseException | None], None]
 
 
 class GroupCommit:
@@ -26,25 +28,39 @@ class GroupCommit:
     ) -> None:
         self._check, self._write = check, write
         self._written = self._last = last
-        self._waiting: list[tuple[Events, Future[None]]] = []
+        self._waiting: list[tuple[Events, _Report]] = []
         self._queue = Lock()
         self._disk = Lock()
         self._worker: ThreadPoolExecutor | None = None
+        # Whether the thread is on its way to write what waits.
+        self._is_called = False
 
     def run(self, documents: Sequence[Mapping[str, Any]]) -> None:
         """Write events; when this returns they are on the disk."""
-        future = self._enqueue(documents)
+        outcome: list[BaseException | None] = []
+        self._enqueue(documents, outcome.append)
         # Whoever comes to the disk first writes for all who wait; the others find it done.
         self._flush()
-        future.result()
+        if outcome[0] is not None:
+            raise outcome[0]
 
     def submit(self, documents: Sequence[Mapping[str, Any]]) -> "Future[None]":
         """Have events written by a thread of its own; the future is done when they are on the disk."""
-        future = self._enqueue(documents)
+        future: Future[None] = Future()
+
+        def report(error: BaseException | None) -> None:
+            if error is None:
+                future.set_result(None)
+            else:
+                future.set_exception(error)
+
+        self._enqueue(documents, report)
         with self._queue:
             if self._worker is None:
                 self._worker = ThreadPoolExecutor(1, thread_name_prefix="journal")
-            self._worker.submit(self._flush)
+            if not self._is_called:
+                self._is_called = True
+                self._worker.submit(self._work)
         return future
 
     @contextmanager
@@ -61,30 +77,33 @@ class GroupCommit:
         if worker is not None:
             worker.shutdown()
 
-    def _enqueue(self, documents: Sequence[Mapping[str, Any]]) -> "Future[None]":
-        future: Future[None] = Future()
+    def _enqueue(self, documents: Sequence[Mapping[str, Any]], report: _Report) -> None:
         with self._queue:
             events = self._check(documents, self._last + 1)
             self._last += len(events)
-            self._waiting.append((events, future))
-        return future
+            self._waiting.append((events, report))
+
+    def _work(self) -> None:
+        with self._queue:
+            self._is_called = False
+        self._flush()
 
     def _flush(self) -> None:
         with self._disk:
             with self._queue:
                 taken, self._waiting = self._waiting, []
             events = [event for batch, _ in taken for event in batch]
+            failure: BaseException | None = None
             try:
                 if events:
                     self._write(events)
+                self._written += len(events)
             except BaseException as error:
+                failure = error
                 with self._queue:
                     # Those that came meanwhile are numbered after the ones that failed.
                     taken += self._waiting
                     self._waiting, self._last = [], self._written
-                for _, future in taken:
-                    future.set_exception(error)
-                return
-            self._written += len(events)
-        for _, future in taken:
-            future.set_result(None)
+            # Before anybody else comes to the disk: each hears in the order of the events.
+            for _, report in taken:
+                report(failure)

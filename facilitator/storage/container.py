@@ -83,7 +83,9 @@ def encode(snapshot: Snapshot, last: int, current: Mapping[str, Any], path: Path
         described = body.removesuffix("\n").encode()
         count = len(tables.get(EVENTS, ()))
         meta = {"format": FORMAT, "container": CONTAINER, "session": snapshot.session} | snapshot.meta
-        meta |= {"last_seq": last, "count": count, "crc": checksum(described), "app": __version__}
+        meta |= {"last_seq": last, "count": count, "crc": checksum(described)}
+        # A new version of the program alone is no reason to write a file anew.
+        meta["app"] = meta.get("app", __version__) if meta == snapshot.meta else __version__
         content = described + f"\n{lines(META, {'1': meta})}\n}}\n".encode()
     except (ValueError, TypeError, RecursionError) as error:
         reason = words("it holds something that cannot be kept in a file")

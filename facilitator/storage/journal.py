@@ -20,7 +20,7 @@ from facilitator.storage import machine
 from facilitator.storage.container import checksum
 from facilitator.storage.disk import write_all
 from facilitator.storage.machine import NEW, WRITE
-from facilitator.storage.problems import StorageError, cause, shown, told
+from facilitator.storage.problems import StorageError, cause, shown
 from facilitator.storage.values import ValueRefusedError, cleaned, is_harmless, plain
 from facilitator.words import Words
 
@@ -28,6 +28,7 @@ VERSION = 1
 # Damage to a byte is never taken for what a power cut leaves: zeros where a block of the disk was not written.
 _ZEROS = re.compile(rb"\0{2,}")
 _HOLE, _BLOCK = 64, 512
+_encode = msgspec.json.Encoder().encode
 _CRC = re.compile(rb'(.*),"crc":"([0-9a-f]{8})"\}', re.DOTALL)
 
 
@@ -70,21 +71,16 @@ class Scan:
 
 
 def frame(line: int, first: int, last: int, table: str, id_: str, document: dict[str, Any]) -> bytes:
-    """Return a line of the journal."""
-    body = b'{"s":%d,"b":%d,"e":%d,"t":%b,"i":%b,"d":%b' % (
-        line,
-        first,
-        last,
-        msgspec.json.encode(table),
-        msgspec.json.encode(id_),
-        msgspec.json.encode(document),
-    )
+    """Return a line of the journal. `id_` is a whole number's digits."""
+    body = b'{"s":%d,"b":%d,"e":%d,"t":%b,"i":"%b","d":%b' % (
+        line, first, last, _encode(table), id_.encode(), _encode(document),
+    )  # fmt: skip
     return _sealed(body)
 
 
 def header(session: str, base: int) -> bytes:
     """Return the first line of a journal."""
-    return _sealed(msgspec.json.encode({"journal": VERSION, "session": session, "base": base})[:-1])
+    return _sealed(_encode({"journal": VERSION, "session": session, "base": base})[:-1])
 
 
 def scan(content: bytes, words: Words) -> Scan:
@@ -133,37 +129,41 @@ class Journal:
         #: Why nothing more is written, once the disk cannot be trusted.
         self.failed = ""
 
-    def append(self, head: bytes, lines: Sequence[bytes]) -> None:
+    def append(self, lines: Sequence[bytes]) -> None:
         """Put lines at the end, in one write; when this returns they are on the disk.
 
         Args:
-            head: The journal's first line, written where the journal is empty.
-            lines: The lines.
+            lines: The lines; a journal begins with its `header`.
 
         Raises:
             StorageError: nothing was recorded, and why.
         """
         if self.failed:
             raise StorageError(self.failed)
-        files, begins = machine.files, self.size == 0
-        content = b"".join(([head] if begins else []) + list(lines))
-        attempt = self._words("{file} could not be saved", file=shown(self._path.with_suffix("")))
-        with told(attempt, self._words):
-            if self._descriptor is None:
-                self._descriptor = self._open()
-            try:
-                write_all(self._descriptor, content, self.size)
-            except BaseException:
-                self._take_back(self._descriptor)
-                raise
-            try:
-                files.sync(self._descriptor)
-                if begins:
-                    files.sync_folder(self._path.parent)
-            except BaseException as error:
-                self._distrust(self._descriptor, error)
-                raise
+        content = b"".join(lines)
+        try:
+            self._write(content)
+        except OSError as error:
+            attempt = self._words("{file} could not be saved", file=shown(self._path.with_suffix("")))
+            raise StorageError(f"{attempt}: {cause(error, self._words)}.") from error
         self.size += len(content)
+
+    def _write(self, content: bytes) -> None:
+        files = machine.files
+        if self._descriptor is None:
+            self._descriptor = self._open()
+        try:
+            write_all(self._descriptor, content, self.size)
+        except BaseException:
+            self._take_back(self._descriptor)
+            raise
+        try:
+            files.sync(self._descriptor)
+            if self.size == 0:
+                files.sync_folder(self._path.parent)
+        except BaseException as error:
+            self._distrust(self._descriptor, error)
+            raise
 
     def close(self) -> None:
         """Let go of the file."""

@@ -14,8 +14,8 @@ from facilitator.text import clean
 from facilitator.words import Words
 
 # The window that writes may be folding its journal into the file just now, or be in the middle of a line.
-_TRIES = 10
-_PAUSE_SECONDS = 0.02
+_TRIES, _TRIES_IF_DAMAGED = 50, 3
+_PAUSE_SECONDS = 0.005
 
 
 def journal_path(path: Path) -> Path:
@@ -76,7 +76,7 @@ def load(path: Path, words: Words, reading: bool = False) -> Loaded:
     Raises:
         StorageError: it is no session, or broken; what is wrong, and where.
     """
-    for _ in range(_TRIES):
+    for attempt in range(_TRIES):
         content, stamp = disk.read_bytes(path, words)
         try:
             snapshot = decode(content, path, words, reading)
@@ -84,7 +84,8 @@ def load(path: Path, words: Words, reading: bool = False) -> Loaded:
             raise DamagedError(f"{error}{_ways_out(path, words)}") from None
         journal, journal_stamp = _journal(path, words)
         found = scan(journal, words) if journal else None
-        if disk.stamp(path, words) == stamp and not (reading and found is not None and found.damage):
+        in_the_middle = reading and found is not None and found.damage and attempt < _TRIES_IF_DAMAGED
+        if disk.stamp(path, words) == stamp and not in_the_middle:
             break
         time.sleep(_PAUSE_SECONDS)
     waiting = _add(snapshot, found, path, words) if found is not None else 0

@@ -72,11 +72,16 @@ class Lock:
         holder_path(self._path).write_text(json.dumps(note) + "\n", encoding="utf-8")
 
 
-def is_held(path: Path) -> bool:
-    """Return whether another window writes to a session; nothing is created or changed."""
+def is_held(path: Path, words: Words) -> bool:
+    """Return whether another window writes to a session; nothing is created or changed.
+
+    Raises:
+        StorageError: the lock's file cannot be read.
+    """
     if not lock_path(path).exists():
         return False
-    lock = _acquired(path, 0)
+    with told(words("{file} could not be read", file=shown(lock_path(path))), words):
+        lock = _acquired(path, 0)
     if lock is None:
         return True
     lock.release(force=True)

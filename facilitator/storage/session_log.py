@@ -5,15 +5,14 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from tinydb.table import Document as TableDocument
-
 from facilitator.session.log import Document
 from facilitator.storage import disk
 from facilitator.storage.commit import GroupCommit
 from facilitator.storage.container import EVENTS
 from facilitator.storage.load import journal_path
 from facilitator.storage.problems import StorageError, broken, shown
-from facilitator.storage.store import JournalDatabase, JournalStorage
+from facilitator.storage.store import JournalStorage
+from facilitator.storage.tables import JournalDatabase, PlainDocument
 from facilitator.storage.values import checked, copied
 from facilitator.words import Words
 
@@ -29,7 +28,7 @@ class SessionLog:
         self._words = words
         self._storage = storage
         self._database = JournalDatabase(storage=lambda: storage)
-        self._events = self._database.table(EVENTS)
+        self._events = self._database.table(EVENTS, cache_size=0)
         self._commits = GroupCommit(self._check, self._write, len(self._events))
         self._closed = False
 
@@ -115,6 +114,19 @@ class SessionLog:
             tables = self._storage.read() or {}
             return [copied(event) for event in tables[EVENTS].values()]
 
+    def rewrite(self, documents: Sequence[Document]) -> None:
+        """Put other events in the place of all there are, in one write of the whole file.
+
+        Args:
+            documents: As many events, of the same numbers.
+
+        Raises:
+            StorageError: nothing was changed, and why.
+        """
+        events = {str(event["seq"]): event for event in checked(documents, 1, self.path, self._words)}
+        with self._commits.pause():
+            self._storage.write((self._storage.read() or {}) | {EVENTS: events})
+
     def save_copy(self, path: Path) -> None:
         """Save all that was acknowledged as a new session file, also when this one can be written no more.
 
@@ -163,7 +175,7 @@ class SessionLog:
         return checked(documents, first, self.path, self._words)
 
     def _write(self, events: list[dict[str, Any]]) -> None:
-        self._events.insert_multiple(TableDocument(event, event["seq"]) for event in events)
+        self._events.insert_multiple(PlainDocument(event, event["seq"]) for event in events)
 
 
 def _check_there(path: Path, words: Words) -> None:

@@ -1,20 +1,14 @@
-"""TinyDB over a session's file and its journal: inserting appends, every other change writes the file anew.
-
-`JournalTable` hands inserts to `JournalStorage.append`; what it costs does not grow with the table.
-"""
+"""TinyDB's storage over a session's file and its journal: appending costs the same however much there is."""
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any
 from uuid import uuid4
 
-from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Document, Table
 
 from facilitator.storage import container, disk
 from facilitator.storage.container import Snapshot, Tables, checksum
@@ -23,17 +17,17 @@ from facilitator.storage.load import backup_path, journal_path, load
 from facilitator.storage.lock import Lock
 from facilitator.storage.problems import StorageError, shown
 from facilitator.storage.recover import recovery
-from facilitator.storage.values import ValueRefusedError, copied, plain, unbroken
+from facilitator.storage.values import ValueRefusedError, plain, unbroken
 from facilitator.words import Words
 
 # What marks a file that was saved beside the one it could not be saved in.
 CONFLICT = ".conflict-"
 
-_Method = TypeVar("_Method", bound=Callable[..., Any])
-
 
 class JournalStorage(Storage):
     """Keeps TinyDB's tables in a session's file and its journal, which nobody else can write to meanwhile.
+
+    `append` adds to the journal; `write`, which TinyDB calls for every other change, writes the whole file anew.
 
     Args:
         path: The file; there need be none yet.
@@ -100,16 +94,17 @@ class JournalStorage(Storage):
             StorageError: nothing was recorded, and why.
         """
         self._refuse()
-        tables = self.read() or {}
-        kept = tables.get(table, {})
         added = {str(number): document for number, document in documents.items()}
-        if self._stamp is None:
-            self.write(tables | {table: kept | added})
+        if self._stamp is None or self._stale:
+            tables = self.read() or {}
+            self.write(tables | {table: tables.get(table, {}) | added})
             return
         first, last = self._last + 1, self._last + len(added)
         lines = [frame(line, first, last, table, *item) for line, item in enumerate(added.items(), start=first)]
         disk.check_size(self._digest[0] + self._journal.size + sum(map(len, lines)), self.path, self._words)
-        self._journal.append(header(self._snapshot.session, self._last), lines)
+        if not self._journal.size:
+            lines.insert(0, header(self._snapshot.session, self._last))
+        self._journal.append(lines)
         self._snapshot.tables.setdefault(table, {}).update(added)
         self._last = last
 
@@ -270,76 +265,3 @@ class JournalStorage(Storage):
             copy=shown(copy),
         )
         raise StorageError(self.conflict)
-
-
-class OwnDocument(Document):
-    """A document given out: what is done to it does not reach the store."""
-
-    def __init__(self, value: Mapping[str, Any], doc_id: int) -> None:
-        super().__init__(copied(dict(value)), doc_id)
-
-
-def _whole_file(method: _Method) -> _Method:
-    """Wrap a method of TinyDB's that changes documents in place, so that a failed change is forgotten."""
-
-    @wraps(method)
-    def wrapped(self: "JournalTable", *arguments: Any, **named: Any) -> Any:
-        with cast(JournalStorage, self.storage).changing():
-            return method(self, *arguments, **named)
-
-    return cast(_Method, wrapped)
-
-
-class JournalTable(Table):
-    """A TinyDB table whose inserts are appended, and whose documents are copies."""
-
-    document_class = OwnDocument
-    # The cache of queries hands out live results.
-    default_query_cache_capacity = 0
-
-    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
-        super().__init__(storage, name, cache_size=cache_size, persist_empty=persist_empty)
-        self._next: int | None = None
-
-    def insert(self, document: Mapping[str, Any]) -> int:
-        """Append a document and return its number; when this returns it is on the disk."""
-        return self.insert_multiple([document])[0]
-
-    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[int]:
-        """Append documents, all or none, and return their numbers; when this returns they are on the disk."""
-        storage = cast(JournalStorage, self.storage)
-        kept = (storage.read() or {}).get(self.name, {})
-        added: dict[int, dict[str, Any]] = {}
-        following = self._next
-        for document in documents:
-            if not isinstance(document, Mapping):
-                raise ValueError("Document is not a Mapping")
-            if isinstance(document, Document):
-                number = document.doc_id
-            else:
-                number = max(map(int, kept), default=0) + 1 if following is None else following
-            if number in added or str(number) in kept:
-                raise ValueError(f"Document with ID {number} already exists")
-            following = max(number + 1, following or 0)
-            added[number] = storage.owned(document)
-        if added:
-            storage.append(self.name, added)
-            self._next = following
-            self.clear_cache()
-        return list(added)
-
-    def truncate(self) -> None:
-        """Remove every document."""
-        super().truncate()
-        self._next = None
-
-    update = _whole_file(Table.update)
-    update_multiple = _whole_file(Table.update_multiple)
-    upsert = _whole_file(Table.upsert)
-    remove = _whole_file(Table.remove)
-
-
-class JournalDatabase(TinyDB):
-    """TinyDB with tables that append."""
-
-    table_class = JournalTable

@@ -5,6 +5,7 @@ So whatever was recorded opens again, and reads as it did.
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ DEEPEST = 40
 _ENVELOPE = {"seq": int, "id": str, "command": str, "at": str, "v": int, "type": str}
 # Other readers of JSON know no larger ones.
 _LARGEST_INT = 2**63
+# What passes every gate as it is: nearly all names, and most texts. A long session holds a million of them.
+_PLAIN_TEXT = re.compile("[!-~](?:[ -~]*[!-~])?").fullmatch
 _HARMLESS = bytes(sorted({*range(0x20, 0x7F), 0x0A} - {ord("\\")}))
 _ODD_ESCAPE = re.compile(rb'\\[^"\\n]')
 # The characters that the gate takes out, as UTF-8: controls, bidi overrides, separators and non-characters.
@@ -92,7 +95,7 @@ def plain(value: Any, text: Callable[[str, Words], str], words: Words, depth: in
         ValueRefusedError: no file can keep it.
     """
     if isinstance(value, str):
-        return text(value, words)
+        return value if _PLAIN_TEXT(value) else text(value, words)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int | float):
@@ -103,9 +106,12 @@ def plain(value: Any, text: Callable[[str, Words], str], words: Words, depth: in
         raise ValueRefusedError(words("it is nested too deeply"))
     if isinstance(value, list | tuple):
         return [plain(part, text, words, depth + 1) for part in value]
-    if not isinstance(value, Mapping) or not all(isinstance(name, str) for name in value):
+    if not isinstance(value, Mapping) or {*map(type, value)} - {str}:
         raise ValueRefusedError(words("it holds something that cannot be kept in a file"))
-    found = {text(name, words): plain(part, text, words, depth + 1) for name, part in value.items()}
+    found = {
+        name if _PLAIN_TEXT(name) else text(name, words): plain(part, text, words, depth + 1)
+        for name, part in value.items()
+    }
     if len(found) < len(value):
         raise ValueRefusedError(words("two of its names read the same"))
     return found
@@ -113,8 +119,10 @@ def plain(value: Any, text: Callable[[str, Words], str], words: Words, depth: in
 
 def cleaned(text: str, words: Words) -> str:
     """Return a text as the gate lets it through."""
-    # The gate changes nothing else in such text, and a long session holds a million of them.
-    return text.strip() if text.isascii() and text.isprintable() else clean_lines(text)
+    # What can be printed holds nothing else that the gate would change.
+    if text.isprintable():
+        return unicodedata.normalize("NFC", text).strip()
+    return clean_lines(text)
 
 
 def unbroken(text: str, words: Words) -> str:
@@ -123,8 +131,10 @@ def unbroken(text: str, words: Words) -> str:
     Raises:
         ValueRefusedError: it holds half a character, which no file keeps.
     """
-    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueRefusedError(words("a text holds half a character"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueRefusedError(words("a text holds half a character")) from None
     return text
 
 

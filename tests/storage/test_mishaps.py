@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from storage_samples import POSIX, WORDS, created, event, events, failing, reopened
 from tinydb import where
+from tinydb.table import Document
 
 from facilitator.storage import container, disk, machine
 from facilitator.storage.problems import StorageError
 from facilitator.storage.session_log import SessionLog
-from facilitator.storage.store import JournalDatabase, JournalStorage
+from facilitator.storage.store import JournalStorage
+from facilitator.storage.tables import JournalDatabase
 
 
 @pytest.fixture
@@ -230,6 +232,28 @@ def test_documents_that_tinydb_gives_out_are_copies(path: Path) -> None:
         assert isinstance(found, dict)
         found["fields"]["who"].append("x")
     assert table.search(where("seq") == 3) == [event(3, fields={"who": ["Anna"]})]
+
+
+def test_numbers_that_tinydb_gives_are_never_taken_twice(tmp_path: Path) -> None:
+    def opened() -> JournalDatabase:
+        return JournalDatabase(tmp_path / "a.json", WORDS, storage=JournalStorage)
+
+    with opened() as database:
+        assert database.insert_multiple({"n": n} for n in range(3)) == [1, 2, 3]
+    with opened() as database:
+        database.remove(doc_ids=[1])
+        assert database.insert(Document({"n": 4}, 1)) == 1
+        assert database.insert({"n": 5}) == 4
+        assert database.insert(Document({"n": 6}, 9)) == 9
+        assert database.insert({"n": 7}) == 10
+        with pytest.raises(ValueError, match="already exists"):
+            database.insert_multiple([{"n": 8}, Document({"n": 9}, 9)])
+        with pytest.raises(StorageError, match="cannot be kept in a file"):
+            database.insert({"n": {1, 2}})
+    with opened() as database:
+        assert [document["n"] for document in database] == [1, 2, 4, 5, 6, 7]
+        database.truncate()
+        assert database.insert({"n": 1}) == 1
 
 
 def test_the_journal_can_be_read_line_by_line(path: Path) -> None:

@@ -92,11 +92,11 @@ def test_the_lock_of_a_dead_process_frees_itself(path: Path) -> None:
     with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "open\n"
-        assert is_held(path)
+        assert is_held(path, WORDS)
         with pytest.raises(LockedError):
             SessionLog.open(path, WORDS)
         holder.kill()
-    assert not is_held(path)
+    assert not is_held(path, WORDS)
     SessionLog.open(path, WORDS).close()
 
 

@@ -1,0 +1,1 @@
+"""Measurements that users would notice: `python -m bench.NAME [--json] [--quick]`."""
