@@ -95,14 +95,7 @@ def move(call: Call, step: Step) -> Reading:
     left, equals, right = call.content.rpartition("=")
     if not equals:
         raise LineError(words("Write {example}.", example=typed("move", "14 = 4", call.book.language)), call.offset)
-    group, arrow, part_name = right.partition(">")
-    start = call.offset + len(left) + 1
-    part = (
-        address.part_number(call.book, step, part_name.strip(), start, call.offset + len(call.content)) if arrow else 0
-    )
-    if isinstance(step, Collect) and arrow:
-        return _move_answers(call, step, left, _group(call, group, start) if group.strip() else "", part)
-    to = _group(call, right, start)
+    to, part = _destination(call, step, right, call.offset + len(left) + 1)
     addressed = address.split(call.book, step, call.target, left.strip() + (" " if left.strip() else ""), call.offset)
     what = addressed.content.strip()
     who = call.book.voter_name(to)
@@ -112,7 +105,7 @@ def move(call: Call, step: Step) -> Reading:
         ]
         return Reading(tuple(events), words("To {who}: {names}.", who=who, names=_note_texts(call.book, step, what)))
     if isinstance(step, Collect):
-        return _move_answers(call, step, left, to, 0)
+        return _move_answers(call, step, addressed, to, part)
     if isinstance(step, Act):
         numbers = _actions(call, step, what, addressed.offset)
         events = [ev.ActionChanged(step=step.id, item=item, voter=to) for item in numbers]
@@ -129,15 +122,27 @@ def move(call: Call, step: Step) -> Reading:
     return Reading(tuple(events), says, replaces=replaces)
 
 
-def _move_answers(call: Call, step: Collect, left: str, to: str, part: int) -> Reading:
-    """Read answers that go to another table, to another part, or both; an empty `to` leaves the table as it is."""
-    words = call.book.words
-    addressed = address.split(call.book, step, call.target, left.strip() + (" " if left.strip() else ""), call.offset)
+def _destination(call: Call, step: Step, text: str, start: int) -> tuple[str, int]:
+    """Return where something goes: the table, or nothing where it stays, and in a step of answers the part, or 0.
+
+    Raises:
+        LineError: there is no such table, or no such part.
+    """
+    group, arrow, part = text.partition(">")
+    if not arrow or not isinstance(step, Collect):
+        return _group(call, text, start), 0
+    number_of = address.part_number(call.book, step, part.strip(), start, start + len(text))
+    return _group(call, group, start) if group.strip() else "", number_of
+
+
+def _move_answers(call: Call, step: Collect, addressed: address.Addressed, to: str, part: int) -> Reading:
+    """Return answers that go to another table, to another part, or both."""
     answers = _answers(call, step, addressed, addressed.content.strip())
     events = [ev.AnswerMoved(step=step.id, answer=answer.id, voter=to or answer.voter, part=part) for answer in answers]
     where = [call.book.voter_name(to)] if to else []
     where += [call.book.parts(step)[part - 1]] if part else []
-    return Reading(tuple(events), words("To {who}: {names}.", who=" › ".join(where), names=_texts(answers)))
+    says = call.book.words("To {who}: {names}.", who=" › ".join(where), names=_texts(answers))
+    return Reading(tuple(events), says)
 
 
 def keep(call: Call, step: Step) -> Reading:

@@ -31,8 +31,8 @@ def day_shown(state: State, now: datetime, still: bool) -> DayTime:
         now: The time, with its offset.
         still: Whether it is only looked back at.
     """
-    stands = (still or state.finished) and state.last_at is not None
-    return day_of(state, state.last_at if stands and state.last_at is not None else now)
+    stopped_at = state.last_at if still or state.finished else None
+    return day_of(state, stopped_at or now)
 
 
 def clock(span: timedelta) -> str:

@@ -42,6 +42,7 @@ for visit in range(50):
         log = SessionLog.open(Path(sys.argv[1]), Words("en"))
     except LockedError:
         print("locked", flush=True)
+        # At random, so that the two meet in ever other moments.
         time.sleep(chance.random() / 100)
         continue
     last = len(list(log.read()))
@@ -170,6 +171,7 @@ def test_two_processes_opening_one_session_at_random_never_spoil_it(path: Path) 
         before = len(list(view.read()))
         view.refresh()
         assert len(list(view.read())) >= before
+        # At random, so that the reader comes in the middle of every kind of write.
         time.sleep(looks.random() / 50)
     said = [line for visitor in visitors for line in visitor.communicate()[0].split()]
     acknowledged = [line for line in said if line != "locked"]
