@@ -25,26 +25,25 @@ def findings(book: Book) -> list[str]:
     for step in book.state.agenda.steps:
         if isinstance(step, Vote | Rank | Rate) and not book.tally(step).hidden and book.happened(step).given:
             title = step.title.of(book.language)
-            lead = title if title.endswith(("?", "!", ".")) else f"{title}:"
-            found += [f"{lead} {sentence}" for sentence in _said(book, step)]
+            found += [f"{title} ({unit}): {sentence}" for unit, sentence in _said(book, step)]
     return found[:_MOST]
 
 
-def _said(book: Book, step: Step) -> Iterator[str]:
-    """Give a sentence for each counted block of a step, with what it rests on."""
+def _said(book: Book, step: Step) -> Iterator[tuple[str, str]]:
+    """Give the unit and a sentence for each counted block of a step, with what it rests on."""
     base = ""
     for block in blocks(book, step):
         match block:
             case Base():
                 base = block.main
             case Bars():
-                rows = [(row.label, f"{row.shown} {block.unit}", row.place, row.above) for row in block.rows]
-                yield from _best(book, rows, bool(block.cut), base)
+                rows = [(row.label, row.shown, row.place, row.above) for row in block.rows]
+                yield from ((block.unit, said) for said in _best(book, rows, bool(block.cut), base))
             case Grades():
-                grades = [(row.label, f"{block.head} {row.shown}", row.place, row.above) for row in block.rows]
-                yield from _best(book, grades, bool(block.cut), base)
+                grades = [(row.label, row.shown, row.place, row.above) for row in block.rows]
+                yield from ((block.head, said) for said in _best(book, grades, bool(block.cut), base))
             case Shift():
-                yield from _moved(book, block, base)
+                yield from ((block.unit, said) for said in _moved(book, block, base))
             case _:
                 pass
 
@@ -55,7 +54,7 @@ def _best(book: Book, rows: list[tuple[str, str, int | None, bool]], cut: bool, 
     if not best:
         return
     words = book.words
-    names = [f"{label} ({shown})" for label, shown, _, _ in best[:_MOST_NAMES]]
+    names = [f"{label} {shown}" for label, shown, _, _ in best[:_MOST_NAMES]]
     if len(best) > _MOST_NAMES:
         names.append(words.n("{count} more", "{count} more", len(best) - _MOST_NAMES))
     yield words("{names}. {base}.", names=words.listed(names), base=base)
@@ -70,10 +69,10 @@ def _moved(book: Book, block: Shift, base: str) -> Iterator[str]:
     said = []
     up, down = moved[-1], moved[0]
     if (up.points or 0) > 0:
-        said.append(words("{name} rises most, from {before} to {after} {unit}", name=up.label, before=up.counts[0],
-                          after=up.counts[1], unit=block.unit))  # fmt: skip
+        said.append(words("{name} rises most, from {before} to {after}", name=up.label, before=up.counts[0],
+                          after=up.counts[1]))  # fmt: skip
     if (down.points or 0) < 0:
-        said.append(words("{name} falls most, from {before} to {after} {unit}", name=down.label,
-                          before=down.counts[0], after=down.counts[1], unit=block.unit))  # fmt: skip
+        said.append(words("{name} falls most, from {before} to {after}", name=down.label, before=down.counts[0],
+                          after=down.counts[1]))  # fmt: skip
     moments = words("from {before} to {after}", before=f"«{block.moments[0]}»", after=f"«{block.moments[1]}»")
-    yield f"{words.listed(said)} ({moments}). {base}."
+    yield f"{'; '.join(said)} ({moments}). {base}."

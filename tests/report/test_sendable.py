@@ -78,7 +78,7 @@ def titles(desk: Desk) -> list[str]:
 def test_what_came_out_and_what_was_decided_stand_before_the_steps(desk: Desk) -> None:
     assert titles(desk)[:4] == ["Syfte", "Det här kom fram", "Beslutat", "Vad gör vi nu lokalt?"]
     text = markdown.write(build(desk.book), SV)
-    assert "De viktigaste produkterna: Gratis (14 poäng), Sagostunder (12 poäng) och" in text
+    assert "De viktigaste produkterna (poäng): Gratis 14, Sagostunder 12 och" in text
     assert "- Två målgrupper går vidare (Nästa steg)" in text
     assert "- Välj målgrupper: Den nyinflyttade går vidare: Störst behov" in text
 
