@@ -11,7 +11,7 @@ from facilitator.steps.book import Book
 from facilitator.steps.common import is_hidden
 from facilitator.steps.line import short
 from facilitator.steps.talk import form_name
-from facilitator.steps.vote import given_words
+from facilitator.steps.vote_blocks import given_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import assert_never
 from facilitator.agenda.model import Act, Collect, Merge, Rank, Rate, Step, Talk, Vote
 from facilitator.blocks import Block, Heading, Quotes
 from facilitator.session.state import State
-from facilitator.steps import act, collect, merge, rank, rate, rate_line, talk, vote, vote_line
+from facilitator.steps import act, collect, merge, rank, rate, rate_line, talk, vote, vote_blocks, vote_line
 from facilitator.steps.book import Book
 from facilitator.steps.line import Call, Reading
 from facilitator.tally import Tally
@@ -79,7 +79,7 @@ def blocks(book: Book, step: Step, part: int = 0) -> list[Block]:
         case Merge():
             return merge.blocks(book, step, book.tally(step), part)
         case Vote():
-            return vote.blocks(book, step, book.tally(step), part)
+            return vote_blocks.blocks(book, step, book.tally(step), part)
         case Rank():
             return rank.blocks(book, step, book.tally(step), part)
         case Rate():

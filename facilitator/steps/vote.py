@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from msgspec import UNSET
 
 from facilitator.agenda.model import Vote, facets_of
-from facilitator.blocks import Bar, Bars, Block, Shift, ShiftRow
 from facilitator.counting.funding import fund, straddles
 from facilitator.counting.places import above_cut, places
 from facilitator.counting.shares import shares, shift
@@ -52,30 +51,7 @@ def tally(book: Book, step: Vote) -> Tally:
     )
 
 
-def blocks(book: Book, step: Vote, counted: Tally, part: int = 0) -> list[Block]:
-    """Return what a vote looks like: two moments beside each other, else bars in order of place."""
-    inner: dict[int, Sequence[Block]] = {
-        index: [common.base(book, counted, facet, _detail(book, step, facet)), *_bars(book, step, counted, facet)]
-        for index, facet in enumerate(counted.facets)
-    }
-    if len(counted.facets) != 2 or counted.hidden:
-        return common.frame(book, counted, part, inner)
-    first, last = counted.facets
-    base = common.base(book, counted, last if len(last.came) >= len(first.came) else first, _detail(book, step, last))
-    notes = [common.remark_note(remark, facet.facet) for facet in counted.facets for remark in facet.warnings]
-    return [base, _two_moments(book, first, last, counted), *notes]
 
-
-def is_votes(step: Vote) -> bool:
-    """Tell whether what a step gives out is called votes: each table has one for an item; all else are dots."""
-    return step.by == "group" and step.max_per_item == 1
-
-
-def given_words(book: Book, step: Vote, count: int) -> str:
-    """Return so many votes, or dots, in words."""
-    words = book.words
-    return words.n("{count} vote", "{count} votes", count) if is_votes(step) else words.n(
-        "{count} dot", "{count} dots", count)  # fmt: skip
 
 
 def voted(facet: Facet) -> list[VoteItem]:
@@ -83,12 +59,23 @@ def voted(facet: Facet) -> list[VoteItem]:
     return [item for item in facet.items if isinstance(item, VoteItem)]
 
 
-def sources(book: Book, step: Vote, part: int, choices: Sequence[Choice]) -> list[Counted]:
+def sources(
+    book: Book, step: Vote, part: int, choices: Sequence[Choice], coming: Ballot | None = None
+) -> list[Counted]:
     """Return every source that a part has, the one that counts first.
 
     By person it is the room's count, else the slips, else the tables' counts; by group the room's, else the ballots.
+
+    Args:
+        book: The session.
+        step: The vote.
+        part: The part, 0 where the step has none.
+        choices: What is chosen among.
+        coming: An entry to count as if it were recorded.
     """
     given = {voter: entry for (at, voter), entry in book.happened(step).given.items() if at == part}
+    if coming is not None:
+        given[coming.voter] = coming
     room = [entry for voter, entry in given.items() if voter == "room" and isinstance(entry, CountEntered)]
     slips = [entry for voter, entry in given.items() if voter.startswith("slip") and isinstance(entry, BallotGiven)]
     tables = [entry for entry in given.values() if isinstance(entry, CountEntered) and group_number(entry.voter)]
@@ -301,16 +288,17 @@ def _differences(book: Book, found: Sequence[Counted]) -> list[Remark]:
         if dict(first.dots) != dict(other.dots):
             text = book.words(
                 "{source} counts ({count} dots); {other} differs ({others} dots) and is not added.",
-                source=_source_name(book, first.source),
+                source=source_name(book, first.source),
                 count=sum(first.dots.values()),
-                other=_source_name(book, other.source),
+                other=source_name(book, other.source),
                 others=sum(other.dots.values()),
             )
             out.append(Remark("differs", text))
     return out
 
 
-def _source_name(book: Book, source: Source | None) -> str:
+def source_name(book: Book, source: Source | None) -> str:
+    """Return what a source of dots is called."""
     words = book.words
     match source:
         case "room":
@@ -332,67 +320,4 @@ def _shift(book: Book, step: Vote, facets: Sequence[Facet]) -> list[ShiftItem]:
     return [ShiftItem(choice.number, choice.name, change) for choice, change in zip(choices, points, strict=True)]
 
 
-def _detail(book: Book, step: Vote, facet: Facet) -> str:
-    words = book.words
-    if facet.capacity is not UNSET and facet.capacity is not None:
-        of = {"cast": facet.cast, "capacity": facet.capacity}
-        detail = (
-            words("{cast} of {capacity} votes", **of) if is_votes(step) else words("{cast} of {capacity} dots", **of)
-        )
-    else:
-        detail = given_words(book, step, facet.cast or 0)
-    if facet.blank:
-        detail += ", " + words.n("{count} blank", "{count} blank", facet.blank)
-    if facet.spoiled:
-        detail += ", " + words.n("{count} spoiled", "{count} spoiled", facet.spoiled)
-    return detail
 
-
-def _bars(book: Book, step: Vote, counted: Tally, facet: Facet) -> list[Block]:
-    items = voted(facet)
-    below = len(items) - len(facet.above)
-    funded = facet.funded if isinstance(facet.funded, Funded) else None
-    rows = [
-        Bar(
-            number=item.number,
-            label=item.item,
-            value=float(item.dots),
-            shown=str(item.dots),
-            place=item.place,
-            note=_note(book, step, item, funded),
-            above=counted.cut is None or item.number in facet.above,
-            kept=item.kept,
-        )
-        for item in items
-    ]
-    unit = book.words("votes") if is_votes(step) else book.words("dots")
-    return [Bars(rows, unit, common.cut_words(book, counted.cut, len(facet.above), below))] if rows else []
-
-
-def _note(book: Book, step: Vote, item: VoteItem, funded: Funded | None) -> str:
-    words = book.words
-    said = []
-    if item.voters is not None and (step.max_per_item > 1 or step.by == "person") and item.voters != item.dots:
-        said.append(words("from {count}", count=item.voters))
-    if isinstance(item.change, float | int):
-        said.append(words.signed(item.change))
-    if funded and item.number in funded.skip:
-        said.append(words("fits") if item.number in funded.stop else words("fits if others are skipped"))
-    return ", ".join(said)
-
-
-def _two_moments(book: Book, first: Facet, last: Facet, counted: Tally) -> Shift:
-    before = {item.number: item for item in voted(first)}
-    after = {item.number: item for item in voted(last)}
-    points = {item.number: item.points for item in counted.shift} if counted.shift is not UNSET else {}
-    rows = [
-        ShiftRow(
-            number=number,
-            label=before[number].item,
-            counts=(before[number].dots, after[number].dots),
-            shares=(before[number].share, after[number].share),
-            points=points.get(number),
-        )
-        for number in sorted(before)
-    ]
-    return Shift((first.facet, last.facet), rows, book.words("dots"))

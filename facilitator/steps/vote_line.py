@@ -18,7 +18,8 @@ from facilitator.steps.line import (
     tokens,
     voter_of,
 )
-from facilitator.steps.vote import Ballot, given_words, voters_of
+from facilitator.steps.vote import Ballot, source_name, sources, voters_of
+from facilitator.steps.vote_blocks import given_words
 
 Dots = list[tuple[int, int]]
 
@@ -32,7 +33,9 @@ def read(call: Call, step: Vote) -> Reading:
     _check_voter(call, step)
     parts = call.book.parts(step)
     sections = slashed(call.content, call.offset)
-    first = call.target.part or (1 if parts else 0)
+    # As many sections as parts are a whole ballot, whichever part comes next.
+    whole = len(sections) == len(parts) > 1
+    first = 1 if whole else call.target.part or (1 if parts else 0)
     if len(sections) > 1 and first + len(sections) - 1 > len(parts):
         extra = sections[len(parts) - first + 1]
         problem = call.book.words.n("There is only {count} part here.", "There are only {count} parts here.",
@@ -119,6 +122,8 @@ def _told(call: Call, step: Vote, events: Sequence[Ballot], parts: Sequence[str]
         earlier = given.get((event.part, event.voter))
         if isinstance(earlier, BallotGiven | CountEntered) and earlier != event:
             replaced.append(_difference(call, step, earlier, event, names))
+    overruled = [told for event in events if (told := _overrules(call, step, event, parts))]
+    warnings += overruled
     who = book.voter_name(voter_of(call))
     if replaced:
         says = words("Replaces what {who} gave before.", who=who)
@@ -126,7 +131,7 @@ def _told(call: Call, step: Vote, events: Sequence[Ballot], parts: Sequence[str]
     else:
         says = who + "."
     recorded: tuple[Event, ...] = tuple(events)
-    return Reading(recorded, says, tuple(details), tuple(warnings), replaces=bool(replaced), whole=whole)
+    return Reading(recorded, says, tuple(details), tuple(warnings), replaces=bool(replaced or overruled), whole=whole)
 
 
 def _sentence(call: Call, step: Vote, event: Ballot, names: dict[int, Choice], part: str) -> str:
@@ -143,6 +148,21 @@ def _sentence(call: Call, step: Vote, event: Ballot, names: dict[int, Choice], p
         for number, count in event.dots
     ]
     return head + given_words(call.book, step, total) + " · " + ", ".join(listed)
+
+
+def _overrules(call: Call, step: Vote, event: Ballot, parts: Sequence[str]) -> str:
+    """Return a warning where an entry's source takes the place of one that counted until now, as slips of tables."""
+    found = sources(call.book, step, event.part, call.choices)
+    after = sources(call.book, step, event.part, call.choices, event)
+    if not found or after[0].source == found[0].source:
+        return ""
+    said = call.book.words(
+        "{source} counts from now on. {other} ({given}) does not.",
+        source=source_name(call.book, after[0].source),
+        other=source_name(call.book, found[0].source),
+        given=given_words(call.book, step, sum(found[0].dots.values())),
+    )
+    return f"{parts[event.part - 1]}: {said}" if 0 < event.part <= len(parts) else said
 
 
 def _over(call: Call, step: Vote, event: Ballot, names: dict[int, Choice], part: str) -> list[str]:

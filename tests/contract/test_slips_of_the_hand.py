@@ -105,3 +105,27 @@ def test_a_day_that_does_not_exist_is_kept_and_told(tmp_path: Path, when: str, t
     reading = room.read("a", f"Book | Ann | {when}", chip="room")
     assert len(reading.warnings) == told
     assert reading.events
+
+
+PERSON = VOTE.replace("dots = 2", 'by = "person"\ndots = 2')
+
+
+def test_a_slip_that_takes_the_place_of_the_tables_dots_says_so_before_it_is_saved(tmp_path: Path) -> None:
+    room = Table(tmp_path, PERSON)
+    room.take("@v", "1: 1=4 2=3", "2: 3=5")
+    reading = room.read("v", "+: 1 2")
+    assert reading.warnings == ("The pile of slips counts from now on. The sum of the tables (12 dots) does not.",)
+    assert reading.replaces
+    room.take("+: 1 2")
+    assert not room.read("v", "+: 1 3").replaces
+    assert room.read("v", "*: 1 1 1").replaces
+    assert not room.read("v", "1: 1=4 2=2").warnings
+
+
+def test_a_whole_ballot_begins_with_the_first_part_whichever_part_comes_next(tmp_path: Path) -> None:
+    room = Table(tmp_path, PERSON + 'for_each = ["Today", "Tomorrow"]\n')
+    room.take("@v", "1: 3")
+    assert not room.read("v", "1: 1=3 2=4 / 1=1 3=6", part=2).problem
+    room.take("1: 1=3 2=4 / 1=1 3=6")
+    today, tomorrow = room.tally("v")["facets"]
+    assert (today["cast"], tomorrow["cast"]) == (7, 7)
