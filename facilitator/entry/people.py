@@ -68,8 +68,8 @@ def group(call: Call, step: Step) -> Reading:
                                                                               count))  # fmt: skip
         return Reading((*added, GroupPeople(number=wanted, people=count)), says)
     if len(told) == 2 and told[1].casefold() in _LEFT and not added:
-        return Reading((GroupLeft(number=wanted),), words("Table {number} has left; what it said stays.",
-                                                          number=wanted))  # fmt: skip
+        says = words("Table {number} has left; what it said stays.", number=wanted)
+        return Reading((GroupLeft(number=wanted),), says, _still_counted(call, wanted))
     if len(told) == 1 and added:
         return Reading(added, words("Table {number} comes in.", number=wanted))
     swedish = call.book.language == "sv"
@@ -114,6 +114,17 @@ def _coming_in(call: Call, wanted: int) -> tuple[Event, ...]:
     if known is None:
         return (GroupAdded(number=wanted),)
     return () if known.active else (GroupAdded(number=wanted, name=known.name, people=known.people),)
+
+
+def _still_counted(call: Call, leaving: int) -> tuple[str, ...]:
+    """Return a hint where the room was counted by itself: a table that leaves changes no such count."""
+    state = call.book.state
+    people = state.groups[leaving].people
+    if state.people_counted is None or people is None:
+        return ()
+    fewer = typed("people", str(max(state.people_counted - people, 0)), call.book.language)
+    return (call.book.words("The room still counts {people}; {example} counts it anew.", people=state.people_counted,
+                            example=fewer),)  # fmt: skip
 
 
 def _rename(call: Call, wanted: int, name: str, added: tuple[Event, ...]) -> Reading:

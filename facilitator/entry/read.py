@@ -57,16 +57,26 @@ def _content(book: Book, step: Step, chip: Target, line: str) -> Reading:
         raise LineError(book.words("There are no parts to ask for yet."))
     call = Call(book, addressed.target, addressed.content, addressed.offset, step.id, _choices(book, step))
     reading = kinds.read(call, step)
-    return _ready(book, step, reading.but(target=addressed.target))
+    return _ready(book, step, _from_a_table_that_left(book, reading.but(target=addressed.target)))
+
+
+def _from_a_table_that_left(book: Book, reading: Reading) -> Reading:
+    """Warn where something comes from a table that has gone home; it counts all the same."""
+    number = group_number(reading.target.voter) if reading.target else None
+    group = book.state.groups.get(number or 0)
+    if group is None or group.active:
+        return reading
+    said = book.words("{who} has left; what it gives counts all the same.", who=book.group_name(group))
+    return reading.but(warnings=(*reading.warnings, said))
 
 
 def _command(book: Book, step: Step, chip: Target, line: str) -> Reading:
     command, word, rest, offset = vocabulary.find(line)
     if command is None:
-        near = [name for name in completions(book, step, line) if name]
+        near = vocabulary.near(word, book.language)
         hint = book.words("There is no command /{word}.", word=word)
         if near:
-            hint += " " + book.words("Do you mean {names}?", names=", ".join(name.strip() for name in near[:3]))
+            hint += " " + book.words("Do you mean {names}?", names=", ".join(near[:3]))
         raise LineError(hint, 0, offset)
     if command.verb == "in":
         return _elsewhere(book, chip, rest, offset)

@@ -42,7 +42,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("decide", "beslut", "decide", "…", _("keep a decision")),
     Command("note", "notera", "note", "…", _("keep a note of the step")),
     Command("groups", "grupper", "groups", "9", _("how many tables there are")),
-    Command("group", "grupp", "group", "3 = Norra", _("name a table; 4 people 5; 4 left")),
+    Command("group", "grupp", "group", "3 = Norra", 
+            _("name a table; /group 4 people 5: so many sit there; /group 4 left: it has gone home")),
     Command("people", "personer", "people", "41", _("how many people are here")),
     Command("time", "tid", "time", "+5", _("give the running step more minutes, or fewer")),
     Command("reveal", "visa", "reveal", "", _("show a hidden step")),
@@ -53,6 +54,8 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 _BY_WORD = {word: command for command in COMMANDS for word in (command.sv, command.en)}
+# What the commands for groups are asked for by, because the room calls them so.
+_TABLES = ("bord", "table", "tables")
 _LINE = re.compile(r"/(?P<word>[^\s/:]+)(?P<rest>.*)")
 
 
@@ -62,6 +65,14 @@ def find(line: str) -> tuple[Command | None, str, str, int]:
     if match is None:
         return None, line[1:], "", len(line)
     return _BY_WORD.get(match["word"].casefold()), match["word"], match["rest"], match.start("rest")
+
+
+def near(word: str, language: str) -> list[str]:
+    """Return the commands, as they are typed, that somebody may have meant by a word that is none."""
+    if word.casefold() in _TABLES:
+        return [typed("groups", "", language), typed("group", "", language)]
+    names = (command.name(language) for command in COMMANDS)
+    return [f"/{name}" for name in names if name.startswith(word.casefold())]
 
 
 def is_elsewhere(line: str) -> bool:

@@ -129,3 +129,17 @@ def test_a_whole_ballot_begins_with_the_first_part_whichever_part_comes_next(tmp
     room.take("1: 1=3 2=4 / 1=1 3=6")
     today, tomorrow = room.tally("v")["facets"]
     assert (today["cast"], tomorrow["cast"]) == (7, 7)
+
+
+def test_a_table_that_left_is_told_when_it_answers_and_the_rooms_count_is_not_forgotten(tmp_path: Path) -> None:
+    room = Table(tmp_path, VOTE)
+    room.take("/people 21", "/group 3 people 6")
+    assert room.read("v", "/group 3 left").details == ("The room still counts 21; /people 15 counts it anew.",)
+    room.take("/group 3 left")
+    assert room.read("v", "3: 1").warnings == ("Table 3 has left; what it gives counts all the same.",)
+    assert not room.read("v", "2: 1").warnings
+
+
+@pytest.mark.parametrize(("line", "meant"), [("/table 3", "/group"), ("/bord", "/groups"), ("/wit", "/withdraw")])
+def test_a_command_that_is_none_leads_to_the_one_meant(tmp_path: Path, line: str, meant: str) -> None:
+    assert meant in Table(tmp_path, VOTE).refuse(line)
