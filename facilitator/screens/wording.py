@@ -7,7 +7,7 @@ from facilitator.agenda.model import Act, Collect, Merge, Rank, Rate, Step, Talk
 from facilitator.entry.history import describe
 from facilitator.entry.vocabulary import typed
 from facilitator.report.writers.terminal import Palette
-from facilitator.session.events import Left, group_number
+from facilitator.session.events import Left, Started, group_number
 from facilitator.steps.book import Book
 from facilitator.steps.line import Reading, Target
 
@@ -63,7 +63,8 @@ def next_hint(book: Book, step: Step) -> str:
     if not state.groups:
         return words("How many tables? Type {example} and Enter. F2 starts step {number}.", number=number,
                      example=typed("groups", "6", book.language))  # fmt: skip
-    return words("F2 starts step {number}.", number=number)
+    said = words("F2 starts step {number}.", number=number)
+    return f"{said}\n{_who_is_here(book)}" if number == 1 else said
 
 
 def receipt(book: Book, reading: Reading) -> str:
@@ -74,7 +75,9 @@ def receipt(book: Book, reading: Reading) -> str:
     if reading.quiet:
         return words("✓ Saved: {what}", what=words("an entry nobody sees yet"))
     if reading.target is None:
-        return words("✓ Saved: {what}", what=" ".join((reading.says, *reading.details[:1])))
+        said = words("✓ Saved: {what}", what=" ".join((reading.says, *reading.details[:1])))
+        started = [book.state.agenda.step(event.step) for event in reading.events if isinstance(event, Started)]
+        return "\n".join([said, *(hint for step in started if (hint := next_hint(book, step)))])
     return words("✓ Saved: {what}", what=describe(book, reading.events))
 
 

@@ -100,6 +100,7 @@ def test_every_kind_is_recorded_undone_and_there_after_a_kill(session: Path, col
     terminal = run(session, columns, rows)
     terminal.wait("Varför är vi här?")
     start_step(terminal, "kvar av 5")
+    terminal.wait("/grupp 1 = Norra")
     terminal.press("bra stämning", "enter")
     terminal.wait("✓ Sparat")
     terminal.press("pagedown")
