@@ -48,11 +48,15 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a tally rests on: `main` ("7 of 9 tables"), `detail` ("61 of 120 dots"), `missing` ("missing 8 and 9")."""
+    """What a tally rests on: `main` ("7 of 9 tables"), `detail` ("61 of 120 dots"), `missing` ("missing 8 and 9").
+
+    `complete` tells that nobody is missing: `missing` then says so to the room.
+    """
 
     main: str
     detail: str = ""
     missing: str = ""
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,8 @@ def _fix_note(call: Call, step: Step, what: str, text: str) -> Reading:
         example = typed("fix", "n1 = …", call.book.language)
         raise LineError(call.book.words("Write {example}.", example=example), call.offset)
     event = ev.NoteChanged(step=step.id, number=numbers[0], text=text)
-    return Reading((event,), f"n{numbers[0]} {short(text)}")
+    before = call.book.words("Before: {text}.", text=f"«{_note_texts(call.book, step, what)}»")
+    return Reading((event,), f"n{numbers[0]} {short(text)}", (before,))
 
 
 def _fix_action(call: Call, step: Act, item: int, content: str, offset: int) -> Reading:

@@ -41,7 +41,7 @@ EXAMPLES: Mapping[Kind, tuple[Example, ...]] = {
         Example(_('"10:30 story time | free"'), _("taken as it stands, whatever signs are in it")),
     ),
     "merge": (
-        Example(_("loan"), _("finds what is alike; nothing is recorded")),
+        Example(_("loan"), _("finds what is alike, and so do numbers alone; nothing is recorded before an =")),
         Example(_("3 7 12 = Borrowing books"),
                 _("joins three items under one name; no name takes the commonest wording")),
         Example(_("3 = Borrowing books"), _("gives item 3 another name")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from facilitator.agenda.model import Step
+from facilitator.agenda.model import Step, Talk
 from facilitator.blocks import Bullets, Quotes
 from facilitator.report.findings import findings
 from facilitator.report.model import Section
@@ -25,7 +25,8 @@ def remarks(book: Book) -> list[Section]:
     words = book.words
     parked = [_line(book, step, note) for step, note in _notes(book, "park")]
     said = [(note.text, _source(book, step, note)) for step, note in _notes(book, "quote")]
-    noted = [_line(book, step, note) for step, note in _notes(book, "note")]
+    # Notes of steps that have a section stand there; these are of talks and breaks.
+    noted = [_line(book, step, note) for step, note in _notes(book, "note") if isinstance(step, Talk)]
     sections = [Section("parked", words("Questions for later"), "", (Bullets(parked),))] if parked else []
     sections += [Section("said", words("Said in the room"), "", (Quotes(said),))] if said else []
     return sections + ([Section("noted", words("Noted along the way"), "", (Bullets(noted),))] if noted else [])

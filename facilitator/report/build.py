@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from facilitator.agenda.model import Act, Collect, Merge, Step, Talk
-from facilitator.blocks import Base, Block, Bullets, Note, Para
+from facilitator.blocks import Block, Bullets, Heading, Note, Para
 from facilitator.report import beside
 from facilitator.report.model import Report, Section
+from facilitator.report.reader import for_reader, question
 from facilitator.session.state import State
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import blocks
@@ -80,7 +81,14 @@ def _opening(book: Book) -> list[Section]:
 
 
 def _worth(book: Book, step: Step) -> bool:
-    """Tell whether a step has a section of its own: where something was asked. Talk and breaks have none."""
+    """Tell whether a step has a section of its own: where something was asked. Talk and breaks have none.
+
+    Answers that were read back and joined stand once: where they are joined.
+    """
+    return _was_held(book, step) and _joined_in(book, step) is None
+
+
+def _was_held(book: Book, step: Step) -> bool:
     happened = book.happened(step)
     return not isinstance(step, Talk) and (happened.started is not None or happened.entries > 0)
 
@@ -90,21 +98,27 @@ def _step(book: Book, step: Step) -> Section:
     inner: list[Block] = []
     if book.state.status(step.id) == "running":
         inner.append(Note(words("This step was still running when the summary was written.")))
-    inner += [block for block in _counted(book, step) if not (isinstance(block, Note) and block.keyboard)]
-    return Section(step.id, step.title.of(book.language), step.prompt.of(book.language), tuple(inner))
+    inner += for_reader(_counted(book, step), words)
+    noted = [note.text for note in book.happened(step).notes.values() if note.form == "note" and not note.withdrawn]
+    if noted:
+        inner += [Heading(words("Noted"), 3), Bullets(noted)]
+    # A list that was read back is the answers to what was asked before it.
+    asked = _asked(book, step)
+    return Section(step.id, asked.title.of(book.language), question(asked.prompt.of(book.language)), tuple(inner))
+
+
+def _asked(book: Book, step: Step) -> Step:
+    """Return the step whose question a section answers: of a list that was joined from one step, that step."""
+    if isinstance(step, Merge):
+        joined = [other for other in book.state.agenda.steps if _joined_in(book, other) is step]
+        if len(joined) == 1:
+            return joined[0]
+    return step
 
 
 def _counted(book: Book, step: Step) -> list[Block]:
-    """Return a step's figures; parts of answers that nobody filled in stand in one line.
-
-    Answers that were read back and joined stand once: where they are joined, each with its own wordings.
-    """
+    """Return a step's figures; parts of answers that nobody filled in stand in one line."""
     tally = book.tally(step)
-    joined = _joined_in(book, step)
-    if joined is not None and not tally.parted:
-        bases: list[Block] = [block for block in blocks(book, step) if isinstance(block, Base)]
-        where = book.words("The answers stand under «{title}».", title=joined.title.of(book.language))
-        return [*bases, Para(where)]
     if step.kind != "collect" or not tally.parted:
         return blocks(book, step)
     filled: list[Block] = []
@@ -121,12 +135,14 @@ def _counted(book: Book, step: Step) -> list[Block]:
 
 def _joined_in(book: Book, step: Step) -> Merge | None:
     """Return the step that read back all of a step's answers, if the room has been in it."""
+    if not isinstance(step, Collect) or book.tally(step).parted:
+        return None
     for later in book.state.agenda.steps:
         whole = isinstance(later, Merge) and any(
             source.step == step.id and source.first is None for source in later.sources
         )
         if isinstance(later, Merge) and whole and book.happened(later).started is not None:
-            return later if isinstance(step, Collect) else None
+            return later
     return None
 
 
@@ -140,7 +156,7 @@ def _about(book: Book, title: str) -> Section:
     skipped = [
         step.title.of(book.language)
         for step in state.agenda.steps
-        if not isinstance(step, Talk) and not _worth(book, step)
+        if not isinstance(step, Talk) and not _was_held(book, step)
     ]
     if skipped:
         said.append(words("Not done: {names}.", names=words.listed(skipped)))

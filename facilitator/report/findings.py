@@ -1,6 +1,7 @@
 """What came out of a session, first: a sentence for each step that something was chosen, ranked or graded in.
 
-The sentences only name what the step's own blocks show; nothing is counted here.
+The sentences only name what the step's own figures show; nothing is counted here. What fewer than half of those who
+were there answered is no finding: it stands in its section alone.
 """
 
 from collections.abc import Iterator
@@ -9,8 +10,10 @@ from facilitator.agenda.model import Rank, Rate, Step, Vote
 from facilitator.blocks import Bars, Base, Grades, Shift
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import blocks
+from facilitator.steps.rate import rated
 
 _MOST = 8
+_LEAST_SHARE = 0.5
 _MOST_NAMES = 5
 _LAST_PLACE = 3
 
@@ -23,14 +26,28 @@ def findings(book: Book) -> list[str]:
     """
     found: list[str] = []
     for step in book.state.agenda.steps:
-        if isinstance(step, Vote | Rank | Rate) and not book.tally(step).hidden and book.happened(step).given:
+        if isinstance(step, Vote | Rank | Rate) and not book.tally(step).hidden and _is_answered(book, step):
             title = step.title.of(book.language)
             found += [f"{title} ({unit}): {sentence}" for unit, sentence in _said(book, step)]
     return found[:_MOST]
 
 
+def _is_answered(book: Book, step: Step) -> bool:
+    """Tell whether at least half of those who were there answered a step; where nobody knows how many, whether any."""
+    tally = book.tally(step)
+    if not book.happened(step).given:
+        return False
+    answered = max((facet.units or 0 for facet in tally.facets), default=0)
+    return not tally.present or not answered or answered >= _LEAST_SHARE * tally.present
+
+
 def _said(book: Book, step: Step) -> Iterator[tuple[str, str]]:
     """Give the unit and a sentence for each counted block of a step, with what it rests on."""
+    if isinstance(step, Rate) and book.tally(step).parted and not any(
+        isinstance(block, Grades) for block in blocks(book, step)
+    ):
+        yield from _best_of_each_part(book, step)
+        return
     base = ""
     for block in blocks(book, step):
         match block:
@@ -54,10 +71,29 @@ def _best(book: Book, rows: list[tuple[str, str, int | None, bool]], cut: bool, 
     if not best:
         return
     words = book.words
+    sharing = [row for row in best if row[2] == best[0][2]]
+    if len(sharing) > _MOST_NAMES:
+        shared = words("{count} share the first place with {shown} each", count=len(sharing), shown=sharing[0][1])
+        yield words("{names}. {base}.", names=shared, base=base)
+        return
     names = [f"{label} {shown}" for label, shown, _, _ in best[:_MOST_NAMES]]
     if len(best) > _MOST_NAMES:
         names.append(words.n("{count} more", "{count} more", len(best) - _MOST_NAMES))
     yield words("{names}. {base}.", names=words.listed(names), base=base)
+
+
+def _best_of_each_part(book: Book, step: Rate) -> Iterator[tuple[str, str]]:
+    """Give what has the highest mean in each part, where no total orders the items."""
+    words = book.words
+    said = []
+    for facet in book.tally(step).facets:
+        first = [item for item in rated(facet) if item.place == 1 and item.mean is not None]
+        if first:
+            names = words.listed([item.item for item in first])
+            said.append(f"{facet.facet}: {names} {words.number(first[0].mean or 0.0, 1)}")
+    bases = [block.main for block in blocks(book, step) if isinstance(block, Base)]
+    if said:
+        yield words("mean"), words("{names}. {base}.", names="; ".join(said), base=bases[0] if bases else "")
 
 
 def _moved(book: Book, block: Shift, base: str) -> Iterator[str]:

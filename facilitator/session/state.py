@@ -170,11 +170,6 @@ class State:
         last = self.agenda.steps[-1].id
         return self.current is None and last in self.steps and self.steps[last].left is not None
 
-    def waited_for(self, voters: Iterable[str]) -> list[Group]:
-        """Return the active groups that are not among `voters`."""
-        numbers = {group_number(voter) for voter in voters}
-        return [group for group in self.active_groups if group.number not in numbers]
-
 
 def people_at(groups: Iterable[Group]) -> int | None:
     """Return how many sit at these tables together, or None where one is not counted or there is none."""

@@ -27,9 +27,9 @@ def present(book: Book, step: Step, unit: Unit, came: Iterable[str]) -> int | No
 
 
 def waiting(book: Book, step: Step, came: Iterable[str]) -> list[str]:
-    """Return the names of the groups that were here and have not been heard from."""
-    here = _here(book, step)
-    return [book.group_name(group) for group in book.state.waited_for(came) if group.number in here]
+    """Return the names of the groups that were here when the room was in the step and have not been heard from."""
+    heard = {group_number(voter) for voter in came}
+    return [book.group_name(group) for group in columns(book, step, ()) if group.number not in heard]
 
 
 def columns(book: Book, step: Step, voters: Iterable[str]) -> list[Group]:
@@ -62,14 +62,13 @@ def is_hidden(book: Book, step: Step) -> bool:
 def base(book: Book, tally: Tally, facet: Facet, detail: str = "") -> Base:
     """Return what a part's figures rest on, in words."""
     words = book.words
-    missing = ""
     if tally.unit == "facilitator":
-        missing = ""
-    elif facet.waiting and (facet.came or tally.unit == "group"):
-        missing = words("waiting for {names}", names=_some(book, facet.waiting))
-    elif facet.came and not facet.waiting and book.state.active_groups:
-        missing = words("all in") if tally.unit == "group" else ""
-    return Base(_units(book, tally, facet), detail, missing)
+        return Base(_units(book, tally, facet), detail)
+    if facet.waiting and (facet.came or tally.unit == "group"):
+        return Base(_units(book, tally, facet), detail, words("missing {names}", names=_some(book, facet.waiting)))
+    if tally.unit == "group" and facet.came and not facet.waiting and book.state.active_groups:
+        return Base(_units(book, tally, facet), detail, words("all in"), complete=True)
+    return Base(_units(book, tally, facet), detail)
 
 
 def _units(book: Book, tally: Tally, facet: Facet) -> str:

@@ -181,7 +181,7 @@ def figures_and_labels(block: Block) -> list[str]:
     """Return every number and label that a writer must show of a block."""
     match block:
         case Bars():
-            return [part for row in block.rows for part in (row.label, row.shown, row.note, str(row.number)) if part]
+            return [part for row in block.rows for part in (row.label, row.shown, row.note) if part]
         case Mentions():
             rows = block.rows
             return [part for row in rows for part in (row.label, str(row.count), str(row.answers), *row.texts)]

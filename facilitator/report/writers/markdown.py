@@ -70,7 +70,7 @@ def _section(section: Section, words: Words) -> Iterator[str]:
 def _block(block: Block, words: Words) -> str:
     match block:
         case Heading():
-            return f"{'#' * min(6, block.level + 1)} {escape(block.text)}"
+            return f"{'#' * min(6, block.level)} {escape(block.text)}"
         case Lead() | Para():
             return _paragraph(block.text)
         case Note():
@@ -112,22 +112,22 @@ def _bars(block: Bars, words: Words) -> str:
     noted = any(row.note for row in block.rows)
     kept = any(row.kept for row in block.rows)
     head: list[_Column] = [(words("place"), "right")] if placed else []
-    head += [(words("no."), "right"), (words("what"), "left"), (block.unit, "right")]
+    head += [(words("what"), "left"), (block.unit, "right")]
     head += [(block.note_head, "left")] if noted else []
     head += [(words("goes on"), "left")] if kept else []
     rows = []
     for row in block.rows:
         cells = [_number(row.place)] if placed else []
-        cells += [_number(row.number), escape(row.label), _bold(row.shown)]
+        cells += [escape(row.label), _bold(row.shown)]
         cells += [escape(row.note)] if noted else []
         rows.append([*cells, *(_kept(row.kept) if kept else [])])
-    return _table(head, _with_cut(rows, [row.above for row in block.rows], block.cut, 2 if placed else 1))
+    return _table(head, _with_cut(rows, [row.above for row in block.rows], block.cut, int(placed)))
 
 
 def _mentions(block: Mentions, words: Words) -> str:
     several = any(row.answers != row.count for row in block.rows)
     kept = any(row.kept for row in block.rows)
-    head: list[_Column] = [(words("no."), "right"), (words("what"), "left"), (block.unit, "right")]
+    head: list[_Column] = [(words("what"), "left"), (block.unit, "right")]
     head += [(words("from"), "left")]
     head += [(words("answers"), "right")] if several else []
     head += [(words("goes on"), "left")] if kept else []
@@ -135,10 +135,10 @@ def _mentions(block: Mentions, words: Words) -> str:
     for row in block.rows:
         names = [escape(name) for name, mark in zip(block.names, row.marks, strict=True) if mark]
         label = " · ".join(map(escape, (row.label, *row.fields, *(f"«{text}»" for text in row.texts))))
-        cells = [_number(row.number), label, _bold(str(row.count)), ", ".join(names)]
+        cells = [label, _bold(str(row.count)), ", ".join(names)]
         cells += [str(row.answers)] if several else []
         rows.append([*cells, *(_kept(row.kept) if kept else [])])
-    return _table(head, _with_cut(rows, [row.above for row in block.rows], block.cut, 1))
+    return _table(head, _with_cut(rows, [row.above for row in block.rows], block.cut, 0))
 
 
 def _grades(block: Grades, words: Words) -> str:
@@ -146,7 +146,7 @@ def _grades(block: Grades, words: Words) -> str:
     changed = any(row.change for row in block.rows)
     kept = any(row.kept for row in block.rows)
     head: list[_Column] = [(words("place"), "right")] if placed else []
-    head += [(words("no."), "right"), (words("what"), "left")]
+    head += [(words("what"), "left")]
     head += [(grade, "right") for grade in block.scale]
     head += [(block.head, "right"), (words("graded"), "right")]
     head += [(words("change"), "right")] if changed else []
@@ -154,19 +154,19 @@ def _grades(block: Grades, words: Words) -> str:
     rows = []
     for row in block.rows:
         cells = [_number(row.place)] if placed else []
-        cells += [_number(row.number), escape(row.label), *map(str, row.counts), _bold(row.shown), str(row.n)]
+        cells += [escape(row.label), *map(str, row.counts), _bold(row.shown), str(row.n)]
         cells += [escape(row.change)] if changed else []
         rows.append([*cells, *(_kept(row.kept) if kept else [])])
-    return _table(head, _with_cut(rows, [row.above for row in block.rows], block.cut, 2 if placed else 1))
+    return _table(head, _with_cut(rows, [row.above for row in block.rows], block.cut, int(placed)))
 
 
 def _shift(block: Shift, words: Words) -> str:
-    head: list[_Column] = [(words("no."), "right"), (words("what"), "left")]
+    head: list[_Column] = [(words("what"), "left")]
     for moment in block.moments:
         head += [(f"{moment}, {block.unit}", "right"), (words("share"), "right")]
     rows = []
     for row in block.rows:
-        cells = [_number(row.number), escape(row.label)]
+        cells = [escape(row.label)]
         for count, share in zip(row.counts, row.shares, strict=True):
             percent = words("{share}%", share=words.number(share * 100)) if share is not None else ""
             cells += [str(count), percent]
@@ -175,13 +175,16 @@ def _shift(block: Shift, words: Words) -> str:
 
 
 def _actions(block: Actions, words: Words) -> str:
+    labels = list(dict.fromkeys(label for row in block.rows for label, _ in row.fields))
     rows = []
     for row in block.rows:
-        what = " · ".join((escape(row.what), *(f"{escape(label)}: {escape(value)}" for label, value in row.fields)))
         status = f"**!** {escape(row.status)}" if row.overdue else escape(row.status)
         who = escape(row.who or words("no one yet"))
-        rows.append([_number(row.number), what, who, escape(row.when or words("no date yet")), status])
-    head: list[_Column] = [(words("no."), "right"), *((word, "left") for word in block.head)]
+        more = [escape(dict(row.fields).get(label, "")) for label in labels]
+        when = escape(row.when or words("no date yet"))
+        rows.append([_number(row.number), escape(row.what), who, when, *more, status])
+    *heads, last = block.head
+    head: list[_Column] = [(words("no."), "right"), *((word, "left") for word in (*heads, *labels, last))]
     return _table(head, rows)
 
 

@@ -11,8 +11,8 @@ _PARTED = re.compile(r"\n\s*\n")
 
 
 def heading(block: Heading) -> h.Node:
-    """Return a heading, one level below the section's own."""
-    return _LEVELS[max(1, min(len(_LEVELS), block.level)) - 1][block.text]
+    """Return a heading; the section's own is of level 2."""
+    return _LEVELS[max(0, min(len(_LEVELS) - 1, block.level - 2))][block.text]
 
 
 def paragraphs(text: str) -> h.Node:

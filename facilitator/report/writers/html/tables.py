@@ -15,7 +15,7 @@ def shift(block: Shift, title: str, words: Words) -> h.Node:
     if not block.rows:
         return None
     full = max(count for row in block.rows for count in row.counts)
-    heads = [head(words("no."), "number"), hidden_head(words("what")), hidden_head(" / ".join(block.moments))]
+    heads = [hidden_head(words("what")), hidden_head(" / ".join(block.moments))]
     heads += [head(block.unit, "unit"), head(words("share"), "figure"), head(words("shift"), "figure")]
     return parts.table("shift", 2 * len(block.rows))[
         caption(title, block.unit),
@@ -31,10 +31,7 @@ def _moments(row: ShiftRow, block: Shift, full: int, words: Words) -> Iterator[h
         first = moment == 0
         yield h.tr(".earlier" if first else ".later")[
             first
-            and [
-                h.td(".number", rowspan="2")[str(row.number)],
-                h.th(scope="rowgroup", rowspan="2")[row.label],
-            ],
+            and h.th(scope="rowgroup", rowspan="2")[row.label],
             h.td(".moment")[name],
             h.td(".measure")[gauge(count, full, str(count), room, "thin" if first else "")],
             h.td(".figure")[percent],

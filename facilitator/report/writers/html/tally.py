@@ -11,7 +11,6 @@ from facilitator.report.writers.html.parts import (
     head,
     hidden_head,
     kept,
-    number,
     place,
     table,
     ties,
@@ -40,16 +39,15 @@ def bars(block: Bars, title: str, words: Words) -> h.Node:
                 row.above,
                 h.tr(class_=_below(row.above, block.cut))[
                     placed and place(tied, words),
-                    number(row.number),
                     h.th(scope="row")[row.label, kept(row.kept, words)],
                     h.td(".measure")[gauge(row.value, full, row.shown, room)],
                     noted and h.td(".said")[row.note],
                 ],
             )
 
-    heads = [placed and head(words("place"), "place"), head(words("no."), "number"), hidden_head(words("what"))]
+    heads = [placed and head(words("place"), "place"), hidden_head(words("what"))]
     heads += [head(block.unit, "unit"), noted and head(block.note_head, "said")]
-    body = with_cut(rows(), block.cut, 3 + placed + noted)
+    body = with_cut(rows(), block.cut, 2 + placed + noted)
     return table("tally", len(block.rows))[caption(title, block.unit), h.thead[h.tr[heads]], h.tbody[body]]
 
 
@@ -69,17 +67,16 @@ def mentions(block: Mentions, title: str, words: Words) -> h.Node:
             yield (
                 row.above,
                 h.tr(class_=_below(row.above, block.cut))[
-                    number(row.number),
                     h.th(scope="row")[row.label, kept(row.kept, words), _said_by(row, block, marks)],
                     [signs, h.td(".figure", data_head=block.unit)[h.strong[str(row.count)]]] if marks else bar,
                     several and h.td(".figure.more", data_head=words("answers"))[str(row.answers)],
                 ],
             )
 
-    heads = [head(words("no."), "number"), hidden_head(words("what"))]
+    heads = [hidden_head(words("what"))]
     heads += [head(name, "mark") for name in block.names] if marks else []
     heads += [head(block.unit, "figure" if marks else "unit"), several and head(words("answers"), "figure more")]
-    columns = 3 + several + (len(block.names) if marks else 0)
+    columns = 2 + several + (len(block.names) if marks else 0)
     body = with_cut(rows(), block.cut, columns)
     return table("tally", len(block.rows))[caption(title, block.unit), h.thead[h.tr[heads]], h.tbody[body]]
 
@@ -100,7 +97,6 @@ def grades(block: Grades, title: str, words: Words) -> h.Node:
                 row.above,
                 h.tr(class_=_below(row.above, block.cut))[
                     placed and place(tied, words),
-                    number(row.number),
                     h.th(scope="row")[
                         row.label, kept(row.kept, words), not columns and _spread(block.scale, row.counts)
                     ],
@@ -111,7 +107,7 @@ def grades(block: Grades, title: str, words: Words) -> h.Node:
                 ],
             )
 
-    heads = [placed and head(words("place"), "place"), head(words("no."), "number"), hidden_head(words("what"))]
+    heads = [placed and head(words("place"), "place"), hidden_head(words("what"))]
     heads += [head(grade, "grade") for grade in block.scale] if columns else []
     heads += [head(block.head, "figure"), head(words("graded"), "figure more")]
     heads += [head(words("change"), "figure more")] if changed else []

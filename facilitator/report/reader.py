@@ -1,0 +1,56 @@
+"""What a reader of the summary is shown of a step: the figures the room saw, without what only the room needs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from facilitator.blocks import Bars, Base, Block, Note, Para
+from facilitator.words import Words
+
+_SENTENCE_END = re.compile(r"(?<=[.?!…])[\s\n]+(?=[^\w\s]*\w)")
+
+
+def question(prompt: str) -> str:
+    """Return a prompt's first sentence: what was asked. What follows tells the room how to go about it."""
+    for match in _SENTENCE_END.finditer(prompt):
+        following = prompt[match.end() :].lstrip("«»“”\"'(")
+        if following[:1].isupper():
+            return prompt[: match.start()].strip()
+    return prompt.strip()
+
+
+def for_reader(blocks: Sequence[Block], words: Words) -> list[Block]:
+    """Return a step's blocks for somebody who reads them afterwards.
+
+    Left out: "all in", remarks for who sits at the keyboard, and rows of nothing, which are named in one sentence.
+
+    Args:
+        blocks: The blocks as the room saw them.
+        words: The report's language.
+    """
+    return [shown for block in blocks for shown in _shown(block, words)]
+
+
+def _shown(block: Block, words: Words) -> Iterator[Block]:
+    match block:
+        case Base():
+            yield replace(block, missing="") if block.complete else block
+        case Note():
+            if not block.keyboard:
+                yield block
+        case Bars():
+            yield from _without_empty(block, words)
+        case _:
+            yield block
+
+
+def _without_empty(block: Bars, words: Words) -> Iterator[Block]:
+    """Give bars without the rows that nobody chose, and a sentence that names those."""
+    empty = [row for row in block.rows if row.place is None and not row.value and not row.note and not row.kept]
+    filled = [row for row in block.rows if row not in empty]
+    if not filled:
+        yield block
+        return
+    yield replace(block, rows=filled)
+    if empty:
+        yield Para(words("Chosen by nobody: {names}.", names=words.listed([row.label for row in empty])))
