@@ -71,9 +71,12 @@ class FacilitatorApp(App[None]):
         except FacilitatorError as error:
             self.tell(str(error), wrong=True)
             return
-        self.push_screen(screen)
+        self.push_screen(screen, None if review else self._told_saved)
         for notice in screen.desk.notices:
             self.tell(notice)
+
+    def _told_saved(self, _: None) -> None:
+        self.tell(self.words("Everything is saved. Enter goes on with the session."))
 
     def tell(self, text: str, wrong: bool = False) -> None:
         """Show a sentence for a moment; its text is never markup."""

@@ -72,9 +72,17 @@ def first_target(book: Book, step: Step) -> Target:
     groups = book.state.active_groups
     if not groups:
         return Target("room", part)
+    if unit == "person" and isinstance(step, Choice) and _only_slips(book, step):
+        return Target(NEXT_SLIP, 0)
     facet = book.tally(step).facets[0] if book.tally(step).facets else None
     waited = [group for group in groups if facet is None or f"group:{group.number}" not in facet.came]
     return Target(f"group:{(waited or groups)[0].number}", part if isinstance(step, Collect) else 0)
+
+
+def _only_slips(book: Book, step: Step) -> bool:
+    """Tell whether a step's voters have come one by one so far: then the next line is a slip too."""
+    voters = [voter for _, voter in book.happened(step).given]
+    return bool(voters) and all(voter.startswith("slip") for voter in voters)
 
 
 def next_target(book: Book, step: Step, recorded: Target, whole: bool) -> Target:

@@ -108,6 +108,9 @@ def placeholder(book: Book, step: Step) -> str:
             return words("{example}, the dots at the table, part after part", example="1=3 4=2 / 1=1 4=4")
         case Vote() if by_person:
             return words("1=3 4=2, the dots at the table; +: 1 4 7 for a slip")
+        case Vote() if not parts and step.max_per_item == 1 and 0 < len(book.choices(step)) < (step.dots or 0):
+            count = len(book.choices(step))
+            return words("1 2, the numbers they chose; there are only {count} on the list", count=count)
         case Vote():
             return words("1 4 7, the numbers they chose") if not parts else words("1 4 / 2, part after part")
         case Rank():

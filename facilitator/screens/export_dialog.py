@@ -46,6 +46,7 @@ class ExportScreen(ModalScreen[None]):
     Args:
         path: The session's file.
         words: The interface's language.
+        hint: What should be known before it is written, as that the last step is still running.
     """
 
     class Wrote(Message):
@@ -58,8 +59,9 @@ class ExportScreen(ModalScreen[None]):
     CSS_PATH = "export_dialog.tcss"
     BINDINGS = bindings("export")
 
-    def __init__(self, path: Path, words: Words) -> None:
+    def __init__(self, path: Path, words: Words, hint: str = "") -> None:
         super().__init__(classes="dialog")
+        self._hint = hint
         self.key_set: ScreenName = "export"
         self._path = path
         self._words = words
@@ -176,6 +178,7 @@ class ExportScreen(ModalScreen[None]):
         if not self._ended:
             folder = clean(str(self._path.parent))
             rows.append(Text(words("In the folder {folder}.", folder=folder), style=palette.soft))
+            rows += [Text(f"! {self._hint}", style=palette.text)] if self._hint else []
         if self._written:
             rows.append(Text("✓ " + words("Written:"), style=f"bold {palette.text}"))
             rows += [Text(clean(str(path)), style=palette.accent) for path in self._written]

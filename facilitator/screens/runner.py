@@ -19,7 +19,7 @@ from facilitator.entry.read import completions
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, actions_by_key, bindings
 from facilitator.screens.begun import Begun
-from facilitator.screens.wording import chip_name, crown, is_addressed, next_hint, parts_line, receipt
+from facilitator.screens.wording import chip_name, crown, export_hint, is_addressed, next_hint, parts_line, receipt
 from facilitator.session.events import Started
 from facilitator.steps.kinds import blocks, note_blocks
 from facilitator.steps.line import NEXT_SLIP, Intent, Reading, Target
@@ -206,7 +206,8 @@ class RunnerScreen(Screen[None]):
         """Write the summary."""
         from facilitator.screens.export_dialog import ExportScreen
 
-        self.app.push_screen(ExportScreen(self.desk.path, self.desk.words))
+        hint = "" if self.review else export_hint(self.desk.book)
+        self.app.push_screen(ExportScreen(self.desk.path, self.desk.words, hint))
 
     def action_help(self) -> None:
         """Show what can be typed and pressed here."""

@@ -67,6 +67,14 @@ def next_hint(book: Book, step: Step) -> str:
     return f"{said}\n{_who_is_here(book)}" if number == 1 else said
 
 
+def export_hint(book: Book) -> str:
+    """Return what should be known before the summary is written: that only the last step is not left yet."""
+    if book.state.current != book.state.agenda.steps[-1].id:
+        return ""
+    return book.words("The last step is still running, and the summary will say so. {example} ends the day.",
+                      example=typed("next", "", book.language))  # fmt: skip
+
+
 def receipt(book: Book, reading: Reading) -> str:
     """Return what is said when a reading is on disk: what it recorded; of a command the words it was read in."""
     words = book.words

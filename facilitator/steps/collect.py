@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from facilitator.agenda.fields import field_label
 from facilitator.agenda.model import Collect, Step, facets_of
@@ -81,6 +81,7 @@ def mentions(book: Book, step: Step, counted: Tally, facet: Facet) -> list[Block
         return []
     said = {voter for item in items for voter in item.by}
     groups = common.columns(book, step, said) if any(group_number(voter) for voter in said) else []
+    speakers = _speakers(book)
     rows = [
         Mention(
             number=item.number,
@@ -88,8 +89,8 @@ def mentions(book: Book, step: Step, counted: Tally, facet: Facet) -> list[Block
             marks=[f"group:{group.number}" in item.by for group in groups],
             count=item.groups if groups else item.answers,
             answers=item.answers,
-            texts=[text for text in item.aliases if key(text) != key(item.item)],
-            fields=[_field_line(book, fields) for fields in item.fields if len(fields) > 1],
+            texts=_other_wordings(item),
+            fields=_field_lines(book, item, speakers),
             kept=item.kept,
             above=counted.cut is None or item.number in facet.above,
         )
@@ -276,6 +277,39 @@ def _too_many(call: Call, step: Collect, events: Sequence[AnswerRecorded]) -> tu
                             most=step.max_answers),)  # fmt: skip
 
 
-def _field_line(book: Book, fields: dict[str, str]) -> str:
-    named = [f"{field_label(name, book.language)}: {text}" for name, text in fields.items()]
-    return " · ".join(named[1:])
+def _speakers(book: Book) -> dict[tuple[tuple[str, str], ...], list[str]]:
+    """Return who gave each answer of several fields, by its fields."""
+    found: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for happened in book.state.steps.values():
+        for answer in happened.standing:
+            voters = found.setdefault(tuple(answer.fields.items()), [])
+            if answer.voter not in voters:
+                voters.append(answer.voter)
+    return found
+
+
+def _several(item: CollectItem) -> bool:
+    return sum(len(fields) > 1 for fields in item.fields) > 1
+
+
+def _other_wordings(item: CollectItem) -> list[str]:
+    """Return the wordings that differ from an item's name and stand in no line of fields."""
+    told = {key(next(iter(fields.values()))) for fields in item.fields if len(fields) > 1} if _several(item) else set()
+    return [text for text in item.aliases if key(text) != key(item.item) and key(text) not in told]
+
+
+def _field_lines(book: Book, item: CollectItem, speakers: Mapping[tuple[tuple[str, str], ...], list[str]]) -> list[str]:
+    """Return the further fields of an item's answers; of several answers who gave each, and in which words."""
+    lines = []
+    for fields in item.fields:
+        if len(fields) < 2:
+            continue
+        (_, text), *rest = fields.items()
+        line = " · ".join(f"{field_label(name, book.language)}: {said}" for name, said in rest)
+        if _several(item):
+            voters = [voter for voter in speakers.get(tuple(fields.items()), []) if voter in item.by]
+            who = book.words.listed([book.voter_name(voter) for voter in voters])
+            wording_here = f"«{text}»" if key(text) != key(item.item) else ""
+            line = f"{' '.join(filter(None, (who, wording_here)))} – {line}" if who or wording_here else line
+        lines.append(line)
+    return list(dict.fromkeys(lines))

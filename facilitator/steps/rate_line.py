@@ -123,6 +123,9 @@ def _counts(call: Call, step: Rate, parts: Sequence[str]) -> GradeCountsEntered:
     if len(sections) != width * len(call.choices):
         problem = words("{count} rows of counts; {expected} are needed, with / between.", count=len(sections),
                         expected=width * len(call.choices))  # fmt: skip
+        if step.by == "person" and len(sections) == 1:
+            problem += " " + words("One person's grades begin with +: as {example}.",
+                                   example=f"+: {call.content.strip()}")  # fmt: skip
         raise LineError(problem, call.offset, call.offset + len(call.content))
     rows = [_row(call, step, section) for section in sections]
     voter = voter_of(call)

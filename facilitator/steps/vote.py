@@ -287,7 +287,8 @@ def _differences(book: Book, found: Sequence[Counted]) -> list[Remark]:
     for other in found[1:]:
         if dict(first.dots) != dict(other.dots):
             text = book.words(
-                "{source} counts ({count} dots); {other} differs ({others} dots) and is not added.",
+                "{source} counts ({count} dots). "
+                "{other} says {others}: another count of the same votes, so it is not added.",
                 source=source_name(book, first.source),
                 count=sum(first.dots.values()),
                 other=source_name(book, other.source),

@@ -174,6 +174,9 @@ def _over(call: Call, step: Vote, event: Ballot, names: dict[int, Choice], part:
     out = []
     total = sum(count for _, count in event.dots)
     head = f"{part}: " if part else ""
+    if step.dots is not None and isinstance(event, CountEntered) and 0 < total * 2 < voters * step.dots:
+        out.append(head + words("Only {given} of the {most} that were given out; see that none is missing.",
+                                given=given_words(call.book, step, total), most=voters * step.dots))  # fmt: skip
     if step.dots is not None and total > voters * step.dots:
         out.append(head + words("{given}, {most} were given out.", given=given_words(call.book, step, total),
                                 most=voters * step.dots))  # fmt: skip

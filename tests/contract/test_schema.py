@@ -264,7 +264,8 @@ class TestVote:
         tally = room.tally("v")
         assert one(tally, "source", "cast") == ("room", 2)
         assert [warning["text"] for warning in tally["warnings"]] == [
-            "The room's count counts (2 dots); The sum of the tables differs (3 dots) and is not added."
+            "The room's count counts (2 dots). "
+            "The sum of the tables says 3: another count of the same votes, so it is not added."
         ]
 
     def test_part_by_part_with_the_shift(self, tmp_path: Path) -> None:

@@ -136,3 +136,9 @@ def test_joined_answers_stand_under_their_question_and_prompts_without_the_rooms
 )
 def test_of_a_prompt_the_first_sentence_is_shown(prompt: str, asked: str) -> None:
     assert question(prompt) == asked
+
+
+def test_of_answers_that_are_one_it_stands_who_said_what(desk: Desk) -> None:
+    text = markdown.write(build(desk.book), SV)
+    row = next(line for line in text.splitlines() if line.startswith("| Den nyinflyttade · "))
+    assert "Norra – situation: ensam · Fönstret – situation: ny" in row
