@@ -12,6 +12,7 @@ from textual.screen import Screen
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, keys_of
 from facilitator.storage.folder import Folder
+from facilitator.storage.problems import LockedError
 from facilitator.theme import DARK_NAME, LIGHT_NAME, THEMES
 from facilitator.words import Words
 
@@ -64,16 +65,27 @@ class FacilitatorApp(App[None]):
 
     def open_session(self, path: Path, review: bool = False, step: str | None = None) -> None:
         """Open a session in the runner, or for review; where it stands, or at a step by its id."""
+        from facilitator.screens.locked import LockedScreen
         from facilitator.screens.runner import RunnerScreen
 
         try:
             screen = RunnerScreen(path, self.words, review=review, at=step)
+        except LockedError as error:
+            self.push_screen(LockedScreen(str(error), self.words), self._reviewing(path, step))
+            return
         except FacilitatorError as error:
             self.tell(str(error), wrong=True)
             return
         self.push_screen(screen, None if review else self._told_saved)
         for notice in screen.desk.notices:
             self.tell(notice)
+
+    def _reviewing(self, path: Path, step: str | None) -> Callable[[bool | None], None]:
+        def follow(wanted: bool | None) -> None:
+            if wanted:
+                self.open_session(path, review=True, step=step)
+
+        return follow
 
     def _told_saved(self, _: None) -> None:
         self.tell(self.words("Everything is saved. Enter goes on with the session."))

@@ -193,9 +193,17 @@ class Desk:
         Raises:
             FacilitatorError: there is such a file already, or it could not be saved; the session is where it was.
         """
+        self.save_copy(path)
+        self.go_on_in(path)
+
+    def go_on_in(self, path: Path) -> None:
+        """Go on in a copy that `save_copy` made; the old file is left as it is.
+
+        Raises:
+            FacilitatorError: the copy cannot be opened; the session is where it was.
+        """
         if not isinstance(self._stored, SessionLog):
             return
-        self._stored.save_copy(path)
         old, self._stored = self._stored, SessionLog.open(path, self.words)
         self.path = path
         old.release()

@@ -8,7 +8,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-ScreenName = Literal["library", "runner", "review", "new", "export", "help", "dialog"]
+ScreenName = Literal["library", "runner", "review", "new", "export", "help", "trouble", "locked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,10 @@ KEYS: tuple[Key, ...] = (
     Key("next-field", "enter", "Enter", "enter", _("next"), _("to the next field; on the last one the session is made"),
         ("new",), 1),
     Key("write", "enter", "Enter", "", _("write"), _("write the files that are marked"), ("export",), 1),
+    Key("save-there", "enter", "Enter", "accept", _("save there"), _("save the session there and go on in it"),
+        ("trouble",), 1),
+    Key("follow", "enter", "Enter", "accept", _("review"), _("look at it and follow what is recorded"), ("locked",), 1),
+    Key("follow-too", "f4", "F4", "accept", "", _("look at it and follow what is recorded"), ("locked",)),
     Key("mark-first", "1", "1 2", "mark(1)", _("mark"), _("take the first kind of file, or leave it"), ("export",), 2),
     Key("mark-second", "2", "2", "mark(2)", "", _("take the second kind of file, or leave it"), ("export",)),
     Key("mark", "space", "␣", "mark(0)", "", _("take the kind of file you are at, or leave it"), ("export",)),
@@ -72,7 +76,9 @@ KEYS: tuple[Key, ...] = (
     Key("create", "ctrl+s", "^S", "create", _("create"), _("make the session"), ("new",), 2),
     Key("clear", "escape", "Esc", "clear", _("clear"), _("clear the search"), ("library",)),
     Key("cancel", "escape", "Esc", "close", _("cancel"), _("close without changing anything"), ("new",), 7),
-    Key("close", "escape", "Esc", "close", _("close"), _("close"), ("export", "help"), 7),
+    Key("close", "escape", "Esc", "close", _("close"), _("close"), ("export", "help", "locked"), 7),
+    Key("back-to-line", "escape", "Esc", "close", _("back"), _("back to the line, which keeps its text"),
+        ("trouble",), 7),
     Key("leave", "escape", "Esc", "leave", _("library"),
         _("clear the line; on an empty line back to the library (everything is saved)"), ("runner", "review"), 7),
     Key("help", "f1", "F1", "help", _("help"), _("what you can type and press here"),

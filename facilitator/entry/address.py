@@ -104,6 +104,12 @@ def next_target(book: Book, step: Step, recorded: Target, whole: bool) -> Target
     return Target(f"group:{next((one for one in waited if one > number), waited[0])}")
 
 
+def still(book: Book, step: Step, chip: Target) -> Target:
+    """Return the chip after a command: the same, where its table is still here."""
+    voters = {f"group:{group.number}" for group in book.state.active_groups}
+    return chip if chip.voter in voters or chip.voter.startswith(NEXT_SLIP) else first_target(book, step)
+
+
 def cycle(book: Book, step: Step, chip: Target, by: int) -> Target:
     """Return the chip after, or before, this one: tables, the room, slips where the step takes them."""
     voters = [f"group:{group.number}" for group in book.state.active_groups]

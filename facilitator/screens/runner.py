@@ -5,9 +5,8 @@ from pathlib import Path
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from facilitator.agenda.model import Collect, Step
 from facilitator.desk import Desk
@@ -19,10 +18,12 @@ from facilitator.entry.read import completions
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, actions_by_key, bindings
 from facilitator.screens.begun import Begun
-from facilitator.screens.wording import chip_name, crown, export_hint, is_addressed, next_hint, parts_line, receipt
+from facilitator.screens.page import Page
+from facilitator.screens.recording import Following, Recording
+from facilitator.screens.wording import chip_name, export_hint, is_addressed, next_hint, receipt
 from facilitator.session.events import Started
-from facilitator.steps.kinds import blocks, note_blocks
-from facilitator.steps.line import NEXT_SLIP, Intent, Reading, Target
+from facilitator.steps.line import Intent, Reading, Target
+from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets import times
 from facilitator.widgets.entry_line import EntryLine, LineInput
@@ -65,6 +66,8 @@ class RunnerScreen(Screen[None]):
         self._said = ("", False)
         self._newest: frozenset[int] = frozenset()
         self._begun = Begun()
+        self._recording = Recording(self.desk)
+        self._following = Following(self.desk, self.refresh_all, lambda told: self._say(told, wrong=True))
 
     def compose(self) -> ComposeResult:
         """Rail, head, page, roll, entry line and keys; the style sheet decides what is seen at which width."""
@@ -73,11 +76,7 @@ class RunnerScreen(Screen[None]):
             with Vertical(id="main"):
                 yield Head()
                 with Horizontal(id="middle"):
-                    with Vertical(id="page"):
-                        yield Static(id="crown")
-                        yield Static(id="prompt")
-                        yield Static(id="parts")
-                        yield TallyView()
+                    yield Page(id="page")
                     yield RollView()
                 yield EntryLine(actions_by_key(self.key_set))
                 yield KeyBar(self.key_set, self.desk.words)
@@ -117,15 +116,8 @@ class RunnerScreen(Screen[None]):
             return
         book, palette = self.desk.book, palette_of(self.app.theme)
         self._tick()
-        self.query_one("#crown", Static).update(crown(book, self.viewed, palette))
-        prompt = self.viewed.prompt.of(book.language)
-        self.query_one("#prompt", Static).update(Content(prompt))
-        self.query_one("#prompt").display = bool(prompt)
         part = self.target.part if isinstance(self.viewed, Collect) else 0
-        self.query_one("#parts", Static).update(parts_line(book, self.viewed, part, palette))
-        self.query_one("#parts").display = bool(part)
-        shown = [*blocks(book, self.viewed, part), *note_blocks(book, self.viewed)]
-        self.query_one(TallyView).show(shown, book.words, palette, self._newest)
+        self.query_one(Page).show(book, self.viewed, part, self._newest, palette)
         self.query_one(RollView).show(book, self.viewed, self.target, palette, bool(self._newest))
         line = self.query_one(EntryLine)
         if self.review:
@@ -142,7 +134,7 @@ class RunnerScreen(Screen[None]):
         if 0 <= at < len(steps):
             self._view(steps[at])
 
-    def action_begin(self) -> None:
+    async def action_begin(self) -> None:
         """Start the step looked at; the first press asks, the second does it."""
         reading = self.desk.start(self.viewed)
         is_last = self.desk.state.current == self.viewed.id == self.desk.agenda.steps[-1].id
@@ -155,7 +147,7 @@ class RunnerScreen(Screen[None]):
             self._say(reading.says.rstrip(".") + ". " + self.desk.words("F2 again does it."))
         else:
             self._armed = ""
-            self._record(reading, clear=False)
+            await self._record(reading, clear=False)
 
     def action_part(self, by: int) -> None:
         """Go to the next part of a step of answers; what is typed stays."""
@@ -178,7 +170,7 @@ class RunnerScreen(Screen[None]):
         elif getattr(self.viewed, "fields", ()):
             line.text = line.text.rstrip() + " | "
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Undo the last thing recorded, and say what it was; never while something is being typed."""
         if self.query_one(EntryLine).text.strip():
             self.app.notify(
@@ -186,11 +178,11 @@ class RunnerScreen(Screen[None]):
                 markup=False,
             )
             return
-        self._turn(self.desk.undo, self.desk.words("Undone: {what}"))
+        await self._turn(True, self.desk.words("Undone: {what}"))
 
-    def action_redo(self) -> None:
+    async def action_redo(self) -> None:
         """Do again what was undone, and say what it is."""
-        self._turn(self.desk.redo, self.desk.words("Done again: {what}"))
+        await self._turn(False, self.desk.words("Done again: {what}"))
 
     def action_scroll(self, by: int) -> None:
         """Show more of a tally that does not fit."""
@@ -240,19 +232,19 @@ class RunnerScreen(Screen[None]):
             self.app.notify(f"{told} {again}", markup=False)
         return True
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         """Let go of the file; every entry is on disk already."""
         try:
-            self.desk.close()
+            await self._recording.close()
         except FacilitatorError as error:
             # There is no screen any more to say it on.
             getattr(self.app, "parting_words", []).append(str(error))
 
-    def action_enter(self) -> None:
+    async def action_enter(self) -> None:
         """Record what is typed; what replaces something wants a second Enter."""
         text = self.query_one(EntryLine).text
         if not text.strip() and self._armed.startswith("start "):
-            self.action_begin()
+            await self.action_begin()
             return
         reading = self.desk.read(self.viewed, self.target, text)
         self._reading = reading
@@ -260,12 +252,12 @@ class RunnerScreen(Screen[None]):
             self._show_reading()
         elif reading.intent is not None:
             self.query_one(EntryLine).text = ""
-            self._follow(reading.intent)
+            await self._follow(reading.intent)
         elif reading.events and reading.replaces and self._armed != text:
             self._armed = text
             self._show_reading()
         elif reading.events:
-            self._record(reading)
+            await self._record(reading)
 
     @on(Input.Changed, "#input")
     def _read(self, event: Input.Changed) -> None:
@@ -275,10 +267,7 @@ class RunnerScreen(Screen[None]):
 
     @on(LineInput.Pasted)
     def _pasted(self, event: LineInput.Pasted) -> None:
-        """Pasted lines become the answers of one line, to be seen before Enter.
-
-        A ballot is one line, and lines that name tables of their own would all go to the first: of them one is taken.
-        """
+        """Pasted answers become one line, to be seen before Enter; of ballots and lines that name tables one is taken."""
         line = self.query_one(EntryLine)
         readings = [self.desk.read(self.viewed, self.target, text) for text in event.lines]
         if self.viewed.kind in ("collect", "talk", "act") and not any(map(is_addressed, readings)):
@@ -287,12 +276,12 @@ class RunnerScreen(Screen[None]):
         line.text += event.lines[0]
         self._say(self.desk.words("Only the first of {count} lines was taken.", count=len(event.lines)))
 
-    def _record(self, reading: Reading, clear: bool = True) -> None:
+    async def _record(self, reading: Reading, clear: bool = True) -> None:
         """Record a reading; the line clears when it is on disk, and keeps its text when the disk refuses."""
         try:
-            self.desk.record(reading.events)
+            await self._recording.record(reading.events)
         except FacilitatorError as error:
-            self._say(str(error), wrong=True)
+            self._refused(error)
             return
         self._armed = ""
         started = self.desk.state.current
@@ -301,25 +290,35 @@ class RunnerScreen(Screen[None]):
         if reading.target is not None:
             self.target = address.next_target(self.desk.book, self.viewed, reading.target, reading.whole)
         elif not clear or reading.intent is None:
-            self.target = self._still(self.target)
+            self.target = address.still(self.desk.book, self.viewed, self.target)
         if clear:
             self.query_one(EntryLine).text = ""
         self._mark_newest()
         self.refresh_all()
         self._say(receipt(self.desk.book, reading))
 
-    def _still(self, target: Target) -> Target:
-        """Return the chip after a command: the same, where its table is still here."""
-        voters = {f"group:{group.number}" for group in self.desk.state.active_groups}
-        fits = target.voter in voters or target.voter.startswith(NEXT_SLIP)
-        return target if fits else address.first_target(self.desk.book, self.viewed)
+    def _refused(self, error: FacilitatorError) -> None:
+        """Say why nothing was recorded; where the file takes no more, ask where to go on. The line keeps its text."""
+        from facilitator.screens.trouble import TroubleScreen
 
-    def _follow(self, intent: Intent) -> None:
+        self._say(str(error), wrong=True)
+        # What the system refused may work in another place; what the program refused does not.
+        if self.desk.failed or isinstance(error.__cause__, OSError):
+            self.app.push_screen(TroubleScreen(self.desk, str(error)), self._moved)
+
+    def _moved(self, moved: bool | None) -> None:
+        if moved:
+            self.refresh_all()
+            path = clean(str(self.desk.path))
+            told = self.desk.words("The session goes on in {path}. Enter saves the line.", path=path)
+            self.app.notify(told, markup=False)
+
+    async def _follow(self, intent: Intent) -> None:
         match intent.verb:
             case "undo":
-                self.action_undo()
+                await self.action_undo()
             case "redo":
-                self.action_redo()
+                await self.action_redo()
             case "next":
                 self.action_look(1)
             case "back":
@@ -329,14 +328,14 @@ class RunnerScreen(Screen[None]):
             case _:
                 self.action_export()
 
-    def _turn(self, turn: object, sentence: str) -> None:
+    async def _turn(self, back: bool, sentence: str) -> None:
         try:
-            events = turn() if callable(turn) else []
+            events = await self._recording.turn(back)
         except FacilitatorError as error:
-            self._say(str(error), wrong=True)
+            self._refused(error)
             return
         self._newest = frozenset()
-        self.target = self._still(self.target)
+        self.target = address.still(self.desk.book, self.viewed, self.target)
         self.refresh_all()
         words = self.desk.words
         what = describe(self.desk.book, events)
@@ -394,6 +393,7 @@ class RunnerScreen(Screen[None]):
         self.query_one(EntryLine).say(text, palette_of(self.app.theme), wrong)
 
     def _tick(self) -> None:
+        self._following.look()
         day = times.day_shown(self.desk.state, self.desk.session.surroundings.now(), self.review)
         palette = palette_of(self.app.theme)
         self.query_one(Head).show(self.desk.book, self.viewed, day, palette)
