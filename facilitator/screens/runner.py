@@ -267,7 +267,7 @@ class RunnerScreen(Screen[None]):
 
     @on(LineInput.Pasted)
     def _pasted(self, event: LineInput.Pasted) -> None:
-        """Pasted answers become one line, seen before Enter; of ballots, and of lines that name tables, one is taken."""
+        """Join pasted answers into one line, seen before Enter; of ballots and lines that name tables take one."""
         line = self.query_one(EntryLine)
         readings = [self.desk.read(self.viewed, self.target, text) for text in event.lines]
         if self.viewed.kind in ("collect", "talk", "act") and not any(map(is_addressed, readings)):
