@@ -13,10 +13,12 @@ class Recording:
 
     Args:
         desk: The open session.
+        tell: Hears what should be known about the file and was not known when it was opened, as that its disk fills.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, tell: Callable[[str], None]) -> None:
+        self._desk, self._tell = desk, tell
+        self._told = set(desk.notices)
         self._one_at_a_time = asyncio.Lock()
 
     async def record(self, events: Sequence[Event]) -> None:
@@ -27,6 +29,10 @@ class Recording:
         """
         async with self._one_at_a_time:
             await self._desk.record_async(events)
+        for notice in self._desk.notices:
+            if notice not in self._told:
+                self._told.add(notice)
+                self._tell(notice)
 
     async def turn(self, back: bool) -> list[Event]:
         """Undo the last command, or do again what was undone last, and return what it had recorded.

@@ -66,7 +66,7 @@ class RunnerScreen(Screen[None]):
         self._said = ("", False)
         self._newest: frozenset[int] = frozenset()
         self._begun = Begun()
-        self._recording = Recording(self.desk)
+        self._recording = Recording(self.desk, lambda told: self.app.notify(told, severity="warning", markup=False))
         self._following = Following(self.desk, self.refresh_all, lambda told: self._say(told, wrong=True))
 
     def compose(self) -> ComposeResult:

@@ -13,7 +13,7 @@ import msgspec
 from facilitator import __version__
 from facilitator.storage.disk import check_size
 from facilitator.storage.problems import NewerError, StorageError, broken, shown
-from facilitator.storage.values import ValueRefusedError, check_envelope, cleaned, is_harmless, plain
+from facilitator.storage.values import ValueRefusedError, are_whole, check_envelope, cleaned, is_harmless, plain
 from facilitator.text import clean
 from facilitator.words import Words
 
@@ -143,6 +143,8 @@ def checksum(content: bytes) -> str:
 
 def _in_order(events: Mapping[str, Any], path: Path, words: Words) -> dict[str, Any]:
     """Return events in order, having checked that they are numbered from 1 without a gap and have all they must."""
+    if are_whole(events):
+        return dict(events)
     number = 0
     try:
         ordered = sorted(events.items(), key=lambda item: int(item[0]))
@@ -226,7 +228,7 @@ def _meta(raw: dict[str, Any], path: Path, words: Words) -> dict[str, Any]:
 
 
 def _table(name: str, table: Any, trusted: bool, path: Path, words: Words) -> dict[str, Any]:
-    if not isinstance(table, dict) or not all(isinstance(document, dict) for document in table.values()):
+    if not isinstance(table, dict) or not {*map(type, table.values())} <= {dict}:
         broken(path, words("“{name}” is not a table of documents", name=clean(name)), words)
     if trusted:
         return table

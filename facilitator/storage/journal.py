@@ -173,9 +173,19 @@ class Journal:
 
     def _open(self) -> int:
         try:
-            return machine.files.open(self._path, WRITE)
+            descriptor = machine.files.open(self._path, WRITE)
         except FileNotFoundError:
             return machine.files.open(self._path, NEW)
+        if not self.size:
+            # A journal that is in the file already and could not be removed: nothing of it may stand behind new lines.
+            try:
+                machine.files.truncate(descriptor, 0)
+                machine.files.sync(descriptor)
+            except OSError as error:
+                self._distrust(descriptor, error)
+                machine.files.close(descriptor)
+                raise
+        return descriptor
 
     def _take_back(self, descriptor: int) -> None:
         """Cut off what a failed write left, so that the next one can be tried when there is room again."""

@@ -5,6 +5,7 @@
 
 import errno
 import os
+import shutil
 import stat
 import sys
 from contextlib import suppress
@@ -121,6 +122,10 @@ class Files:
     def entries(self, folder: Path) -> list[tuple[Path, bool]]:
         """Return what lies in a folder, and whether each is a folder itself, by name."""
         return sorted((path, path.is_dir()) for path in folder.iterdir() if path.is_dir() or path.is_file())
+
+    def free(self, folder: Path) -> int:
+        """Return how many bytes the user may still write to the disk of a folder."""
+        return shutil.disk_usage(folder).free
 
     def make_folder(self, folder: Path) -> None:
         """Make a folder for the user alone; one that is there stays."""

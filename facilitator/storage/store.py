@@ -1,5 +1,6 @@
 """TinyDB's storage over a session's file and its journal: appending costs the same however much there is."""
 
+import math
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from uuid import uuid4
 
 from tinydb.storages import Storage
 
-from facilitator.storage import container, disk
+from facilitator.storage import container, disk, machine
 from facilitator.storage.container import Snapshot, Tables, checksum
 from facilitator.storage.journal import Journal, frame, header
 from facilitator.storage.load import backup_path, journal_path, load
@@ -22,6 +23,11 @@ from facilitator.words import Words
 
 # What marks a file that was saved beside the one it could not be saved in.
 CONFLICT = ".conflict-"
+# A journal of so many bytes is put into the file before it grows on, so that what a crash leaves is soon taken over.
+FOLD_AT = 64 * 1024 * 1024
+# With less room than this on the disk, in bytes, it is time to say so; looked at no more often than this.
+LITTLE_ROOM = 1024 * 1024
+_LOOK_SECONDS = 5.0
 
 
 class JournalStorage(Storage):
@@ -57,9 +63,12 @@ class JournalStorage(Storage):
         # Whether the documents at hand may be ahead of the disk.
         self._stale = False
         self._journal = Journal(journal_path(self.path), 0, words)
+        self._fold_at = FOLD_AT
+        self._looked = -math.inf
         try:
             if disk.stamp(self.path, words) is not None:
                 self._recover()
+            self._look_for_room()
         except BaseException:
             # Whoever is refused must not keep others out.
             self._lock.take_back()
@@ -99,6 +108,9 @@ class JournalStorage(Storage):
             tables = self.read() or {}
             self.write(tables | {table: tables.get(table, {}) | added})
             return
+        if self.is_overtaken():
+            self._step_aside()
+        self._keep_short()
         first, last = self._last + 1, self._last + len(added)
         lines = [frame(line, first, last, table, *item) for line, item in enumerate(added.items(), start=first)]
         disk.check_size(self._digest[0] + self._journal.size + sum(map(len, lines)), self.path, self._words)
@@ -107,6 +119,7 @@ class JournalStorage(Storage):
         self._journal.append(lines)
         self._snapshot.tables.setdefault(table, {}).update(added)
         self._last = last
+        self._look_for_room()
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Put all tables on the disk in one new file.
@@ -216,6 +229,33 @@ class JournalStorage(Storage):
             self._fold(self._snapshot, {})
         if loaded.journal_stamp is not None:
             disk.discard(journal_path(self.path), self._words)
+
+    def _keep_short(self) -> None:
+        """Put a long journal into the file; where that fails all is as it was, and it is tried again at twice that."""
+        if self._journal.size < self._fold_at:
+            return
+        try:
+            self._fold(self._snapshot, {})
+        except StorageError:
+            self._refuse()
+            self._fold_at *= 2
+
+    def _look_for_room(self) -> None:
+        """Say, once, that the disk is nearly full."""
+        now = time.monotonic()
+        if now - self._looked < _LOOK_SECONDS:
+            return
+        self._looked = now
+        try:
+            room = machine.files.free(self.path.parent)
+        except OSError:
+            # Not every disk says how full it is.
+            return
+        if room < LITTLE_ROOM:
+            self._looked = math.inf
+            told = self._words("Only {room} kB are left on the disk. Make room, or save a copy in another place.",
+                               room=room // 1024)  # fmt: skip
+            self.notices = (*self.notices, told)
 
     def _refuse(self) -> None:
         if self._closed:

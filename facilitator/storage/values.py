@@ -7,6 +7,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,23 @@ def check_envelope(document: Mapping[str, Any], seq: int, words: Words) -> None:
         raise ValueRefusedError(words("“{name}” must be {wanted}", name="origin", wanted=words("text")))
     if document["seq"] != seq:
         raise ValueRefusedError(words("its “seq” is {found}", found=document["seq"]))
+
+
+def are_whole(events: Mapping[str, Any]) -> bool:
+    """Return whether events are in order, numbered from 1 without a gap, and have all they must.
+
+    It says the same as `check_envelope` of one after another, in a fraction of the time, but not what is wrong.
+    """
+    documents = list(events.values())
+    numbers = range(1, len(documents) + 1)
+    try:
+        typed = all({*map(type, map(itemgetter(name), documents))} <= {kind} for name, kind in _ENVELOPE.items())
+        numbered = list(events) == [str(number) for number in numbers]
+        return typed and numbered and [*map(itemgetter("seq"), documents)] == [*numbers] and not any(
+            "origin" in document and not isinstance(document["origin"], str) for document in documents
+        )
+    except KeyError:
+        return False
 
 
 def plain(value: Any, text: Callable[[str, Words], str], words: Words, depth: int = 1) -> Any:

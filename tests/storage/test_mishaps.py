@@ -11,7 +11,7 @@ from storage_samples import POSIX, WORDS, created, event, events, failing, reope
 from tinydb import where
 from tinydb.table import Document
 
-from facilitator.storage import container, disk, machine
+from facilitator.storage import container, disk, machine, store
 from facilitator.storage.problems import StorageError
 from facilitator.storage.session_log import SessionLog
 from facilitator.storage.store import JournalStorage
@@ -134,15 +134,14 @@ def test_a_file_changed_underneath_is_not_overwritten(path: Path) -> None:
     log.append([event(3)])
     theirs = path.read_bytes().replace(b"svar 1", b"xvar 1")
     path.write_bytes(theirs)
-    log.append([event(4)])
     with pytest.raises(StorageError, match="was changed by another program") as caught:
         log.close({"answers": []})
     (copy,) = conflicts(path)
     assert copy.name in str(caught.value)
     assert path.read_bytes() == theirs
-    assert reopened(copy) == events(1, 4)
+    assert reopened(copy) == events(1, 3)
     with pytest.raises(StorageError, match=copy.name):
-        log.append([event(5)])
+        log.append([event(4)])
     log.close({"answers": []})
     assert conflicts(path) == [copy]
     assert reopened(path) == [event(1, text="xvar 1"), event(2)]
@@ -264,3 +263,55 @@ def test_the_journal_can_be_read_line_by_line(path: Path) -> None:
     assert [json.loads(line)["d"] for line in lines[1:]] == events(3, 4)
     log.close()
     assert not path.with_name("möte.json.journal").exists()
+
+
+def test_a_file_that_changed_underneath_is_found_at_the_next_answer(path: Path) -> None:
+    log = created(path)
+    log.append([event(3)])
+    theirs = path.read_bytes() + b"\n"
+    path.write_bytes(theirs)
+    with pytest.raises(StorageError, match="was changed by another program"):
+        log.append([event(4)])
+    assert path.read_bytes() == theirs
+    (copy,) = conflicts(path)
+    assert reopened(copy) == events(1, 3)
+    assert log.failed
+    log.save_copy(path.parent / "vidare.json")
+    assert reopened(path.parent / "vidare.json") == events(1, 3)
+    log.close()
+
+
+def test_a_long_journal_is_put_into_the_file_and_goes_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "FOLD_AT", 2000)
+    log = created(path)
+    longest = 0
+    for seq in range(3, 100):
+        log.append([event(seq)])
+        longest = max(longest, path.with_name("möte.json.journal").stat().st_size)
+    assert longest < 2500
+    log.release()
+    assert reopened(path) == events(1, 99)
+
+
+def test_when_a_long_journal_cannot_be_put_into_the_file_it_goes_on_growing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "FOLD_AT", 2000)
+    log = created(path)
+    with monkeypatch.context() as patched:
+        patched.setattr(machine.files, "replace", failing(errno.ENOSPC))
+        for seq in range(3, 60):
+            log.append([event(seq)])
+    log.release()
+    assert reopened(path) == events(1, 59)
+
+
+def test_that_the_disk_is_nearly_full_is_told_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = created(path)
+    assert not log.notices
+    monkeypatch.setattr(store, "_LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(machine.files, "free", lambda _: 800 * 1024)
+    log.append([event(3)])
+    log.append([event(4)])
+    assert log.notices == ("Only 800 kB are left on the disk. Make room, or save a copy in another place.",)
+    log.close()

@@ -155,6 +155,13 @@ def test_after_a_power_cut_everything_acknowledged_is_there(path: Path) -> None:
     assert check_all(path) > 300
 
 
+def test_a_power_cut_while_a_long_journal_is_put_into_the_file_loses_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "FOLD_AT", 1000)
+    assert check_all(path) > 300
+
+
 def sites(path: Path) -> list[Site]:
     disk = use(SimulatedDisk())
     Writer(path).work()
@@ -184,7 +191,11 @@ def test_a_second_power_cut_while_the_first_is_recovered_from_loses_nothing(path
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
 @pytest.mark.parametrize("lasts", [1, 2, 10_000])
-def test_whatever_call_fails_nothing_acknowledged_is_lost(path: Path, number: int, lasts: int) -> None:
+@pytest.mark.parametrize("fold_at", [store.FOLD_AT, 1000])
+def test_whatever_call_fails_nothing_acknowledged_is_lost(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, lasts: int, fold_at: int
+) -> None:
+    monkeypatch.setattr(store, "FOLD_AT", fold_at)
     whole = use(SimulatedDisk())
     Writer(path).work()
     for fails_at in range(1, whole.calls + 1):
