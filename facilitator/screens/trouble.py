@@ -23,6 +23,8 @@ from facilitator.words import Words
 class TroubleScreen(ModalScreen[bool]):
     """Asks where to go on when a session's file takes no more. Dismissed with whether the session goes on elsewhere.
 
+    It comes in the middle of typing, so neither letters nor Enter do anything here until they are asked for.
+
     Args:
         desk: The session.
         cause: Why nothing was recorded, as a sentence.
@@ -36,6 +38,7 @@ class TroubleScreen(ModalScreen[bool]):
             self.path, self.problem = path, problem
 
     CSS_PATH = "trouble.tcss"
+    AUTO_FOCUS = ""
     BINDINGS = bindings("trouble")
 
     def __init__(self, desk: Desk, cause: str) -> None:
@@ -56,8 +59,7 @@ class TroubleScreen(ModalScreen[bool]):
             yield KeyBar("trouble", self._desk.words)
 
     def on_mount(self) -> None:
-        """Begin in the field."""
-        self.query_one(Input).focus()
+        """Say what happened."""
         self._show()
 
     def speak(self, words: Words) -> None:
@@ -68,6 +70,10 @@ class TroubleScreen(ModalScreen[bool]):
     def action_close(self) -> None:
         """Go back to the line, which keeps its text."""
         self.dismiss(False)
+
+    def action_change(self) -> None:
+        """Take the typing into the field."""
+        self.query_one(Input).focus()
 
     def action_accept(self) -> None:
         """Save all that was recorded in the place that is written, and go on there."""
@@ -96,6 +102,9 @@ class TroubleScreen(ModalScreen[bool]):
             except FacilitatorError as error:
                 self._problem = str(error)
             else:
+                # The library does not list what lies elsewhere, so quitting says once more where it is.
+                told = self._desk.words("The session goes on in {path}.", path=clean(str(message.path)))
+                getattr(self.app, "parting_words", []).append(told)
                 self.dismiss(True)
                 return
         self._show()

@@ -53,9 +53,13 @@ def test_a_line_that_the_disk_refuses_stays_and_is_saved_in_another_place(
                 await pilot.press(*"warm soup", "enter")
                 await settled(app, TroubleScreen)
                 assert "the disk is full" in samples.shown(app)
+                # What is typed on without looking changes nothing.
+                place = app.screen.query_one(Input).value
+                await pilot.press(*"more", "enter", "x")
+                assert isinstance(app.screen, TroubleScreen)
+                assert app.screen.query_one(Input).value == place
                 assert line.text == "warm soup"
-            app.screen.query_one(Input).value = str(tmp_path / "stick")
-            await pilot.press("enter")
+            await pilot.press("tab", "end", *["backspace"] * len(place), *str(tmp_path / "stick"), "ctrl+s")
             await settled(app, RunnerScreen)
             assert line.text == "warm soup"
             await pilot.press("enter")
