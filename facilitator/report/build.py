@@ -104,7 +104,8 @@ def _step(book: Book, step: Step) -> Section:
         inner += [Heading(words("Noted"), 3), Bullets(noted)]
     # A list that was read back is the answers to what was asked before it.
     asked = _asked(book, step)
-    return Section(step.id, asked.title.of(book.language), question(asked.prompt.of(book.language)), tuple(inner))
+    title, lead = asked.title.of(book.language), question(asked.prompt.of(book.language))
+    return Section(step.id, title, "" if lead == title else lead, tuple(inner))
 
 
 def _asked(book: Book, step: Step) -> Step:
