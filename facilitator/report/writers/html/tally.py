@@ -41,7 +41,7 @@ def bars(block: Bars, title: str, words: Words) -> h.Node:
                     placed and place(tied, words),
                     h.th(scope="row")[row.label, kept(row.kept, words)],
                     h.td(".measure")[gauge(row.value, full, row.shown, room)],
-                    noted and h.td(".said", data_head=bool(row.note) and block.note_head or None)[row.note],
+                    noted and h.td(".said", data_head=(bool(row.note) and block.note_head) or None)[row.note],
                 ],
             )
 
