@@ -13,6 +13,7 @@ from facilitator.app import FacilitatorApp
 from facilitator.screens.runner import RunnerScreen
 from facilitator.session.live import Surroundings
 from facilitator.storage.folder import Folder
+from facilitator.widgets.entry_line import EntryLine
 from facilitator.words import Words
 
 ROOT = Path(__file__).parents[1]
@@ -68,7 +69,7 @@ async def take(picture: Picture, folder: Path) -> None:
                 later = last + timedelta(minutes=1)
                 screen.desk.session.surroundings = Surroundings(lambda: later, lambda: "picture")
             screen.show_step(picture.step)
-            screen.type_line(picture.typed)
+            screen.query_one(EntryLine).text = picture.typed
             await pilot.pause(0.5)
         svg = _REMOTE_FONT.sub("", app.export_screenshot(title="facilitator"))
     (IMAGES / f"{picture.name}.svg").write_text(re.sub(r"[ \t]+\n", "\n", svg), encoding="utf-8")

@@ -6,7 +6,7 @@ from facilitator.agenda.model import Act, Choice, Collect, Merge, Step, Talk, un
 from facilitator.entry.vocabulary import typed
 from facilitator.session.events import group_number
 from facilitator.steps.book import Book
-from facilitator.steps.line import NEXT_SLIP, LineError, Target
+from facilitator.steps.line import NEXT_SLIP, LineError, Reading, Target
 from facilitator.text import key
 
 
@@ -102,6 +102,13 @@ def next_target(book: Book, step: Step, recorded: Target, whole: bool) -> Target
     if not waited:
         return Target(recorded.voter)
     return Target(f"group:{next((one for one in waited if one > number), waited[0])}")
+
+
+def after(book: Book, step: Step, chip: Target, reading: Reading) -> Target:
+    """Return the chip after a line was recorded: who comes next, or after a command who was there before."""
+    if reading.target is None:
+        return still(book, step, chip)
+    return next_target(book, step, reading.target, reading.whole)
 
 
 def still(book: Book, step: Step, chip: Target) -> Target:

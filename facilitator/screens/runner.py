@@ -10,17 +10,19 @@ from textual.widgets import Input
 
 from facilitator.agenda.model import Collect, Step
 from facilitator.desk import Desk
-from facilitator.entry import address
+from facilitator.entry import address, again
 from facilitator.entry.course import leave_last
 from facilitator.entry.examples import placeholder
 from facilitator.entry.history import describe, latest
+from facilitator.entry.pasted import as_one_line
 from facilitator.entry.read import completions
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, actions_by_key, bindings
 from facilitator.screens.begun import Begun
 from facilitator.screens.page import Page
+from facilitator.screens.recall import Recall
 from facilitator.screens.recording import Following, Recording
-from facilitator.screens.wording import chip_name, export_hint, is_addressed, next_hint, receipt
+from facilitator.screens.wording import chip_name, export_hint, next_hint, receipt
 from facilitator.session.events import Started
 from facilitator.steps.line import Intent, Reading, Target
 from facilitator.text import clean
@@ -66,6 +68,7 @@ class RunnerScreen(Screen[None]):
         self._said = ("", False)
         self._newest: frozenset[int] = frozenset()
         self._begun = Begun()
+        self._recall = Recall()
         self._recording = Recording(self.desk, lambda told: self.app.notify(told, severity="warning", markup=False))
         self._following = Following(self.desk, self.refresh_all, lambda told: self._say(told, wrong=True))
 
@@ -105,10 +108,6 @@ class RunnerScreen(Screen[None]):
         """Look at the step with this id; None where nobody chose one."""
         if step_id is not None:
             self._view(self.desk.agenda.step(step_id))
-
-    def type_line(self, text: str) -> None:
-        """Put text into the entry line, as if it had been typed."""
-        self.query_one(EntryLine).text = text
 
     def refresh_all(self) -> None:
         """Show the session as it stands."""
@@ -169,6 +168,11 @@ class RunnerScreen(Screen[None]):
             line.text = found[0]
         elif getattr(self.viewed, "fields", ()):
             line.text = line.text.rstrip() + " | "
+
+    def action_recall(self, by: int) -> None:
+        """Bring an earlier line of the step back, so that it can be corrected in place; or a later one."""
+        line = self.query_one(EntryLine)
+        line.text = self._recall.go(line.text, again.lines(self.desk.book, self.viewed), by)
 
     async def action_undo(self) -> None:
         """Undo the last thing recorded, and say what it was; never while something is being typed."""
@@ -270,11 +274,9 @@ class RunnerScreen(Screen[None]):
         """Join pasted answers into one line, seen before Enter; of ballots and lines that name tables take one."""
         line = self.query_one(EntryLine)
         readings = [self.desk.read(self.viewed, self.target, text) for text in event.lines]
-        if self.viewed.kind in ("collect", "talk", "act") and not any(map(is_addressed, readings)):
-            line.text = "; ".join([line.text, *event.lines] if line.text else event.lines)
-            return
-        line.text += event.lines[0]
-        self._say(self.desk.words("Only the first of {count} lines was taken.", count=len(event.lines)))
+        line.text, taken = as_one_line(self.viewed, line.text, event.lines, readings)
+        if taken < len(event.lines):
+            self._say(self.desk.words("Only the first of {count} lines was taken.", count=len(event.lines)))
 
     async def _record(self, reading: Reading, clear: bool = True) -> None:
         """Record a reading; the line clears when it is on disk, and keeps its text when the disk refuses."""
@@ -287,10 +289,7 @@ class RunnerScreen(Screen[None]):
         started = self.desk.state.current
         if not clear and started is not None and any(isinstance(event, Started) for event in reading.events):
             self._change_lines(self.desk.agenda.step(started))
-        if reading.target is not None:
-            self.target = address.next_target(self.desk.book, self.viewed, reading.target, reading.whole)
-        elif not clear or reading.intent is None:
-            self.target = address.still(self.desk.book, self.viewed, self.target)
+        self.target = address.after(self.desk.book, self.viewed, self.target, reading)
         if clear:
             self.query_one(EntryLine).text = ""
         self._mark_newest()

@@ -89,11 +89,6 @@ def receipt(book: Book, reading: Reading) -> str:
     return words("✓ Saved: {what}", what=describe(book, reading.events))
 
 
-def is_addressed(reading: Reading) -> bool:
-    """Tell whether a line names who it is for, is a command, or cannot be read."""
-    return reading.target is None or reading.target.named
-
-
 def _who_is_here(book: Book) -> str:
     """Return how the tables and their people are entered, for the step where people find their seats."""
     language = book.language
