@@ -49,8 +49,11 @@ def latest(book: Book, step: Step, count: int) -> list[Told]:
 def describe(book: Book, events: Iterable[Event]) -> str:
     """Return what a command did, in words."""
     told = [_words(book, event) for event in events if not isinstance(event, ev.ListFrozen | ev.Left)]
-    named = [f"{who}: {text}" if who else text for who, text in told]
-    return short("; ".join(dict.fromkeys(named)), 90)
+    said: dict[str, list[str]] = {}
+    for who, text in told:
+        said.setdefault(who, []).append(text)
+    named = [f"{who}: {'; '.join(dict.fromkeys(texts))}" if who else "; ".join(texts) for who, texts in said.items()]
+    return short("; ".join(named), 90)
 
 
 def _told(book: Book, records: Sequence[Record]) -> Told:
