@@ -8,7 +8,7 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-ScreenName = Literal["library", "runner", "review", "new", "export", "help", "trouble", "locked"]
+ScreenName = Literal["library", "runner", "review", "new", "export", "help", "trouble", "locked", "clock", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,19 @@ KEYS: tuple[Key, ...] = (
         ("library",), 3),
     Key("agenda", "f6", "F6", "agenda", _("agenda"), _("the whole agenda with its times, and your own notes"),
         ("runner", "review"), 5),
+    Key("read", "f5", "F5", "read", _("read back"), _("the step in large, table by table, to read it back to the room"),
+        ("runner", "review")),
+    Key("clock", "ctrl+t", "^T", "clock", _("clock"), _("what to shorten or leave out when the day runs late; pause"),
+        ("runner",), 5),
+    Key("do-so", "enter", "Enter", "", _("do it so"), _("take this over into the day"), ("clock",), 1),
+    Key("fewer", "left", "← →", "minutes(-1)", _("minutes"), _("a minute less for the step"), ("clock",), 2),
+    Key("more", "right", "→", "minutes(1)", "", _("a minute more for the step"), ("clock",)),
+    Key("leave-out", "space", "␣", "drop", _("leave out"), _("leave the step out today, or take it in again"),
+        ("clock",), 3),
+    Key("pause", "p", "P", "pause", _("pause"), _("let the clock of the running step stand still, or go on"),
+        ("clock",), 4),
+    Key("read-down", "pagedown", "PgDn", "turn(1)", _("next"), _("the next table"), ("read",), 1),
+    Key("read-up", "pageup", "PgUp", "turn(-1)", _("back"), _("the table before"), ("read",), 2),
     Key("undo", "ctrl+z", "^Z", "undo", _("undo"), _("undo the last thing recorded"), ("runner",), 5),
     Key("redo", "ctrl+y", "^Y", "redo", _("redo"), _("do again what was undone"), ("runner",)),
     Key("down", "ctrl+down", "Ctrl+↓", "scroll(1)", _("more"), _("show more of a long tally"), ("runner", "review")),
@@ -81,7 +94,7 @@ KEYS: tuple[Key, ...] = (
     Key("create", "ctrl+s", "^S", "create", _("create"), _("make the session"), ("new",), 2),
     Key("clear", "escape", "Esc", "clear", _("clear"), _("clear the search"), ("library",)),
     Key("cancel", "escape", "Esc", "close", _("cancel"), _("close without changing anything"), ("new",), 7),
-    Key("close", "escape", "Esc", "close", _("close"), _("close"), ("export", "help", "locked"), 7),
+    Key("close", "escape", "Esc", "close", _("close"), _("close"), ("export", "help", "locked", "clock", "read"), 7),
     Key("back-to-line", "escape", "Esc", "close", _("back"), _("back to the line, which keeps its text"),
         ("trouble",), 7),
     Key("leave", "escape", "Esc", "leave", _("library"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from facilitator.agenda.model import Act, Choice, Merge, Talk, unit_of
 from facilitator.desk import Desk
 from facilitator.entry.address import first_target
-from facilitator.session.events import EventError
+from facilitator.session.record import EventError
 from facilitator.steps.line import NEXT_SLIP, Intent, Reading, Target, short
 from facilitator.text import clean
 

@@ -5,7 +5,7 @@ of day. What is expected follows from what has happened so far. Added minutes le
 so what is expected, never the plan: who adds five minutes is five minutes later.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
@@ -13,7 +13,7 @@ from typing import Literal
 
 from facilitator.agenda.model import Step
 
-Progress = Literal["coming", "running", "done", "skipped"]
+Progress = Literal["coming", "running", "done", "skipped", "dropped"]
 Phase = Literal["ok", "warn", "alarm"]
 
 _WARN = 0.20
@@ -23,10 +23,15 @@ _HALF_A_DAY = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Real:
-    """When a step really started and, if it has, ended. Times know their time zone."""
+    """When a step really started and, if it has, ended. Times know their time zone.
+
+    `paused` is how long its clock stood still; `paused_at` since when it does, while it does.
+    """
 
     start: datetime
     end: datetime | None = None
+    paused: timedelta = timedelta()
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +39,16 @@ class StepTime:
     """The times of one step.
 
     Attributes:
-        progress: Coming, running, done, or skipped: never started, and the room is beyond it.
+        progress: Coming, running, done; skipped: never started, and the room is beyond it; dropped: left out today.
         minutes: The planned length with the minutes added.
         planned_start: When the plan lets it begin.
         expected_start: When a coming step will begin as things stand.
         expected_end: When a coming or running step will end as things stand.
         difference: Of a done step: real minutes minus planned ones, without those added.
+        took: Of a done step: its real minutes, pauses included.
         elapsed: How long a running step has been going on.
         left: What is left of a running step; negative when it is over its time.
+        paused: Whether the clock of a running step stands still.
         phase: How urgent a running step is: `warn` from a fifth of its time left, `alarm` from a twentieth. A step of
             no minutes has no time to run out and stays `ok`.
     """
@@ -52,6 +59,8 @@ class StepTime:
     expected_start: datetime | None = None
     expected_end: datetime | None = None
     difference: int | None = None
+    took: int | None = None
+    paused: bool = False
     elapsed: timedelta | None = None
     left: timedelta | None = None
     phase: Phase | None = None
@@ -75,7 +84,13 @@ class DayTime:
     expected_end: datetime
 
 
-def day_times(steps: Sequence[Step], real: Mapping[str, Real], added: Mapping[str, int], now: datetime) -> DayTime:
+def day_times(
+    steps: Sequence[Step],
+    real: Mapping[str, Real],
+    added: Mapping[str, int],
+    now: datetime,
+    dropped: Set[str] = frozenset(),
+) -> DayTime:
     """Return planned and expected times.
 
     The plan begins when the first step really started, else at its pin, else at the earliest real start, else now. A
@@ -86,6 +101,7 @@ def day_times(steps: Sequence[Step], real: Mapping[str, Real], added: Mapping[st
         real: When steps really started and ended, by step id.
         added: Minutes added to steps, by step id.
         now: The time, with its time zone. All times are given in that zone.
+        dropped: The ids of the steps that are left out today.
 
     Returns:
         The times of each step and of the day.
@@ -97,7 +113,9 @@ def day_times(steps: Sequence[Step], real: Mapping[str, Real], added: Mapping[st
     times: list[StepTime] = []
     for position, (step, start, span) in enumerate(zip(steps, planned, spans, strict=True)):
         base = StepTime("skipped", max(0, step.minutes + added.get(step.id, 0)), start)
-        if span:
+        if step.id in dropped and not span:
+            entry = replace(base, progress="dropped", minutes=0)
+        elif span:
             entry = _done(base, step, span) if position != current or span.end else _running(base, span, now)
         else:
             entry = _coming(base, step, reached) if position > current else base
@@ -112,7 +130,9 @@ def day_times(steps: Sequence[Step], real: Mapping[str, Real], added: Mapping[st
 def _in_zone(span: Real | None, now: datetime) -> Real | None:
     if not span:
         return None
-    return Real(span.start.astimezone(now.tzinfo), span.end and span.end.astimezone(now.tzinfo))
+    zone = now.tzinfo
+    end, since = span.end and span.end.astimezone(zone), span.paused_at and span.paused_at.astimezone(zone)
+    return replace(span, start=span.start.astimezone(zone), end=end, paused_at=since)
 
 
 def _planned(steps: Sequence[Step], spans: Sequence[Real | None], now: datetime) -> list[datetime]:
@@ -145,18 +165,22 @@ def _done(base: StepTime, step: Step, span: Real) -> StepTime:
     # A step that was left for another without its end being kept has no length to compare.
     if not span.end:
         return replace(base, progress="done")
-    return replace(base, progress="done", difference=_whole_minutes(span.end - span.start) - step.minutes)
+    took = _whole_minutes(span.end - span.start)
+    return replace(base, progress="done", difference=took - step.minutes, took=took)
 
 
 def _running(base: StepTime, span: Real, now: datetime) -> StepTime:
     whole = timedelta(minutes=base.minutes)
-    elapsed = max(now - span.start, timedelta())
+    still = span.paused_at is not None
+    elapsed = max((span.paused_at or now) - span.start - span.paused, timedelta())
     left = whole - elapsed
     phase: Phase = "ok"
     if whole:
         phase = "alarm" if left <= whole * _ALARM else "warn" if left <= whole * _WARN else "ok"
-    end = max(now, span.start + whole)
-    return replace(base, progress="running", expected_end=end, elapsed=elapsed, left=left, phase=phase)
+    end = now + max(left, timedelta())
+    return replace(
+        base, progress="running", expected_end=end, elapsed=elapsed, left=left, phase=phase, paused=still
+    )
 
 
 def _coming(base: StepTime, step: Step, reached: datetime) -> StepTime:

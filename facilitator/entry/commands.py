@@ -5,7 +5,7 @@ from collections.abc import Callable
 from facilitator.agenda.model import Act, Merge, Step
 from facilitator.entry import course, editing, people
 from facilitator.entry.vocabulary import Command
-from facilitator.session.events import Hidden, Revealed, TimeAdded
+from facilitator.session.events import ClockGoesOn, ClockStopped, Hidden, Revealed, TimeAdded
 from facilitator.steps import act, merge
 from facilitator.steps.line import Call, Intent, LineError, Piece, Reading, number
 from facilitator.steps.talk import noted
@@ -17,7 +17,7 @@ def read(call: Call, step: Step, command: Command) -> Reading:
     Raises:
         LineError: it cannot be read, with why and where.
     """
-    if command.verb in ("undo", "redo", "next", "back", "go", "export"):
+    if command.verb in ("undo", "redo", "next", "back", "go", "export", "plan", "read"):
         return _travel(call, command)
     return _READERS[command.verb](call, step)
 
@@ -82,6 +82,15 @@ def _time(call: Call, step: Step) -> Reading:
     return Reading((TimeAdded(step=running, minutes=minutes),), says)
 
 
+def _pause(call: Call, step: Step) -> Reading:
+    words, current = call.book.words, call.book.state.current
+    if current is None:
+        raise LineError(words("No step is running."))
+    if call.book.state.step(current).paused_at is None:
+        return Reading((ClockStopped(step=current),), words("The clock stands still."))
+    return Reading((ClockGoesOn(step=current),), words("The clock goes on."))
+
+
 def _reveal(call: Call, step: Step) -> Reading:
     return Reading((Revealed(step=step.id),), call.book.words("Shows what was hidden."))
 
@@ -107,6 +116,7 @@ _READERS: dict[str, Callable[[Call, Step], Reading]] = {
     "group": people.group,
     "people": people.people,
     "time": _time,
+    "pause": _pause,
     "reveal": _reveal,
     "hide": _hide,
 }

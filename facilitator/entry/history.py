@@ -6,7 +6,8 @@ from datetime import datetime
 
 from facilitator.agenda.model import Step, Vote
 from facilitator.session import events as ev
-from facilitator.session.events import Event, Record
+from facilitator.session.events import Event
+from facilitator.session.record import Record
 from facilitator.steps.book import Book
 from facilitator.steps.common import is_hidden
 from facilitator.steps.line import short
@@ -132,7 +133,14 @@ def _course_words(book: Book, event: Event) -> str:
         case ev.Started():
             return words("the start of {title}", title=book.state.agenda.step(event.step).title.of(book.language))
         case ev.TimeAdded():
-            return words("{minutes} minutes", minutes=words.signed(event.minutes))
+            title = book.state.agenda.step(event.step).title.of(book.language)
+            return words("{minutes} minutes for {title}", minutes=words.signed(event.minutes), title=title)
+        case ev.ClockStopped():
+            return words("the clock stands still")
+        case ev.ClockGoesOn():
+            return words("the clock goes on")
+        case ev.Dropped():
+            return words("{title} is left out", title=book.state.agenda.step(event.step).title.of(book.language))
         case ev.Revealed() | ev.Hidden():
             return words("shown or hidden")
         case ev.NoteChanged():

@@ -11,8 +11,8 @@ from textual.widgets.option_list import Option
 
 from facilitator.agenda.model import Step
 from facilitator.desk import Desk
+from facilitator.session.day import day_of
 from facilitator.theme import palette_of
-from facilitator.widgets import times
 from facilitator.widgets.rail import step_row
 
 
@@ -47,7 +47,7 @@ class AgendaScreen(ModalScreen[str | None]):
         """Begin at the step looked at."""
         desk, book = self._desk, self._desk.book
         now = desk.session.surroundings.now()
-        day = times.day_of(desk.state, desk.state.last_at or now if desk.read_only else now)
+        day = day_of(desk.state, desk.state.last_at or now if desk.read_only else now)
         palette = palette_of(self.app.theme)
         steps = self.query_one(OptionList)
         for number, (step, time) in enumerate(zip(desk.agenda.steps, day.steps, strict=True), 1):

@@ -1,11 +1,11 @@
 """The runner: one step at a time, the tally as it comes in, and a line that always takes the typing."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 
 from facilitator.agenda.model import Collect, Step
@@ -19,15 +19,16 @@ from facilitator.entry.read import completions
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, actions_by_key, bindings
 from facilitator.screens.begun import Begun
+from facilitator.screens.dialogs import SessionDialogs
 from facilitator.screens.page import Page
 from facilitator.screens.recall import Recall
 from facilitator.screens.recording import Following, Recording
-from facilitator.screens.wording import chip_name, export_hint, next_hint, receipt
-from facilitator.session.events import Started
+from facilitator.screens.wording import chip_name, next_hint, receipt
+from facilitator.session.day import day_shown
+from facilitator.session.events import Event, Started
 from facilitator.steps.line import Intent, Reading, Target
 from facilitator.text import clean
 from facilitator.theme import palette_of
-from facilitator.widgets import times
 from facilitator.widgets.entry_line import EntryLine, LineInput
 from facilitator.widgets.head import Head
 from facilitator.widgets.key_bar import KeyBar
@@ -37,9 +38,11 @@ from facilitator.widgets.tally_view import TallyView
 from facilitator.words import Words
 
 _FRESH_SECONDS = 4.0
+# What a command on the line opens.
+_DIALOGS = {"plan": "clock", "read": "read", "blank": "blank"}
 
 
-class RunnerScreen(Screen[None]):
+class RunnerScreen(SessionDialogs):
     """A session on the screen.
 
     Args:
@@ -192,25 +195,6 @@ class RunnerScreen(Screen[None]):
         """Show more of a tally that does not fit."""
         self.query_one(TallyView).more(by)
 
-    def action_agenda(self) -> None:
-        """Show the whole agenda, and the facilitator's own notes."""
-        from facilitator.screens.agenda import AgendaScreen
-
-        self.app.push_screen(AgendaScreen(self.desk, self.viewed), self.show_step)
-
-    def action_export(self) -> None:
-        """Write the summary."""
-        from facilitator.screens.export_dialog import ExportScreen
-
-        hint = "" if self.review else export_hint(self.desk.book)
-        self.app.push_screen(ExportScreen(self.desk.path, self.desk.words, hint))
-
-    def action_help(self) -> None:
-        """Show what can be typed and pressed here."""
-        from facilitator.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.key_set, self.desk.words, self.viewed.kind))
-
     def action_leave(self) -> None:
         """Clear the line; on an empty one go back to the library."""
         line = self.query_one(EntryLine)
@@ -278,6 +262,11 @@ class RunnerScreen(Screen[None]):
         if taken < len(event.lines):
             self._say(self.desk.words("Only the first of {count} lines was taken.", count=len(event.lines)))
 
+    async def take(self, events: Sequence[Event] | None) -> None:
+        """Record what a dialog decided; what is typed stays."""
+        if events:
+            await self._record(Reading(events=tuple(events), says=describe(self.desk.book, events)), clear=False)
+
     async def _record(self, reading: Reading, clear: bool = True) -> None:
         """Record a reading; the line clears when it is on disk, and keeps its text when the disk refuses."""
         try:
@@ -325,7 +314,7 @@ class RunnerScreen(Screen[None]):
             case "go":
                 self._view(self.desk.agenda.step(intent.argument))
             case _:
-                self.action_export()
+                await self.run_action(_DIALOGS.get(intent.verb, "export"))
 
     async def _turn(self, back: bool, sentence: str) -> None:
         try:
@@ -393,7 +382,7 @@ class RunnerScreen(Screen[None]):
 
     def _tick(self) -> None:
         self._following.look()
-        day = times.day_shown(self.desk.state, self.desk.session.surroundings.now(), self.review)
+        day = day_shown(self.desk.state, self.desk.session.surroundings.now(), self.review)
         palette = palette_of(self.app.theme)
         self.query_one(Head).show(self.desk.book, self.viewed, day, palette)
         self.query_one(Rail).show(self.desk.book, self.viewed, day, palette)

@@ -1,17 +1,11 @@
-"""What can happen in a session: one frozen type per event, and the envelope each one travels in.
+"""What can happen in a session: one frozen type per event. The envelope each one travels in is in `record.py`.
 
-The raw document is the truth: types and fields that this version does not know are kept on disk and passed over.
 A `voter` is `group:3`, `slip:12`, `room` or `facilitator`. A `part` counts from 1, and is 0 in steps without parts.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
-
-from facilitator.errors import FacilitatorError
-from facilitator.session.versions import is_newer, newest, version
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
@@ -19,10 +13,6 @@ Grade = Annotated[int, msgspec.Meta(ge=0, le=9)]
 VoterName = Annotated[str, msgspec.Meta(pattern=r"^(group:[1-9][0-9]{0,5}|slip:[1-9][0-9]{0,5}|room|facilitator)$")]
 LocalText = str | dict[str, str]
 NoteForm = Literal["note", "park", "quote", "decide"]
-
-
-class EventError(FacilitatorError):
-    """An event on disk that cannot be what this type of event is."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
@@ -92,6 +82,30 @@ class TimeAdded(Event, frozen=True, tag="time added"):
 
     step: str
     minutes: Annotated[int, msgspec.Meta(ge=-1440, le=1440)]
+
+
+class ClockStopped(Event, frozen=True, tag="clock stopped"):
+    """The clock of a step stands still until it goes on, or the step is left."""
+
+    step: str
+
+
+class ClockGoesOn(Event, frozen=True, tag="clock goes on"):
+    """The clock of a step goes on."""
+
+    step: str
+
+
+class ClockSet(Event, frozen=True, tag="clock set"):
+    """The machine's clock was set while the session was open: by so many seconds, forward or back."""
+
+    seconds: Annotated[float, msgspec.Meta(ge=-1e9, le=1e9)]
+
+
+class Dropped(Event, frozen=True, tag="step dropped"):
+    """A step is left out today; to start it takes it in again."""
+
+    step: str
 
 
 class FrozenItem(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -321,56 +335,8 @@ AnyEvent = (
     | ListFrozen | AnswerRecorded | NothingAdded | AnswerCorrected | AnswerMoved | AnswerWithdrawn | Joined | Split
     | Renamed | BallotGiven | CountEntered | RankingGiven | GradesGiven | GradeCountsEntered | EntryWithdrawn
     | EntryMoved | ActionRecorded | ActionChanged | NoteKept | NoteChanged | Kept | Revealed | Hidden | Undone | Redone
-    | Lost
+    | ClockStopped | ClockGoesOn | ClockSet | Dropped | Lost
 )  # fmt: skip
-
-_TYPES: dict[str, type[Event]] = {kind.__struct_config__.tag: kind for kind in AnyEvent.__args__}
-
-
-class Record(msgspec.Struct, frozen=True):
-    """An event as it lies in the log. `event` is None where this version does not know its type, or a newer form of it.
-
-    `at` is the wall time of the room, with its offset from UTC.
-    """
-
-    seq: int
-    id: str
-    command: str
-    at: datetime
-    event: Event | None
-
-
-def decode(document: Mapping[str, Any]) -> Record:
-    """Read one document of the log.
-
-    Raises:
-        EventError: the document is not what its type says, with its number and what is wrong.
-    """
-    try:
-        kind = _TYPES.get(document.get("type", ""))
-        event = msgspec.convert(newest(document), kind) if kind and not is_newer(document) else None
-        at = datetime.fromisoformat(document["at"])
-    except (msgspec.ValidationError, ValueError, KeyError, TypeError) as error:
-        raise EventError(f"event {document.get('seq')} ({document.get('type')}): {error}") from error
-    if at.tzinfo is None:
-        raise EventError(f"event {document.get('seq')} ({document.get('type')}): at: no offset from UTC")
-    return Record(document["seq"], document["id"], document["command"], at, event)
-
-
-def encode(event: Event, seq: int, event_id: str, command: str, at: datetime) -> dict[str, Any]:
-    """Return the document of an event: the envelope first, then its own fields."""
-    body: dict[str, Any] = msgspec.to_builtins(event)
-    envelope = {
-        "seq": seq,
-        "id": event_id,
-        "command": command,
-        "at": at.isoformat(timespec="milliseconds"),
-        "v": version(body["type"]),
-        "type": body.pop("type"),
-        "origin": _origin(event),
-    }
-    return envelope | body
-
 
 def group_number(voter: str | None) -> int | None:
     """Return the number of the group that a voter is, else None."""
@@ -380,10 +346,3 @@ def group_number(voter: str | None) -> int | None:
 def slip_number(voter: str) -> int | None:
     """Return the number of the slip that a voter is, else None."""
     return int(voter[5:]) if voter.startswith("slip:") else None
-
-
-def _origin(event: Event) -> str:
-    voter: Sequence[str] | None = getattr(event, "voter", None)
-    if voter == "room":
-        return "hands"
-    return "paper" if isinstance(voter, str) and voter.startswith("slip:") else "table"

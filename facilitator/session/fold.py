@@ -1,6 +1,7 @@
 """From events to state: a pure fold. The same documents always give the same state."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 from msgspec.structs import replace
@@ -8,7 +9,8 @@ from msgspec.structs import replace
 from facilitator.agenda.load import read_agenda
 from facilitator.agenda.model import Local
 from facilitator.session import events as ev
-from facilitator.session.events import Event, EventError, Record
+from facilitator.session.events import Event
+from facilitator.session.record import EventError, Record
 from facilitator.session.state import Action, Answer, Group, Join, State, StepNote, StepState
 from facilitator.text import key
 from facilitator.words import Words
@@ -153,11 +155,12 @@ def _group_changed(state: State, event: ev.GroupRenamed | ev.GroupPeople | ev.Gr
 
 def _started(state: State, event: ev.Started, record: Record) -> None:
     step = state.step(event.step)
-    step.started, step.left = step.started or record.at, None
+    step.started, step.left, step.dropped = step.started or record.at, None, False
     state.current = event.step
 
 
 def _left(state: State, event: ev.Left, record: Record) -> None:
+    _clock_goes_on(state, event, record)
     state.step(event.step).left = record.at
     if state.current == event.step:
         state.current = None
@@ -165,6 +168,31 @@ def _left(state: State, event: ev.Left, record: Record) -> None:
 
 def _time_added(state: State, event: ev.TimeAdded, record: Record) -> None:
     state.step(event.step).added_minutes += event.minutes
+
+
+def _clock_stopped(state: State, event: ev.ClockStopped, record: Record) -> None:
+    step = state.step(event.step)
+    step.paused_at = step.paused_at or record.at
+
+
+def _clock_goes_on(state: State, event: ev.ClockGoesOn | ev.Left, record: Record) -> None:
+    step = state.step(event.step)
+    if step.paused_at is not None:
+        step.paused += max(record.at - step.paused_at, timedelta())
+        step.paused_at = None
+
+
+def _clock_set(state: State, event: ev.ClockSet, record: Record) -> None:
+    """Move what was timed before along, so that no step is longer or shorter for it."""
+    by = timedelta(seconds=event.seconds)
+    for step in state.steps.values():
+        step.started = step.started and step.started + by
+        step.left = step.left and step.left + by
+        step.paused_at = step.paused_at and step.paused_at + by
+
+
+def _dropped(state: State, event: ev.Dropped, record: Record) -> None:
+    state.step(event.step).dropped = True
 
 
 def _list_frozen(state: State, event: ev.ListFrozen, record: Record) -> None:
@@ -325,6 +353,10 @@ _HANDLERS: dict[type[Event], Callable[[State, Any, Record], None]] = {
     ev.Started: _started,
     ev.Left: _left,
     ev.TimeAdded: _time_added,
+    ev.ClockStopped: _clock_stopped,
+    ev.ClockGoesOn: _clock_goes_on,
+    ev.ClockSet: _clock_set,
+    ev.Dropped: _dropped,
     ev.ListFrozen: _list_frozen,
     ev.AnswerRecorded: _answer_recorded,
     ev.NothingAdded: _nothing_added,

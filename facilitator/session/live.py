@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from facilitator.session.events import Event, Opened, Record, Redone, Undone, decode, encode
+from facilitator.session.events import Event, Opened, Redone, Undone
 from facilitator.session.fold import apply, distinct, fold, undone_commands
 from facilitator.session.log import Document, Log
+from facilitator.session.record import Record, decode, encode
 from facilitator.session.state import State
 from facilitator.words import Words
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from facilitator.agenda.model import Agenda, Local
@@ -13,9 +13,9 @@ from facilitator.session.events import (
     GradeCountsEntered,
     GradesGiven,
     RankingGiven,
-    Record,
     group_number,
 )
+from facilitator.session.record import Record
 
 Status = Literal["not started", "running", "done"]
 Given = BallotGiven | CountEntered | RankingGiven | GradesGiven | GradeCountsEntered
@@ -82,11 +82,15 @@ class StepState:
     """What happened in one step.
 
     `groups_then` and `people_then` are who was here when the room was last in it: who leaves after lunch was still
-    there before. They are None before it began, and where nobody had counted.
+    there before. They are None before it began, and where nobody had counted. `paused` is how long the clock stood
+    still, `paused_at` since when it does.
     """
 
     started: datetime | None = None
     left: datetime | None = None
+    paused: timedelta = timedelta()
+    paused_at: datetime | None = None
+    dropped: bool = False
     added_minutes: int = 0
     items: list[FrozenItem] | None = None
     parts: list[Local] | None = None

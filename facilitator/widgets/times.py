@@ -2,37 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from facilitator.agenda.clock import DayTime, Real, StepTime, day_times
-from facilitator.session.state import State
+from facilitator.agenda.clock import DayTime, StepTime
 from facilitator.words import Words
 
 _LONG = 100
-
-
-def day_of(state: State, now: datetime) -> DayTime:
-    """Return the planned and expected times of a session.
-
-    Args:
-        state: The session.
-        now: The time, with its offset; that of the last event for a session looked back at.
-    """
-    real = {
-        step_id: Real(step.started, step.left) for step_id, step in state.steps.items() if step.started is not None
-    }
-    added = {step_id: step.added_minutes for step_id, step in state.steps.items() if step.added_minutes}
-    return day_times(state.agenda.steps, real, added, now)
-
-
-def day_shown(state: State, now: datetime, still: bool) -> DayTime:
-    """Return the times of a session as a screen shows them: the clock of one that is over, or reviewed, stands still.
-
-    Args:
-        state: The session.
-        now: The time, with its offset.
-        still: Whether it is only looked back at.
-    """
-    stopped_at = state.last_at if still or state.finished else None
-    return day_of(state, stopped_at or now)
 
 
 def clock(span: timedelta) -> str:
@@ -65,5 +38,7 @@ def lateness(day: DayTime, words: Words) -> str:
 
 
 def sign_of(step: StepTime | None) -> str:
-    """Return the sign that says without colour how urgent a running step is."""
+    """Return the sign that says without colour how urgent a running step is, or that its clock stands still."""
+    if step is not None and step.paused:
+        return "‖ "
     return {"warn": "! ", "alarm": "!! "}.get(step.phase or "", "") if step else ""

@@ -18,6 +18,7 @@ from facilitator.session import events as ev
 from facilitator.session.fold import fold
 from facilitator.session.live import Session, Surroundings, opening
 from facilitator.session.log import Document, MemoryLog
+from facilitator.session.record import EventError, decode
 from facilitator.session.state import State
 from facilitator.showing import document
 from facilitator.steps.kinds import open_book
@@ -132,7 +133,7 @@ def play(session: Session, script: Iterable[Command]) -> None:
 
 
 def folded(documents: Sequence[Document]) -> State:
-    return fold([ev.decode(one) for one in documents], WORDS)
+    return fold([decode(one) for one in documents], WORDS)
 
 
 def shown(state: State) -> Any:
@@ -322,16 +323,16 @@ def test_a_document_that_cannot_be_is_an_error_that_names_it(change: dict[str, A
     session.do([ev.PeopleCounted(people=1)])
     documents = [dict(one) for one in log.read()]
     documents[-1] = {name: value for name, value in documents[-1].items() if name != "people"} | change
-    with pytest.raises(ev.EventError, match="event 5"):
+    with pytest.raises(EventError, match="event 5"):
         folded(documents)
 
 
 @pytest.mark.parametrize("event", [{"type": "people counted", "people": 1}, {"type": "weather noted"}])
 def test_a_log_begins_with_its_agenda(event: dict[str, Any]) -> None:
     envelope = {"seq": 1, "id": "a", "command": "a", "at": "2010-06-07T18:00:00+02:00", "v": 1}
-    with pytest.raises(ev.EventError):
+    with pytest.raises(EventError):
         folded([envelope | event])
-    with pytest.raises(ev.EventError):
+    with pytest.raises(EventError):
         folded([])
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from facilitator.desk import Desk
-from facilitator.session import events as ev
-from facilitator.session.events import AnswerRecorded, EventError
+from facilitator.session.events import AnswerRecorded
+from facilitator.session.record import EventError, decode
 from facilitator.session.versions import UPCASTERS
 from facilitator.words import Words
 
@@ -110,4 +110,4 @@ def test_an_older_form_is_read_as_the_newest_and_stays_as_it_was_written(
 def test_a_broken_form_says_which_event_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(UPCASTERS, ("answer recorded", 1), lambda document: document | {"text": 7})
     with pytest.raises(EventError, match=r"event 6 \(answer recorded\)"):
-        ev.decode(json.loads((GOLDEN / "closed.json").read_text(encoding="utf-8"))["events"]["6"])
+        decode(json.loads((GOLDEN / "closed.json").read_text(encoding="utf-8"))["events"]["6"])

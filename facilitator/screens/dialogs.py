@@ -1,0 +1,59 @@
+"""What opens over a session: the agenda, the clock, the reading back, the summary, the help."""
+
+from collections.abc import Sequence
+
+from textual.screen import Screen
+
+from facilitator.agenda.model import Step
+from facilitator.desk import Desk
+from facilitator.keys import ScreenName
+from facilitator.screens.wording import export_hint
+from facilitator.session.events import Event
+
+
+class SessionDialogs(Screen[None]):
+    """A screen with a session on it, and what can be opened over it."""
+
+    desk: Desk
+    key_set: ScreenName
+    review: bool
+    viewed: Step
+
+    def show_step(self, step_id: str | None) -> None:
+        """Look at the step with this id; None where nobody chose one."""
+        raise NotImplementedError
+
+    async def take(self, events: Sequence[Event] | None) -> None:
+        """Record what a dialog decided; None where nothing was."""
+        raise NotImplementedError
+
+    def action_agenda(self) -> None:
+        """Show the whole agenda, and the facilitator's own notes."""
+        from facilitator.screens.agenda import AgendaScreen
+
+        self.app.push_screen(AgendaScreen(self.desk, self.viewed), self.show_step)
+
+    def action_clock(self) -> None:
+        """Show what is to come, and what to shorten or leave out when the day runs late."""
+        from facilitator.screens.clock import ClockScreen
+
+        self.app.push_screen(ClockScreen(self.desk), self.take)
+
+    def action_read(self) -> None:
+        """Show the step large, to read it back to the room."""
+        from facilitator.screens.read_back import ReadBackScreen
+
+        self.app.push_screen(ReadBackScreen(self.desk, self.viewed))
+
+    def action_export(self) -> None:
+        """Write the summary."""
+        from facilitator.screens.export_dialog import ExportScreen
+
+        hint = "" if self.review else export_hint(self.desk.book)
+        self.app.push_screen(ExportScreen(self.desk.path, self.desk.words, hint))
+
+    def action_help(self) -> None:
+        """Show what can be typed and pressed here."""
+        from facilitator.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.key_set, self.desk.words, self.viewed.kind))

@@ -1,0 +1,48 @@
+"""The times of a session's day: what happened, set against what was planned."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from facilitator.agenda.clock import DayTime, Real, day_times
+from facilitator.session.state import State
+
+
+def day_of(state: State, now: datetime) -> DayTime:
+    """Return the planned and expected times of a session.
+
+    Args:
+        state: The session.
+        now: The time, with its offset; that of the last event for a session looked back at.
+    """
+    return day_times(state.agenda.steps, real(state), added(state), now, dropped(state))
+
+
+def day_shown(state: State, now: datetime, still: bool) -> DayTime:
+    """Return the times of a session as a screen shows them: the clock of one that is over, or reviewed, stands still.
+
+    Args:
+        state: The session.
+        now: The time, with its offset.
+        still: Whether it is only looked back at.
+    """
+    stopped_at = state.last_at if still or state.finished else None
+    return day_of(state, stopped_at or now)
+
+
+def added(state: State) -> Mapping[str, int]:
+    """Return the minutes given to steps, or taken from them, by step id."""
+    return {step_id: step.added_minutes for step_id, step in state.steps.items() if step.added_minutes}
+
+
+def dropped(state: State) -> frozenset[str]:
+    """Return the ids of the steps that are left out today."""
+    return frozenset(step_id for step_id, step in state.steps.items() if step.dropped)
+
+
+def real(state: State) -> Mapping[str, Real]:
+    """Return when steps really began and ended, and how long their clocks stood still, by step id."""
+    return {
+        step_id: Real(step.started, step.left, step.paused, step.paused_at)
+        for step_id, step in state.steps.items()
+        if step.started is not None
+    }

@@ -1,0 +1,73 @@
+"""The envelope that an event travels in, to the log and back.
+
+The raw document is the truth: types and fields that this version does not know are kept on disk and passed over.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from facilitator.errors import FacilitatorError
+from facilitator.session.events import AnyEvent, Event
+from facilitator.session.versions import is_newer, newest, version
+
+
+class EventError(FacilitatorError):
+    """An event on disk that cannot be what this type of event is."""
+
+
+_TYPES: dict[str, type[Event]] = {kind.__struct_config__.tag: kind for kind in AnyEvent.__args__}
+
+
+class Record(msgspec.Struct, frozen=True):
+    """An event as it lies in the log. `event` is None where this version does not know its type, or a newer form of it.
+
+    `at` is the wall time of the room, with its offset from UTC.
+    """
+
+    seq: int
+    id: str
+    command: str
+    at: datetime
+    event: Event | None
+
+
+def decode(document: Mapping[str, Any]) -> Record:
+    """Read one document of the log.
+
+    Raises:
+        EventError: the document is not what its type says, with its number and what is wrong.
+    """
+    try:
+        kind = _TYPES.get(document.get("type", ""))
+        event = msgspec.convert(newest(document), kind) if kind and not is_newer(document) else None
+        at = datetime.fromisoformat(document["at"])
+    except (msgspec.ValidationError, ValueError, KeyError, TypeError) as error:
+        raise EventError(f"event {document.get('seq')} ({document.get('type')}): {error}") from error
+    if at.tzinfo is None:
+        raise EventError(f"event {document.get('seq')} ({document.get('type')}): at: no offset from UTC")
+    return Record(document["seq"], document["id"], document["command"], at, event)
+
+
+def encode(event: Event, seq: int, event_id: str, command: str, at: datetime) -> dict[str, Any]:
+    """Return the document of an event: the envelope first, then its own fields."""
+    body: dict[str, Any] = msgspec.to_builtins(event)
+    envelope = {
+        "seq": seq,
+        "id": event_id,
+        "command": command,
+        "at": at.isoformat(timespec="milliseconds"),
+        "v": version(body["type"]),
+        "type": body.pop("type"),
+        "origin": _origin(event),
+    }
+    return envelope | body
+
+
+def _origin(event: Event) -> str:
+    voter: Sequence[str] | None = getattr(event, "voter", None)
+    if voter == "room":
+        return "hands"
+    return "paper" if isinstance(voter, str) and voter.startswith("slip:") else "table"
