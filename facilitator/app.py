@@ -33,18 +33,23 @@ class FacilitatorApp(App[None]):
         words: The interface's language to begin with.
         session: A session to open at once.
         demo: Say that this is a copy to look around in.
+        present: Show the session to the room instead of running it.
+        scratch: What to say of a session that will not be kept.
     """
 
     CSS_PATH = Path(__file__).parent / "screens" / "common.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (140, "-full")]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, folder: Folder, words: Words, session: Path | None = None, demo: bool = False) -> None:
+    def __init__(self, folder: Folder, words: Words, session: Path | None = None, demo: bool = False,
+                 present: bool = False, scratch: str = "") -> None:  # fmt: skip
         super().__init__()
         self.folder = folder
         self.words = words
         self.demo = demo
+        self.scratch = scratch
         self._first = session
+        self._present = present
         self.parting_words: list[str] = []
         self.title = "facilitator"
         for theme in THEMES:
@@ -57,6 +62,11 @@ class FacilitatorApp(App[None]):
 
     def begin(self) -> None:
         """Show the library, and on it the session asked for."""
+        if self._present and self._first is not None:
+            from facilitator.screens.present import PresentScreen
+
+            self.push_screen(PresentScreen(self._first, self.words))
+            return
         from facilitator.screens.library import LibraryScreen
 
         self.push_screen(LibraryScreen())

@@ -81,6 +81,11 @@ def _parser(words: Words) -> Parser:
         return command
 
     add("run", _run, words("run a session")).add_argument("session")
+    present = add("present", _present, words("show a session to the room, in a second terminal"))
+    present.add_argument("session", nargs="?", help=words("the one that is running where none is named"))
+    rehearse = add("rehearse", _rehearse, words("try an agenda or a session on a copy; nothing is kept"))
+    rehearse.add_argument("session", metavar="AGENDA|SESSION")
+    rehearse.add_argument("--groups", type=_count, default=3, metavar="N", help=words("how many tables"))
     add("demo", _demo, words("look around in the sample series, on a copy"))
     new = add("new", _new, words("make a session from a template or an agenda file"))
     new.add_argument("agenda")
@@ -143,6 +148,7 @@ def _command(name: str, module: str = "commands") -> Callable[[argparse.Namespac
 
 
 _library, _run, _demo = _command("library"), _command("run"), _command("demo")
+_present, _rehearse = _command("present"), _command("rehearse")
 _new, _record, _show, _list = _command("new"), _command("record"), _command("show"), _command("list_sessions")
 _templates, _export = _command("templates"), _command("export_sessions")
 _check, _repair, _erase = _command("check", "upkeep"), _command("repair", "upkeep"), _command("erase", "upkeep")

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 from facilitator.agenda.library import find_agenda, load_template, template_names
 from facilitator.cli import DONE, REFUSED
-from facilitator.desk import Desk, NewSession, create
+from facilitator.desk import Desk, NewSession, copied, create
 from facilitator.errors import FacilitatorError
 from facilitator.recorder import Outcome, Recorder
 from facilitator.storage.folder import Folder, samples_folder, sessions_folder, slug
@@ -130,6 +130,41 @@ def run(options: Namespace, words: Words) -> int:
     return _open_app(folder, words, path)
 
 
+def present(options: Namespace, words: Words) -> int:
+    """Show a session to the room: the one named, else the one that was recorded in last and is not over."""
+    from facilitator.overview import overviews
+
+    folder = _folder(options, words)
+    if options.session is None:
+        going_on = [entry for entry in overviews(folder, words) if entry.standing in ("running", "planned")]
+        if not going_on:
+            raise FacilitatorError(words("No session is running. {example} names one.",
+                                         example="facilitator present SESSION"))  # fmt: skip
+        path = max(going_on, key=lambda entry: (entry.standing == "running", entry.last)).path
+    else:
+        path = folder.find(options.session)
+    if not _has_terminal():
+        raise FacilitatorError(words("A session is shown in a terminal; {example} works without.",
+                                     example="facilitator show"))  # fmt: skip
+    desk = Desk(path, words, read_only=True)
+    return _open_app(folder, words if options.language else Words(desk.state.language), path, present=True)
+
+
+def rehearse(options: Namespace, words: Words) -> int:
+    """Run an agenda, or go on with a session, on a scratch copy that is thrown away."""
+    import tempfile
+
+    if not _has_terminal():
+        raise FacilitatorError(words("A session is run in a terminal; {example} works without.",
+                                     example="facilitator record"))  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="facilitator-", ignore_cleanup_errors=True) as scratch:
+        folder = Folder(Path(scratch), words)
+        path = _scratch_copy(options, folder, words)
+        status = _open_app(folder, words, path, scratch=words("Rehearsal: nothing is kept"))
+    print(words("That was a rehearsal: nothing of it is kept."))
+    return status
+
+
 def demo(options: Namespace, words: Words) -> int:
     """Open the sample series in a scratch copy; without a terminal, print what it would show."""
     import shutil
@@ -151,6 +186,20 @@ def demo(options: Namespace, words: Words) -> int:
         options.session, options.step, options.plain, options.reveal = str(last), None, True, False
         print()
         return show(options, words)
+
+
+def _scratch_copy(options: Namespace, folder: Folder, words: Words) -> Path:
+    """Make a copy to rehearse on: a new session from an agenda, or a session as it stands."""
+    try:
+        agenda = find_agenda(options.session, words)
+    except FacilitatorError as no_agenda:
+        try:
+            desk = Desk(_folder(options, words).find(options.session), words, read_only=True)
+        except FacilitatorError as no_session:
+            # What looks like an agenda file is told of as one.
+            raise (no_agenda if options.session.endswith(".toml") else no_session) from no_session
+        return copied(desk, folder, words)
+    return create(folder, agenda, NewSession(groups=options.groups, language=options.language or ""), words)
 
 
 def _record_batch(desk: Desk, recorder: Recorder, batch: list[tuple[int, str]]) -> bool:
@@ -244,10 +293,10 @@ def _has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _open_app(folder: Folder, words: Words, path: Path | None = None, demo: bool = False) -> int:
+def _open_app(folder: Folder, words: Words, path: Path | None = None, **how: Any) -> int:
     from facilitator.app import FacilitatorApp
 
-    app = FacilitatorApp(folder, words, session=path, demo=demo)
+    app = FacilitatorApp(folder, words, session=path, **how)
     app.run()
     for sentence in app.parting_words:
         print(sentence, file=sys.stderr)

@@ -310,6 +310,22 @@ def create(
     return path
 
 
+def copied(desk: Desk, folder: Folder, words: Words) -> Path:
+    """Copy a session as it stands into another folder and return where it is.
+
+    Args:
+        desk: The session, maybe open for reading only.
+        folder: Where the copy will lie.
+        words: The interface's words.
+
+    Raises:
+        FacilitatorError: the copy cannot be written.
+    """
+    path = folder.path / desk.path.name
+    SessionLog.create(path, desk.documents(), words).close()
+    return path
+
+
 def _dated(fields: dict[str, str], day: str) -> dict[str, str]:
     """Return an action's fields with a readable date in full: "1/12" means another day in another session."""
     try:

@@ -8,7 +8,9 @@ from typing import Literal
 
 from textual.binding import Binding, BindingType
 
-ScreenName = Literal["library", "runner", "review", "new", "export", "help", "trouble", "locked", "clock", "read"]
+ScreenName = Literal[
+    "library", "runner", "review", "new", "export", "help", "trouble", "locked", "clock", "read", "present"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ KEYS: tuple[Key, ...] = (
         ("runner", "review"), 5),
     Key("read", "f5", "F5", "read", _("read back"), _("the step in large, table by table, to read it back to the room"),
         ("runner", "review")),
+    Key("blank", "ctrl+b", "^B", "blank", _("blank"), _("let the room see nothing, or see it again"), ("runner",)),
+    Key("end-view", "escape", "Esc", "close", _("close"), _("end the room's view"), ("present",)),
+    Key("view-down", "pagedown", "PgDn", "scroll(5)", "", _("more of a long tally"), ("present",)),
+    Key("view-up", "pageup", "PgUp", "scroll(-5)", "", _("back up in a long tally"), ("present",)),
     Key("clock", "ctrl+t", "^T", "clock", _("clock"), _("what to shorten or leave out when the day runs late; pause"),
         ("runner",), 5),
     Key("do-so", "enter", "Enter", "", _("do it so"), _("take this over into the day"), ("clock",), 1),
@@ -103,9 +109,9 @@ KEYS: tuple[Key, ...] = (
         ("library", "runner", "review", "new"), 8),
     Key("help-close", "f1", "F1", "close", _("close"), _("close the help"), ("help",)),
     Key("palette", "ctrl+p", "^P", "app.command_palette", _("all"), _("everything, by name"),
-        ("library", "runner", "review"), 9),
+        ("library", "runner", "review", "present"), 9),
     Key("quit", "ctrl+q", "^Q", "app.quit", _("quit"), _("quit; everything is saved"),
-        ("library", "runner", "review"), 10),
+        ("library", "runner", "review", "present"), 10),
 )  # fmt: skip
 
 

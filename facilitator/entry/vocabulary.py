@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pause", "paus", "pause", "", _("let the clock stand still, or go on")),
     Command("plan", "plan", "plan", "", _("see what to shorten or leave out when the day runs late")),
     Command("read", "läs", "read", "", _("the step in large, to read it back to the room")),
+    Command("blank", "släck", "blank", "", _("let the room see nothing, or see it again")),
     Command("reveal", "visa", "reveal", "", _("show a hidden step")),
     Command("hide", "dölj", "hide", "", _("hide a step again")),
     Command("undo", "ångra", "undo", "", _("undo the last thing done")),

@@ -1,6 +1,7 @@
 """The clock of the day: what is to come, and what to shorten or leave out when it runs late."""
 
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from rich.text import Text
@@ -178,14 +179,15 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
             rows.append(Text(words("A proposal; ← and → change the minutes, space leaves a step out or takes it in."),
                              style=palette.soft))  # fmt: skip
         end = words("end {time}", time=times.time_of_day(day.expected_end))
-        stands = (f"{end}, {times.lateness(day, words)}", f"bold {palette.text}".strip())
+        over = round((day.expected_end - day.planned_end).total_seconds() / 60)
+        stands = (f"{end}, {times.lateness(replace(day, behind=over), words)}", f"bold {palette.text}".strip())
         rows.append(Text.assemble((words("Like this:"), palette.soft), " ", stands))
-        over = [
+        too_late = [
             step.title.of(words.language)
             for step, time in zip(self._desk.agenda.steps, day.steps, strict=True)
             if time.expected_end is not None and time.expected_end >= day.planned_end + _NOTICED
             and time.progress == "coming"
         ]  # fmt: skip
-        if over:
-            rows.append(Text(words("! Does not fit: {names}", names=words.listed(over)), style=palette.warn))
+        if too_late:
+            rows.append(Text(words("! Does not fit: {names}", names=words.listed(too_late)), style=palette.warn))
         return Text("\n").join(rows)

@@ -9,6 +9,7 @@ from facilitator.desk import Desk
 from facilitator.keys import ScreenName
 from facilitator.screens.wording import export_hint
 from facilitator.session.events import Event
+from facilitator.storage.room import RoomSigns
 
 
 class SessionDialogs(Screen[None]):
@@ -18,9 +19,14 @@ class SessionDialogs(Screen[None]):
     key_set: ScreenName
     review: bool
     viewed: Step
+    signs: RoomSigns
 
     def show_step(self, step_id: str | None) -> None:
         """Look at the step with this id; None where nobody chose one."""
+        raise NotImplementedError
+
+    def refresh_all(self) -> None:
+        """Show the session as it stands."""
         raise NotImplementedError
 
     async def take(self, events: Sequence[Event] | None) -> None:
@@ -44,6 +50,16 @@ class SessionDialogs(Screen[None]):
         from facilitator.screens.read_back import ReadBackScreen
 
         self.app.push_screen(ReadBackScreen(self.desk, self.viewed))
+
+    def action_blank(self) -> None:
+        """Let the room see nothing, or see it again: its own view where there is one, else this one."""
+        if self.signs.is_shown or self.signs.is_blank:
+            self.signs.blank(not self.signs.is_blank)
+            self.refresh_all()
+        else:
+            from facilitator.screens.blank import BlankScreen
+
+            self.app.push_screen(BlankScreen(self.desk.words))
 
     def action_export(self) -> None:
         """Write the summary."""

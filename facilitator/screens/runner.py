@@ -23,10 +23,11 @@ from facilitator.screens.dialogs import SessionDialogs
 from facilitator.screens.page import Page
 from facilitator.screens.recall import Recall
 from facilitator.screens.recording import Following, Recording
-from facilitator.screens.wording import chip_name, next_hint, receipt
+from facilitator.screens.wording import chip_name, next_hint, receipt, room_words
 from facilitator.session.day import day_shown
 from facilitator.session.events import Event, Started
 from facilitator.steps.line import Intent, Reading, Target
+from facilitator.storage.room import RoomSigns
 from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.entry_line import EntryLine, LineInput
@@ -65,6 +66,7 @@ class RunnerScreen(SessionDialogs):
         self.review = review
         at = at or self.desk.state.current or self.desk.agenda.steps[0].id
         self.viewed: Step = self.desk.agenda.step(at)
+        self.signs = RoomSigns(path)
         self.target = address.first_target(self.desk.book, self.viewed)
         self._reading = Reading()
         self._armed = ""
@@ -222,6 +224,8 @@ class RunnerScreen(SessionDialogs):
 
     async def on_unmount(self) -> None:
         """Let go of the file; every entry is on disk already."""
+        if not self.review:
+            self.signs.blank(False)
         try:
             await self._recording.close()
         except FacilitatorError as error:
@@ -384,5 +388,6 @@ class RunnerScreen(SessionDialogs):
         self._following.look()
         day = day_shown(self.desk.state, self.desk.session.surroundings.now(), self.review)
         palette = palette_of(self.app.theme)
-        self.query_one(Head).show(self.desk.book, self.viewed, day, palette)
-        self.query_one(Rail).show(self.desk.book, self.viewed, day, palette)
+        room = room_words(self.desk.words, self.signs, getattr(self.app, "scratch", ""))
+        self.query_one(Head).show(self.desk.book, self.viewed, day, palette, room)
+        self.query_one(Rail).show(self.desk.book, self.viewed, day, palette, room)

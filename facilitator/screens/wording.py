@@ -10,6 +10,8 @@ from facilitator.report.writers.terminal import Palette
 from facilitator.session.events import Left, Started, group_number
 from facilitator.steps.book import Book
 from facilitator.steps.line import Reading, Target
+from facilitator.storage.room import RoomSigns
+from facilitator.words import Words
 
 
 def crown(book: Book, step: Step, palette: Palette) -> Text:
@@ -65,6 +67,12 @@ def next_hint(book: Book, step: Step) -> str:
                      example=typed("groups", "6", book.language))  # fmt: skip
     said = words("F2 starts step {number}.", number=number)
     return f"{said}\n{_who_is_here(book)}" if number == 1 else said
+
+
+def room_words(words: Words, signs: RoomSigns, scratch: str) -> str:
+    """Return what is special about this session just now: what the room sees, that nothing is kept."""
+    shown = words("◉ the room's view is blank") if signs.is_blank else words("◉ shown to the room")
+    return " · ".join(filter(None, (scratch, shown if signs.is_shown or signs.is_blank else "")))
 
 
 def export_hint(book: Book) -> str:

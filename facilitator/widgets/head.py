@@ -14,7 +14,7 @@ from facilitator.widgets import times
 class Head(Static):
     """Two rows and a rule."""
 
-    def show(self, book: Book, step: Step, day: DayTime, palette: Palette) -> None:
+    def show(self, book: Book, step: Step, day: DayTime, palette: Palette, room: str = "") -> None:
         """Set the head anew.
 
         Args:
@@ -22,6 +22,7 @@ class Head(Static):
             step: The step looked at.
             day: The times.
             palette: Colours.
+            room: What is special just now, as that the session is shown to the room.
         """
         width = max(self.size.width, 20)
         number = book.state.agenda.number(step.id)
@@ -31,11 +32,14 @@ class Head(Static):
         first.append(" " * max(1, 7 - cell_len(first.plain)))
         indent = cell_len(first.plain)
         right = left_words(book, step, time, palette)
-        room = width - indent - right.cell_len - 2
-        first.append_text(_fit(step.title.of(book.language), room, f"bold {palette.text}"))
+        space = width - indent - right.cell_len - 2
+        first.append_text(_fit(step.title.of(book.language), space, f"bold {palette.text}"))
         second = Text(" " * indent)
         stands = standing(book, day, palette)
-        second.append_text(_fit(_coming(book, number, day), width - indent - stands.cell_len - 2, palette.quiet))
+        if room:
+            second.append_text(Text(f"{room}   ", style=palette.accent))
+        rest = width - second.cell_len - stands.cell_len - 2
+        second.append_text(_fit(_coming(book, number, day), rest, palette.quiet))
         rows = [_spread(first, right, width), _spread(second, stands, width), progress(time, width, palette)]
         self.update(Text("\n").join(rows))
 

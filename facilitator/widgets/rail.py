@@ -18,7 +18,7 @@ _MARGIN = 3
 class Rail(Static):
     """The left column."""
 
-    def show(self, book: Book, step: Step, day: DayTime, palette: Palette) -> None:
+    def show(self, book: Book, step: Step, day: DayTime, palette: Palette, room: str = "") -> None:
         """Set the rail anew.
 
         Args:
@@ -26,10 +26,13 @@ class Rail(Static):
             step: The step looked at.
             day: The times.
             palette: Colours.
+            room: What is special just now, as that the session is shown to the room.
         """
         width = max(self.size.width, 30)
         rows = [*_session(book, width, palette), Text("")]
         rows += [*_clock(book, day, width, palette), Text("")]
+        if room:
+            rows[3:3] = [Text(" " * _MARGIN + _cut(room, width - 2 * _MARGIN), style=palette.accent)]
         head = len(rows)
         agenda = agenda_rows(book, step, day, width, palette)
         rows += _around(agenda, self.size.height - head - 1, book.state.agenda.number(step.id))

@@ -19,8 +19,16 @@ KEYS = {
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
     "f4": "\x1bOS",
+    "f5": "\x1b[15~",
     "f6": "\x1b[17~",
+    "f7": "\x1b[18~",
+    "f8": "\x1b[19~",
     "f9": "\x1b[20~",
+    "up": "\x1b[A",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "ctrl+b": "\x02",
+    "ctrl+t": "\x14",
     "ctrl+z": "\x1a",
     "ctrl+y": "\x19",
     "ctrl+q": "\x11",
@@ -93,6 +101,7 @@ class Terminal:
     def wait_end(self) -> int:
         """Wait until the program ends by itself, and return its exit status."""
         self.process.expect(pexpect.EOF, timeout=20)
+        self.raw += self.process.before or b""
         self.process.close()
         return int(self.process.exitstatus if self.process.exitstatus is not None else -1)
 

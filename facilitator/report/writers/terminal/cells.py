@@ -47,12 +47,12 @@ def fitted(text: str, width: int) -> list[str]:
     return lines
 
 
-def bar(value: float, full: float, width: int, *, heavy: bool = True) -> str:
+def bar(value: float, full: float, width: int, *, heavy: bool = True, solid: bool = False) -> str:
     """Return a line as long as `value` on a scale where `full` takes `width` cells; nothing for zero."""
     if value <= 0 or full <= 0:
         return ""
     halves = min(2 * width, max(1, round(2 * width * value / full)))
-    whole, end = ("━", "╸") if heavy else ("─", "╴")
+    whole, end = ("█", "▌") if heavy and solid else ("━", "╸") if heavy else ("─", "╴")
     return whole * (halves // 2) + end * (halves % 2)
 
 

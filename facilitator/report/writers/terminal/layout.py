@@ -220,7 +220,8 @@ def _below(entry: Entry, plan: _Plan) -> list[Text]:
 def _bar(entry: Entry, plan: _Plan, width: int) -> Text:
     """Return the line of an item with its value directly after it."""
     look = plan.look
-    drawn = bar(entry.amount, plan.tally.full, width - widest(other.shown for other in plan.tally.entries) - 1)
+    room = width - widest(other.shown for other in plan.tally.entries) - 1
+    drawn = bar(entry.amount, plan.tally.full, room, solid=look.solid)
     colour = look.palette.accent if entry.above else look.palette.second
     return Text.assemble((f"{drawn} " if drawn else "", colour), (entry.shown, _value_style(entry, look)))
 

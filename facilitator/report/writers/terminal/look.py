@@ -73,6 +73,7 @@ class Look:
             column is wide enough, blank rows go before items do, and a last row says how many items are left out.
         newest: Numbers of the items that just came in: marked, and kept visible when rows are left out.
         more_key: The key that shows what is left out, or empty.
+        solid: Whether bars are solid, to be seen from the back of a room, instead of lines.
     """
 
     palette: Palette
@@ -81,6 +82,7 @@ class Look:
     height: int | None = None
     newest: frozenset[int] = frozenset()
     more_key: str = ""
+    solid: bool = False
 
     @property
     def measure(self) -> int:

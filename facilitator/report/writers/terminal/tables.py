@@ -71,7 +71,7 @@ class _Moments:
         """Return one moment, 0 or 1."""
         look, palette, later = self._look, self._look.palette, moment == 1
         count = row.counts[moment]
-        drawn = bar(count, self._full, self._gauge - self._count - 1, heavy=later)
+        drawn = bar(count, self._full, self._gauge - self._count - 1, heavy=later, solid=look.solid)
         strong = look.bold() if later and count else palette.soft
         gauge = Text.assemble(
             (f"{drawn} " if drawn else "", palette.accent if later else palette.second), (str(count), strong)
