@@ -104,12 +104,7 @@ def _parser(words: Words) -> Parser:
     show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
     listed = add("list", _list, words("list the sessions"))
     listed.add_argument("--json", action="store_true")
-    add("check", _check, words("check an agenda file, or say what state a session is in")).add_argument("file")
-    add("repair", _repair, words("write a new file from what can be read of a damaged session")).add_argument("session")
-    erase = add("erase", _erase, words("remove a session for good"))
-    erase.add_argument("session")
-    erase.add_argument("--people", action="store_true", help=words("only the names in its actions and notes"))
-    erase.add_argument("--yes", action="store_true", help=words("without asking"))
+    _add_upkeep(add, words)
     add("templates", _templates, words("list the templates"))
     export = add("export", _export, words("write summaries"))
     export.add_argument("session", nargs="+")
@@ -117,6 +112,15 @@ def _parser(words: Words) -> Parser:
     export.add_argument("--output", metavar="PATH", help=words("a folder, or a file where there is one to write"))
     export.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
     return parser
+
+
+def _add_upkeep(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
+    add("check", _check, words("check an agenda file, or say what state a session is in")).add_argument("file")
+    add("repair", _repair, words("write a new file from what can be read of a damaged session")).add_argument("session")
+    erase = add("erase", _erase, words("remove a session for good"))
+    erase.add_argument("session")
+    erase.add_argument("--people", action="store_true", help=words("only the names in its actions and notes"))
+    erase.add_argument("--yes", action="store_true", help=words("without asking"))
 
 
 def _quiet(common: Parser) -> Parser:

@@ -14,7 +14,7 @@ from facilitator.session.events import (
 )
 from facilitator.steps.book import Book
 from facilitator.steps.common import is_hidden
-from facilitator.steps.line import pieces
+from facilitator.steps.line import quoted
 
 _SLIP = "slip:"
 
@@ -41,7 +41,7 @@ def lines(book: Book, step: Step) -> list[str]:
     ]
     found += _ballots(book, step)
     found += [
-        typed("fix", f"n{note.number} = {_quoted(note.text)}", language)
+        typed("fix", f"n{note.number} = {quoted(note.text)}", language)
         for note in happened.notes.values()
         if not note.withdrawn
     ]
@@ -58,14 +58,7 @@ def _address(voter: str) -> str:
 
 
 def _fields(fields: Mapping[str, str], text: str) -> str:
-    return " | ".join(map(_quoted, fields.values())) if fields else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    """Return a text as it must be typed to be read as it is: in quotation marks where its signs mean something."""
-    read = pieces(text)
-    is_plain = len(read) == 1 and len(read[0]) == 1 and read[0][0].text == text and not read[0][0].quoted
-    return text if is_plain and text[0] not in '="-' else '"' + text.replace('"', '""') + '"'
+    return " | ".join(map(quoted, fields.values())) if fields else quoted(text)
 
 
 def _ballots(book: Book, step: Step) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from facilitator.agenda.model import Act, Merge, Step
+from facilitator.agenda.model import Act, Collect, Merge, Step
 from facilitator.entry import course, editing, people
 from facilitator.entry.vocabulary import Command
 from facilitator.session.events import ClockGoesOn, ClockStopped, Hidden, Revealed, TimeAdded
@@ -45,6 +45,8 @@ def _start(call: Call, step: Step) -> Reading:
 
 
 def _split(call: Call, step: Step) -> Reading:
+    if isinstance(step, Collect):
+        return editing.stand_alone(call, step)
     if not isinstance(step, Merge):
         raise LineError(call.book.words("Items are joined and split in a merge step."))
     return merge.split(call, step)

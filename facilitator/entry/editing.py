@@ -57,6 +57,39 @@ def fix(call: Call, step: Step) -> Reading:
     return read_content(inner, step).but(replaces=False)
 
 
+def stand_alone(call: Call, step: Collect) -> Reading:
+    """Read `/split 3: 4`: an answer that counts as item 4 in words of its own stands by itself again.
+
+    Raises:
+        LineError: there is no such answer, or it says the same as the others.
+    """
+    words = call.book.words
+    addressed = _addressed(call, step)
+    numbers = _expand(addressed.content.strip())
+    own = [
+        answer
+        for answer in call.book.happened(step).standing
+        if answer.item in numbers[:1] and (not addressed.target.named or answer.voter == addressed.target.voter)
+        and key(answer.text) != _first_words(call.book, step, answer.item)
+    ]  # fmt: skip
+    if not own:
+        raise LineError(words("Nothing there was joined with something else."), call.offset)
+    texts = list(dict.fromkeys(key(answer.text) for answer in own))
+    first_free = call.book.happened(step).highest + 1
+    events = tuple(
+        ev.AnswerCorrected(step=step.id, answer=answer.id, item=first_free + texts.index(key(answer.text)),
+                           text=answer.text, fields=answer.fields)
+        for answer in own
+    )  # fmt: skip
+    names = "; ".join(f"{first_free + at} {text}" for at, text in enumerate(dict.fromkeys(a.text for a in own)))
+    return Reading(events, words("Stands by itself again: {names}.", names=names))
+
+
+def _first_words(book: Book, step: Collect, item: int) -> str:
+    """Return the words that gave an item its number, folded for comparing."""
+    return next((key(answer.text) for answer in book.happened(step).standing if answer.item == item), "")
+
+
 def withdraw(call: Call, step: Step) -> Reading:
     """Read `/withdraw 14`, `/withdraw 3: 14`, `/withdraw n2`, or a whole ballot, `/withdraw 3:`.
 

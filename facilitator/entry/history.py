@@ -124,6 +124,8 @@ def _course_words(book: Book, event: Event) -> str:
             return words("taken back")
         case ev.Joined():
             return words("joined {numbers}", numbers=" + ".join(str(number) for number in event.items))
+        case ev.HeldApart():
+            return words("not the same: {texts}", texts=" / ".join(short(text, 30) for text in event.texts))
         case ev.Split():
             return words("{number} split off", number=event.item)
         case ev.Renamed():

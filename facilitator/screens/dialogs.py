@@ -6,10 +6,12 @@ from textual.screen import Screen
 
 from facilitator.agenda.model import Step
 from facilitator.desk import Desk
+from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName
 from facilitator.screens.wording import export_hint
 from facilitator.session.events import Event
 from facilitator.storage.room import RoomSigns
+from facilitator.text import clean
 
 
 class SessionDialogs(Screen[None]):
@@ -27,6 +29,10 @@ class SessionDialogs(Screen[None]):
 
     def refresh_all(self) -> None:
         """Show the session as it stands."""
+        raise NotImplementedError
+
+    def say(self, text: str, wrong: bool = False) -> None:
+        """Show a sentence under the line until something is typed."""
         raise NotImplementedError
 
     async def take(self, events: Sequence[Event] | None) -> None:
@@ -73,3 +79,19 @@ class SessionDialogs(Screen[None]):
         from facilitator.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.key_set, self.desk.words, self.viewed.kind))
+
+    def refused(self, error: FacilitatorError) -> None:
+        """Say why nothing was recorded; where the file takes no more, ask where to go on. The line keeps its text."""
+        from facilitator.screens.trouble import TroubleScreen
+
+        self.say(str(error), wrong=True)
+        # What the system refused may work in another place; what the program refused does not.
+        if self.desk.failed or isinstance(error.__cause__, OSError):
+            self.app.push_screen(TroubleScreen(self.desk, str(error)), self._moved)
+
+    def _moved(self, moved: bool | None) -> None:
+        if moved:
+            self.refresh_all()
+            path = clean(str(self.desk.path))
+            told = self.desk.words("The session goes on in {path}. Enter saves the line.", path=path)
+            self.app.notify(told, markup=False)

@@ -1,13 +1,16 @@
 """The page of a step: where we are, what is asked, which part, and the tally as it comes in."""
 
-from collections.abc import Set
+from collections.abc import Collection, Set
+from dataclasses import replace
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from facilitator.agenda.model import Step
+from facilitator.blocks import Block, Mentions
 from facilitator.report.writers.terminal import Palette
 from facilitator.screens.wording import crown, parts_line
 from facilitator.steps.book import Book
@@ -23,9 +26,11 @@ class Page(Vertical):
         yield Static(id="crown")
         yield Static(id="prompt")
         yield Static(id="parts")
+        yield Static(id="proposal")
         yield TallyView()
 
-    def show(self, book: Book, step: Step, part: int, newest: Set[int], palette: Palette) -> None:
+    def show(self, book: Book, step: Step, part: int, newest: Set[int], palette: Palette,
+             only: Collection[int] = ()) -> None:  # fmt: skip
         """Show a step as it stands.
 
         Args:
@@ -34,6 +39,7 @@ class Page(Vertical):
             part: The part shown, from 1; 0 where all are.
             newest: The numbers of the items that just came in.
             palette: Colours.
+            only: The numbers of the items to show, where a search found some; all where empty.
         """
         self.query_one("#crown", Static).update(crown(book, step, palette))
         prompt = step.prompt.of(book.language)
@@ -41,5 +47,18 @@ class Page(Vertical):
         self.query_one("#prompt").display = bool(prompt)
         self.query_one("#parts", Static).update(parts_line(book, step, part, palette))
         self.query_one("#parts").display = bool(part)
-        shown = [*blocks(book, step, part), *note_blocks(book, step)]
+        shown = [*(_only(block, only) for block in blocks(book, step, part)), *note_blocks(book, step)]
         self.query_one(TallyView).show(shown, book.words, palette, frozenset(newest))
+
+    def propose(self, rows: Text | None) -> None:
+        """Show what may be joined; None where nothing may."""
+        proposal = self.query_one("#proposal", Static)
+        proposal.display = rows is not None
+        if rows is not None:
+            proposal.update(rows)
+
+
+def _only(block: Block, numbers: Collection[int]) -> Block:
+    if not numbers or not isinstance(block, Mentions):
+        return block
+    return replace(block, rows=[row for row in block.rows if row.number in numbers], cut="")

@@ -19,7 +19,7 @@ from facilitator.entry.read import completions
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, actions_by_key, bindings
 from facilitator.screens.begun import Begun
-from facilitator.screens.dialogs import SessionDialogs
+from facilitator.screens.likeness import Likeness, proposal_rows
 from facilitator.screens.page import Page
 from facilitator.screens.recall import Recall
 from facilitator.screens.recording import Following, Recording
@@ -28,7 +28,6 @@ from facilitator.session.day import day_shown
 from facilitator.session.events import Event, Started
 from facilitator.steps.line import Intent, Reading, Target
 from facilitator.storage.room import RoomSigns
-from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.entry_line import EntryLine, LineInput
 from facilitator.widgets.head import Head
@@ -43,7 +42,7 @@ _FRESH_SECONDS = 4.0
 _DIALOGS = {"plan": "clock", "read": "read", "blank": "blank"}
 
 
-class RunnerScreen(SessionDialogs):
+class RunnerScreen(Likeness):
     """A session on the screen.
 
     Args:
@@ -75,7 +74,7 @@ class RunnerScreen(SessionDialogs):
         self._begun = Begun()
         self._recall = Recall()
         self._recording = Recording(self.desk, lambda told: self.app.notify(told, severity="warning", markup=False))
-        self._following = Following(self.desk, self.refresh_all, lambda told: self._say(told, wrong=True))
+        self._following = Following(self.desk, self.refresh_all, lambda told: self.say(told, wrong=True))
 
     def compose(self) -> ComposeResult:
         """Rail, head, page, roll, entry line and keys; the style sheet decides what is seen at which width."""
@@ -106,7 +105,7 @@ class RunnerScreen(SessionDialogs):
         """Change the interface's language."""
         self.desk.speak(words)
         self.query_one(KeyBar).speak(words)
-        self._read_again()
+        self.read_again()
         self.refresh_all()
 
     def show_step(self, step_id: str | None) -> None:
@@ -121,7 +120,12 @@ class RunnerScreen(SessionDialogs):
         book, palette = self.desk.book, palette_of(self.app.theme)
         self._tick()
         part = self.target.part if isinstance(self.viewed, Collect) else 0
-        self.query_one(Page).show(book, self.viewed, part, self._newest, palette)
+        self.query_one(Page).show(book, self.viewed, part, self._newest, palette, self._reading.found)
+        found = self.proposals()
+        self.query_one(Page).propose(
+            proposal_rows(found, self.proposed, book, palette, self.query_one(Page).content_size.width)
+            if found else None
+        )  # fmt: skip
         self.query_one(RollView).show(book, self.viewed, self.target, palette, bool(self._newest))
         line = self.query_one(EntryLine)
         if self.review:
@@ -145,10 +149,10 @@ class RunnerScreen(SessionDialogs):
         if reading.problem and is_last:
             reading = leave_last(self.desk.book)
         if reading.problem:
-            self._say(reading.problem)
+            self.say(reading.problem)
         elif self._armed != f"start {self.viewed.id}":
             self._armed = f"start {self.viewed.id}"
-            self._say(reading.says.rstrip(".") + ". " + self.desk.words("F2 again does it."))
+            self.say(reading.says.rstrip(".") + ". " + self.desk.words("F2 again does it."))
         else:
             self._armed = ""
             await self._record(reading, clear=False)
@@ -158,12 +162,15 @@ class RunnerScreen(SessionDialogs):
         count = len(self.desk.book.parts(self.viewed)) if isinstance(self.viewed, Collect) else 0
         if count:
             self.target = Target(self.target.voter, (max(self.target.part, 1) - 1 + by) % count + 1)
-            self._read_again()
+            self.read_again()
             self.refresh_all()
 
     def action_complete(self, by: int) -> None:
         """Complete what is typed; on an empty line go to another table; else to the next field."""
         line = self.query_one(EntryLine)
+        if not line.text.strip() and self.viewed.kind == "merge":
+            self.next_proposal(by)
+            return
         if not line.text.strip():
             self.target = address.cycle(self.desk.book, self.viewed, self.target, by)
             self.refresh_all()
@@ -217,7 +224,7 @@ class RunnerScreen(SessionDialogs):
         if self.review or not told or self._armed == armed:
             return False
         self._armed = armed
-        self._say(f"{told} {again}", wrong=True)
+        self.say(f"{told} {again}", wrong=True)
         if not self.is_current:
             self.app.notify(f"{told} {again}", markup=False)
         return True
@@ -255,7 +262,11 @@ class RunnerScreen(SessionDialogs):
     def _read(self, event: Input.Changed) -> None:
         if event.value and event.value != self._armed:
             self._armed = ""
-        self._read_again()
+        was = self._reading.found
+        self.compare_soon()
+        self.read_again()
+        if self._reading.found != was:
+            self.refresh_all()
 
     @on(LineInput.Pasted)
     def _pasted(self, event: LineInput.Pasted) -> None:
@@ -264,7 +275,7 @@ class RunnerScreen(SessionDialogs):
         readings = [self.desk.read(self.viewed, self.target, text) for text in event.lines]
         line.text, taken = as_one_line(self.viewed, line.text, event.lines, readings)
         if taken < len(event.lines):
-            self._say(self.desk.words("Only the first of {count} lines was taken.", count=len(event.lines)))
+            self.say(self.desk.words("Only the first of {count} lines was taken.", count=len(event.lines)))
 
     async def take(self, events: Sequence[Event] | None) -> None:
         """Record what a dialog decided; what is typed stays."""
@@ -276,7 +287,7 @@ class RunnerScreen(SessionDialogs):
         try:
             await self._recording.record(reading.events)
         except FacilitatorError as error:
-            self._refused(error)
+            self.refused(error)
             return
         self._armed = ""
         started = self.desk.state.current
@@ -287,23 +298,7 @@ class RunnerScreen(SessionDialogs):
             self.query_one(EntryLine).text = ""
         self._mark_newest()
         self.refresh_all()
-        self._say(receipt(self.desk.book, reading))
-
-    def _refused(self, error: FacilitatorError) -> None:
-        """Say why nothing was recorded; where the file takes no more, ask where to go on. The line keeps its text."""
-        from facilitator.screens.trouble import TroubleScreen
-
-        self._say(str(error), wrong=True)
-        # What the system refused may work in another place; what the program refused does not.
-        if self.desk.failed or isinstance(error.__cause__, OSError):
-            self.app.push_screen(TroubleScreen(self.desk, str(error)), self._moved)
-
-    def _moved(self, moved: bool | None) -> None:
-        if moved:
-            self.refresh_all()
-            path = clean(str(self.desk.path))
-            told = self.desk.words("The session goes on in {path}. Enter saves the line.", path=path)
-            self.app.notify(told, markup=False)
+        self.say(receipt(self.desk.book, reading))
 
     async def _follow(self, intent: Intent) -> None:
         match intent.verb:
@@ -324,14 +319,14 @@ class RunnerScreen(SessionDialogs):
         try:
             events = await self._recording.turn(back)
         except FacilitatorError as error:
-            self._refused(error)
+            self.refused(error)
             return
         self._newest = frozenset()
         self.target = address.still(self.desk.book, self.viewed, self.target)
         self.refresh_all()
         words = self.desk.words
         what = describe(self.desk.book, events)
-        self._say(sentence.replace("{what}", what) if events else words("There is nothing to undo or redo."))
+        self.say(sentence.replace("{what}", what) if events else words("There is nothing to undo or redo."))
 
     def _view(self, step: Step) -> None:
         if step.id != self.viewed.id:
@@ -341,7 +336,7 @@ class RunnerScreen(SessionDialogs):
             self._said = ("", False)
             self._newest = frozenset()
             self.query_one(TallyView).rest()
-            self._read_again()
+            self.read_again()
         self.refresh_all()
 
     def _change_lines(self, step: Step) -> None:
@@ -363,7 +358,13 @@ class RunnerScreen(SessionDialogs):
             self._newest = frozenset()
             self.refresh_all()
 
-    def _read_again(self) -> None:
+    @property
+    def reading(self) -> Reading:
+        """What the line means now."""
+        return self._reading
+
+    def read_again(self) -> None:
+        """Read the line anew and show it."""
         if not self.review:
             self._reading = self.desk.read(self.viewed, self.target, self.query_one(EntryLine).text)
             self._show_reading()
@@ -371,7 +372,7 @@ class RunnerScreen(SessionDialogs):
     def _show_reading(self) -> None:
         line, palette = self.query_one(EntryLine), palette_of(self.app.theme)
         again = bool(self._armed) and self._armed == line.text
-        line.reading(self._reading, self.desk.words, palette, again)
+        line.reading(self._reading, self.desk.words, palette, again, self.suggestion_row(palette))
         if line.text.strip():
             self._said = ("", False)
         elif self._said[0]:
@@ -379,7 +380,7 @@ class RunnerScreen(SessionDialogs):
         elif hint := "" if self.review else next_hint(self.desk.book, self.viewed):
             line.say(hint, palette)
 
-    def _say(self, text: str, wrong: bool = False) -> None:
+    def say(self, text: str, wrong: bool = False) -> None:
         """Show a sentence under the line until something is typed."""
         self._said = (text, wrong)
         self.query_one(EntryLine).say(text, palette_of(self.app.theme), wrong)

@@ -178,6 +178,13 @@ class Joined(Event, frozen=True, tag="items joined"):
     name: str = ""
 
 
+class HeldApart(Event, frozen=True, tag="held apart"):
+    """Texts, folded for comparing, are not the same whatever they look like; they are not suggested again."""
+
+    step: str
+    texts: list[str]
+
+
 class Split(Event, frozen=True, tag="item split"):
     """An item stands by itself again."""
 
@@ -335,7 +342,7 @@ AnyEvent = (
     | ListFrozen | AnswerRecorded | NothingAdded | AnswerCorrected | AnswerMoved | AnswerWithdrawn | Joined | Split
     | Renamed | BallotGiven | CountEntered | RankingGiven | GradesGiven | GradeCountsEntered | EntryWithdrawn
     | EntryMoved | ActionRecorded | ActionChanged | NoteKept | NoteChanged | Kept | Revealed | Hidden | Undone | Redone
-    | ClockStopped | ClockGoesOn | ClockSet | Dropped | Lost
+    | ClockStopped | ClockGoesOn | ClockSet | Dropped | HeldApart | Lost
 )  # fmt: skip
 
 def group_number(voter: str | None) -> int | None:

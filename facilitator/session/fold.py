@@ -220,6 +220,9 @@ def _answer_corrected(state: State, event: ev.AnswerCorrected, record: Record) -
         return
     old = key(answer.text)
     answer.item, answer.text, answer.fields = event.item, event.text, dict(event.fields)
+    if key(event.text) == old:
+        # The same words under another number: they were counted as something else, and are not any more.
+        step.keys[old] = event.item
     step.keys.setdefault(key(event.text), event.item)
     if step.keys.get(old) == event.item and not any(key(other.text) == old for other in step.standing):
         # The number went along with the new wording; the old wording, should it come again, is another item.
@@ -249,6 +252,10 @@ def _joined(state: State, event: ev.Joined, record: Record) -> None:
     name = event.name or (names.pop() if len(names) == 1 else "")
     if len(members) > 1:
         step.joins.append(Join(members, name))
+
+
+def _held_apart(state: State, event: ev.HeldApart, record: Record) -> None:
+    state.step(event.step).apart.add(frozenset(event.texts))
 
 
 def _split(state: State, event: ev.Split, record: Record) -> None:
@@ -364,6 +371,7 @@ _HANDLERS: dict[type[Event], Callable[[State, Any, Record], None]] = {
     ev.AnswerMoved: _answer_moved,
     ev.AnswerWithdrawn: _answer_withdrawn,
     ev.Joined: _joined,
+    ev.HeldApart: _held_apart,
     ev.Split: _split,
     ev.Renamed: _renamed,
     ev.BallotGiven: _given,

@@ -99,6 +99,7 @@ class StepState:
     keys: dict[str, int] = field(default_factory=dict)
     highest: int = 0
     joins: list[Join] = field(default_factory=list)
+    apart: set[frozenset[str]] = field(default_factory=set)
     names: dict[int, str] = field(default_factory=dict)
     given: dict[tuple[int, str], Given] = field(default_factory=dict)
     highest_slip: int = 0

@@ -22,6 +22,7 @@ from facilitator.steps.line import (
     named_fields,
     pieces,
     short,
+    unquoted,
 )
 from facilitator.tally import CollectItem, Facet, Tally
 from facilitator.text import clean, key
@@ -188,16 +189,15 @@ def _answer(call: Call, step: Collect, answer: list[Piece], earlier: list[Answer
                                   "In quotation marks it is an answer.", example=">2: …")  # fmt: skip
         raise LineError(problem, first.start, first.end)
     fields = _fields(call, step, answer)
-    text = clean(first.text)
+    happened, target = call.book.happened(step), call.target
+    text, number = clean(first.text), 0
     if first.text.startswith("=") and not first.quoted:
-        text = _equal_to(call, step, first)
+        text, number = _equal_to(call, step, first)
     if fields:
         fields[step.fields[0]] = text
-    happened = call.book.happened(step)
     given = happened.keys | {key(event.text): event.item for event in earlier}
     next_free = max([happened.highest, *(event.item for event in earlier)]) + 1
-    number = given.get(key(text), next_free)
-    target = call.target
+    number = number or given.get(key(text), next_free)
     return AnswerRecorded(step=step.id, voter=target.voter, part=target.part, item=number, text=text, fields=fields)
 
 
@@ -217,16 +217,17 @@ def _fields(call: Call, step: Collect, answer: list[Piece]) -> dict[str, str]:
     return kept_fields(named_fields(step.fields, answer))
 
 
-def _equal_to(call: Call, step: Collect, piece: Piece) -> str:
-    """Return the wording of the answer that `=4` names."""
-    digits = piece.text[1:].strip()
-    if not digits.isascii() or not digits.isdigit():
+def _equal_to(call: Call, step: Collect, piece: Piece) -> tuple[str, int]:
+    """Return the wording and the number of the answer that `=4` names; `=4 words` keeps words of its own."""
+    digits, _, own = piece.text[1:].strip().partition(" ")
+    several = own.replace(" ", "").replace(",", "").isdigit()
+    if several or not digits.isascii() or not digits.isdigit():
         problem = call.book.words("After = comes the number of an answer; put text in quotation marks.")
         raise LineError(problem, piece.start, piece.end)
     answers = [answer for answer in call.book.happened(step).standing if answer.item == int(digits)]
     if not answers:
         raise LineError(call.book.words("There is no answer {number}.", number=digits), piece.start, piece.end)
-    return wording(answer.text for answer in answers)
+    return clean(unquoted(own)) or wording(answer.text for answer in answers), int(digits)
 
 
 def _told(call: Call, step: Collect, events: Sequence[AnswerRecorded]) -> Reading:
@@ -247,16 +248,28 @@ def _told(call: Call, step: Collect, events: Sequence[AnswerRecorded]) -> Readin
         if event.item in known and event.voter not in known[event.item]
     ]  # fmt: skip
     details += [
-        words("{who} has said «{text}» before.", who=call.book.voter_name(event.voter), text=short(event.text, 40))
+        words("«{text}» counts as {number} «{name}».", text=short(event.text, 30), number=event.item,
+              name=short(wording(answer.text for answer in happened.standing if answer.item == event.item), 30))
+        for event in events
+        if event.item in known and key(event.text) not in happened.keys
+    ]  # fmt: skip
+    details += [
+        words("{who} has said «{text}» before.", who=call.book.voter_name(event.voter),
+              text=short(_said_by(happened.standing, event) or event.text, 40))
         for event in events
         if event.voter in known.get(event.item, ())
-    ]
+    ]  # fmt: skip
     recorded: tuple[Event, ...] = tuple(events)
     names = "; ".join(f"{event.item} {_spoken(event)}" for event in events)
     if len(step.fields) > 1 and len(events[-1].fields) < len(step.fields):
         following = step.fields[max(len(events[-1].fields), 1)]
         details.append(words("Then | {field}.", field=field_label(following, call.book.language)))
     return Reading(events=recorded, says=says, details=(names, *details), warnings=_too_many(call, step, events))
+
+
+def _said_by(standing: Iterable[Answer], event: AnswerRecorded) -> str:
+    """Return the words in which a voter said an item before."""
+    return next((answer.text for answer in standing if (answer.item, answer.voter) == (event.item, event.voter)), "")
 
 
 def _spoken(event: AnswerRecorded) -> str:

@@ -183,6 +183,13 @@ def kept_fields(fields: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in fields.items() if text}
 
 
+def quoted(text: str) -> str:
+    """Return a text as it must be typed to be read as it is: in quotation marks where its signs mean something."""
+    read = pieces(text)
+    is_plain = len(read) == 1 and len(read[0]) == 1 and read[0][0].text == text and not read[0][0].quoted
+    return text if is_plain and text[0] not in '="-' else '"' + text.replace('"', '""') + '"'
+
+
 def unquoted(text: str) -> str:
     """Return a name as it is meant: cleaned, and without the quotation marks where they enclose all of it."""
     found = _quoted(text.strip(), 0)

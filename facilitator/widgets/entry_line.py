@@ -115,7 +115,7 @@ class EntryLine(Vertical):
         self.query_one(LineInput).placeholder = placeholder
         self.query_one("#reading", Static).styles.padding = (0, 0, 0, self._indent)
 
-    def reading(self, reading: Reading, words: Words, palette: Palette, again: bool) -> None:
+    def reading(self, reading: Reading, words: Words, palette: Palette, again: bool, ask: Text | None = None) -> None:
         """Show what the line means, or why it cannot be read and where.
 
         Args:
@@ -123,6 +123,7 @@ class EntryLine(Vertical):
             words: The language.
             palette: Colours.
             again: Whether Enter was pressed once and must be pressed again.
+            ask: A row below that asks something, as whether it is the same as an earlier answer.
         """
         rows: list[Text] = []
         if reading.problem:
@@ -134,6 +135,7 @@ class EntryLine(Vertical):
             rows.append(Text.assemble((reading.says, f"bold {palette.text}"), "  ", (_joined(reading), palette.soft)))
         for warning in reading.warnings:
             rows.append(Text.assemble(("! ", f"bold {palette.warn}"), (warning, palette.warn)))
+        rows += [ask] if ask else []
         self.query_one("#reading", Static).update(self._fitting(Text("\n").join(rows)))
         self._enter(reading, words, palette, again)
 

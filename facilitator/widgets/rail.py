@@ -84,7 +84,7 @@ def _clock(book: Book, day: DayTime, width: int, palette: Palette) -> list[Text]
          palette.quiet),
     ]  # fmt: skip
     rows = [
-        Text.assemble(" " * _MARGIN, (f"{row:<19}", colour), (text, soft))
+        Text.assemble(" " * _MARGIN, (f"{row:<{max(19, len(digits[0]) + 2)}}", colour), (text, soft))
         for row, (text, soft) in zip(digits, beside, strict=True)
     ]
     end_words = words("end {time}, plan {plan}", time=times.time_of_day(day.expected_end),

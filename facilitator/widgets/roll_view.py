@@ -73,6 +73,8 @@ def _newest(book: Book, told: list[Told], width: int, palette: Palette, fresh: b
         head.append(_cut(one.who, width - 8), style=f"bold {palette.text}" if now else palette.soft)
         rows.append(head)
         wrapped = _wrap(one.text, width - 8, 2)
+        if not one.who and wrapped:
+            head.append(wrapped.pop(0), style=palette.text if now else palette.soft)
         rows += [Text(" " * 8 + line, style=palette.text if now else palette.quiet) for line in wrapped]
         rows.append(Text(""))
     return rows

@@ -317,7 +317,7 @@ class TestMerge:
         assert [table.read("m", line).events for line in (", = x", "= x", "1 ² = x")] == [(), (), ()]
 
     def test_join_only_in_a_merge(self, tmp_path: Path) -> None:
-        assert "merge" in Table(tmp_path, COLLECT).refuse("/split 1")
+        assert "merge" in Table(tmp_path, VOTE).refuse("/split 1")
 
 
 class TestVote:
