@@ -7,7 +7,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from facilitator.agenda.model import Step
 from facilitator.blocks import Block, Mentions
@@ -15,6 +14,7 @@ from facilitator.report.writers.terminal import Palette
 from facilitator.screens.wording import crown, parts_line
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import blocks, note_blocks
+from facilitator.widgets.steady import Steady
 from facilitator.widgets.tally_view import TallyView
 
 
@@ -23,10 +23,10 @@ class Page(Vertical):
 
     def compose(self) -> ComposeResult:
         """The style sheet decides which of these are seen at which size."""
-        yield Static(id="crown")
-        yield Static(id="prompt")
-        yield Static(id="parts")
-        yield Static(id="proposal")
+        yield Steady(id="crown")
+        yield Steady(id="prompt")
+        yield Steady(id="parts")
+        yield Steady(id="proposal")
         yield TallyView()
 
     def show(self, book: Book, step: Step, part: int, newest: Set[int], palette: Palette,
@@ -41,21 +41,21 @@ class Page(Vertical):
             palette: Colours.
             only: The numbers of the items to show, where a search found some; all where empty.
         """
-        self.query_one("#crown", Static).update(crown(book, step, palette))
+        self.query_one("#crown", Steady).put(crown(book, step, palette))
         prompt = step.prompt.of(book.language)
-        self.query_one("#prompt", Static).update(Content(prompt))
+        self.query_one("#prompt", Steady).put(Content(prompt))
         self.query_one("#prompt").display = bool(prompt)
-        self.query_one("#parts", Static).update(parts_line(book, step, part, palette))
+        self.query_one("#parts", Steady).put(parts_line(book, step, part, palette))
         self.query_one("#parts").display = bool(part)
         shown = [*(_only(block, only) for block in blocks(book, step, part)), *note_blocks(book, step)]
         self.query_one(TallyView).show(shown, book.words, palette, frozenset(newest))
 
     def propose(self, rows: Text | None) -> None:
         """Show what may be joined; None where nothing may."""
-        proposal = self.query_one("#proposal", Static)
+        proposal = self.query_one("#proposal", Steady)
         proposal.display = rows is not None
         if rows is not None:
-            proposal.update(rows)
+            proposal.put(rows)
 
 
 def _only(block: Block, numbers: Collection[int]) -> Block:

@@ -13,10 +13,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from facilitator.report.writers.terminal import Palette
 from facilitator.steps.line import Reading
+from facilitator.widgets.steady import Steady
 from facilitator.words import Words
 
 # A reading takes as many rows, and the area around it as many columns.
@@ -84,14 +85,15 @@ class EntryLine(Vertical):
         super().__init__()
         self._screen_keys = screen_keys
         self._indent = 0
+        self._rows = 0
 
     def compose(self) -> ComposeResult:
         """Chip, line and a word at the right; the reading below."""
         with Horizontal(id="line"):
-            yield Static("", id="chip")
+            yield Steady("", id="chip")
             yield LineInput(self._screen_keys, id="input", select_on_focus=False)
-            yield Static("", id="enter")
-        yield Static("", id="reading")
+            yield Steady("", id="enter")
+        yield Steady("", id="reading")
 
     @property
     def text(self) -> str:
@@ -109,11 +111,11 @@ class EntryLine(Vertical):
         most = max(12, self.size.width // 3)
         shown = name if cell_len(name) <= most else set_cell_size(name, most - 1) + "…"
         style = f"bold {palette.on_accent} on {palette.accent}" if palette.accent else "bold reverse"
-        self.query_one("#chip", Static).update(Text(f" {shown} ", style=style))
+        self.query_one("#chip", Steady).put(Text(f" {shown} ", style=style))
         self._indent = cell_len(shown) + 3
-        self.query_one("#chip", Static).styles.width = self._indent
+        self.query_one("#chip", Steady).styles.width = self._indent
         self.query_one(LineInput).placeholder = placeholder
-        self.query_one("#reading", Static).styles.padding = (0, 0, 0, self._indent)
+        self.query_one("#reading", Steady).styles.padding = (0, 0, 0, self._indent)
 
     def reading(self, reading: Reading, words: Words, palette: Palette, again: bool, ask: Text | None = None) -> None:
         """Show what the line means, or why it cannot be read and where.
@@ -136,24 +138,25 @@ class EntryLine(Vertical):
         for warning in reading.warnings:
             rows.append(Text.assemble(("! ", f"bold {palette.warn}"), (warning, palette.warn)))
         rows += [ask] if ask else []
-        self.query_one("#reading", Static).update(self._fitting(Text("\n").join(rows)))
+        self._put(Text("\n").join(rows))
         self._enter(reading, words, palette, again)
 
     def say(self, text: str, palette: Palette, wrong: bool = False) -> None:
         """Show a sentence in place of a reading."""
         tone = palette.alarm if wrong else palette.soft
         sign = ("! ", f"bold {palette.alarm}") if wrong else ("", "")
-        self.query_one("#reading", Static).update(Text.assemble(sign, (text, tone)))
+        self._put(Text.assemble(sign, (text, tone)))
 
-    def _fitting(self, text: Text) -> Text:
-        """Return a reading in the rows there are; what is left out is marked."""
+    def _put(self, text: Text) -> None:
+        """Show a reading in the rows there are; what is left out is marked."""
         width = self.size.width - self._indent - _EDGES
         lines = text.wrap(self.app.console, max(width, 20))
-        if len(lines) <= _MOST_ROWS:
-            return text
-        kept = lines[:_MOST_ROWS]
-        kept[-1].truncate(max(width, 20) - 2)
-        return Text("\n").join([*kept[:-1], kept[-1].append(" …")])
+        if len(lines) > _MOST_ROWS:
+            kept = lines[:_MOST_ROWS]
+            kept[-1].truncate(max(width, 20) - 2)
+            text = Text("\n").join([*kept[:-1], kept[-1].append(" …")])
+        self.query_one("#reading", Steady).put(text, layout=len(lines) != self._rows)
+        self._rows = len(lines)
 
     def _enter(self, reading: Reading, words: Words, palette: Palette, again: bool) -> None:
         text = ""
@@ -162,7 +165,7 @@ class EntryLine(Vertical):
         elif reading.events or reading.intent:
             text = words("Enter saves") if reading.events else "Enter"
         tone = palette.accent if again else palette.soft
-        self.query_one("#enter", Static).update(Text(text, style=tone))
+        self.query_one("#enter", Steady).put(Text(text, style=tone))
 
 
 def _joined(reading: Reading) -> str:

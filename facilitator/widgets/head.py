@@ -2,16 +2,16 @@
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
-from textual.widgets import Static
 
 from facilitator.agenda.clock import DayTime, StepTime
 from facilitator.agenda.model import Step
 from facilitator.report.writers.terminal import Palette
 from facilitator.steps.book import Book
 from facilitator.widgets import times
+from facilitator.widgets.steady import Steady
 
 
-class Head(Static):
+class Head(Steady):
     """Two rows and a rule."""
 
     def show(self, book: Book, step: Step, day: DayTime, palette: Palette, room: str = "") -> None:
@@ -24,6 +24,8 @@ class Head(Static):
             palette: Colours.
             room: What is special just now, as that the session is shown to the room.
         """
+        if not self.display:
+            return
         width = max(self.size.width, 20)
         number = book.state.agenda.number(step.id)
         time = day.steps[number - 1]
@@ -41,7 +43,7 @@ class Head(Static):
         rest = width - second.cell_len - stands.cell_len - 2
         second.append_text(_fit(_coming(book, number, day), rest, palette.quiet))
         rows = [_spread(first, right, width), _spread(second, stands, width), progress(time, width, palette)]
-        self.update(Text("\n").join(rows))
+        self.put(Text("\n").join(rows), layout=False)
 
 
 def left_words(book: Book, step: Step, time: StepTime, palette: Palette) -> Text:

@@ -2,7 +2,6 @@
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
-from textual.widgets import Static
 
 from facilitator.agenda.clock import DayTime, StepTime
 from facilitator.agenda.model import Step, Talk
@@ -11,11 +10,12 @@ from facilitator.steps.book import Book
 from facilitator.widgets import times
 from facilitator.widgets.digits import big
 from facilitator.widgets.head import progress
+from facilitator.widgets.steady import Steady
 
 _MARGIN = 3
 
 
-class Rail(Static):
+class Rail(Steady):
     """The left column."""
 
     def show(self, book: Book, step: Step, day: DayTime, palette: Palette, room: str = "") -> None:
@@ -28,6 +28,8 @@ class Rail(Static):
             palette: Colours.
             room: What is special just now, as that the session is shown to the room.
         """
+        if not self.display:
+            return
         width = max(self.size.width, 30)
         rows = [*_session(book, width, palette), Text("")]
         rows += [*_clock(book, day, width, palette), Text("")]
@@ -36,7 +38,7 @@ class Rail(Static):
         head = len(rows)
         agenda = agenda_rows(book, step, day, width, palette)
         rows += _around(agenda, self.size.height - head - 1, book.state.agenda.number(step.id))
-        self.update(Text("\n").join(rows))
+        self.put(Text("\n").join(rows), layout=False)
 
 
 def agenda_rows(book: Book, step: Step, day: DayTime, width: int, palette: Palette) -> list[Text]:

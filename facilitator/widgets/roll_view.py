@@ -2,7 +2,6 @@
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
-from textual.widgets import Static
 
 from facilitator.agenda.model import Collect, Step
 from facilitator.entry.history import Told, latest
@@ -11,11 +10,12 @@ from facilitator.steps.book import Book
 from facilitator.steps.line import Target
 from facilitator.steps.roll import Heard, roll
 from facilitator.widgets import times
+from facilitator.widgets.steady import Steady
 
 _LATEST = 6
 
 
-class RollView(Static):
+class RollView(Steady):
     """Tables in and waited for; the newest entries."""
 
     def show(self, book: Book, step: Step, writing: Target, palette: Palette, fresh: bool) -> None:
@@ -28,6 +28,8 @@ class RollView(Static):
             palette: Colours.
             fresh: Whether the newest entry came just now.
         """
+        if not self.display:
+            return
         width, height = max(self.size.width, 16), max(self.size.height, 4)
         heard = roll(book, step, writing.part if isinstance(step, Collect) else 0)
         rows: list[Text] = []
@@ -40,7 +42,7 @@ class RollView(Static):
             rows += _tables(book, heard, writing.voter, width, max(height // 2, 8), palette)
             rows += [Text(""), Text("")]
         rows += _newest(book, latest(book, step, _LATEST), width, palette, fresh)
-        self.update(Text("\n").join(rows[:height]))
+        self.put(Text("\n").join(rows[:height]), layout=False)
 
 
 def _tables(book: Book, heard: list[Heard], writing: str, width: int, most: int, palette: Palette) -> list[Text]:

@@ -19,11 +19,14 @@ class TallyView(VerticalScroll, can_focus=False):
         height: 1fr;
         overflow-y: hidden;
         scrollbar-size-vertical: 1;
+        & > Static {
+            height: 1fr;
+        }
         &.-whole {
             overflow-y: scroll;
-        }
-        & > Static {
-            height: auto;
+            & > Static {
+                height: auto;
+            }
         }
     }
     """
@@ -79,4 +82,5 @@ class TallyView(VerticalScroll, can_focus=False):
         blocks, words, palette, newest = self._shown
         height = None if self._whole else max(self.size.height, 3)
         width = self.size.width
-        self._inner.update(render(blocks, Look(palette, width, words, height, newest, more_key="Ctrl+↓")))
+        look = Look(palette, width, words, height, newest, more_key="Ctrl+↓")
+        self._inner.update(render(blocks, look), layout=self._whole)

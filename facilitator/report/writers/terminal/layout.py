@@ -62,11 +62,13 @@ def tally_rows(tally: Tally, look: Look) -> Iterator[Row]:
     grid = plan.grid()
     yield Row(_head(plan), grid)
     above = True
-    for entry in tally.entries:
+    for at, entry in enumerate(tally.entries):
         if tally.cut and above and not entry.above:
             yield from cut_rows(tally.cut, look, plan.lead + plan.number + 2)
         above = entry.above
-        yield Row(_cells(entry, plan), grid, "item", entry.number, entry.place)
+        # So many items stand above it that there is no room for this one; it is only counted.
+        out = look.height is not None and at >= look.height and entry.number not in look.newest
+        yield Row(() if out else _cells(entry, plan), grid, "item", entry.number, entry.place)
 
 
 def cut_rows(words: str, look: Look, indent: int) -> Iterator[Row]:
