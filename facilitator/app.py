@@ -1,5 +1,6 @@
 """The app: themes, language and the way from screen to screen. What a screen does is in `screens/`."""
 
+import gc
 import os
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
@@ -15,6 +16,14 @@ from facilitator.storage.folder import Folder
 from facilitator.storage.problems import LockedError
 from facilitator.theme import DARK_NAME, LIGHT_NAME, THEMES
 from facilitator.words import Words
+
+# By then the first screen is there; until then no time goes into collecting garbage.
+_STARTED = 1.0
+
+
+def _collect_garbage() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @runtime_checkable
@@ -59,19 +68,26 @@ class FacilitatorApp(App[None]):
     def on_mount(self) -> None:
         """Show the first screen."""
         self.begin()
+        self.set_timer(_STARTED, _collect_garbage)
 
     def begin(self) -> None:
-        """Show the library, and on it the session asked for."""
+        """Show the session asked for, else the library; the library comes when the session is left."""
         if self._present and self._first is not None:
             from facilitator.screens.present import PresentScreen
 
             self.push_screen(PresentScreen(self._first, self.words))
             return
-        from facilitator.screens.library import LibraryScreen
-
-        self.push_screen(LibraryScreen())
         if self._first is not None:
             self.open_session(self._first)
+        else:
+            self.show_library()
+
+    def show_library(self) -> None:
+        """Show the library where there is none below."""
+        from facilitator.screens.library import LibraryScreen
+
+        if not any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
+            self.push_screen(LibraryScreen())
 
     def open_session(self, path: Path, review: bool = False, step: str | None = None) -> None:
         """Open a session in the runner, or for review; where it stands, or at a step by its id."""
@@ -84,9 +100,10 @@ class FacilitatorApp(App[None]):
             self.push_screen(LockedScreen(str(error), self.words), self._reviewing(path, step))
             return
         except FacilitatorError as error:
+            self.show_library()
             self.tell(str(error), wrong=True)
             return
-        self.push_screen(screen, None if review else self._told_saved)
+        self.push_screen(screen, self._reviewed if review else self._told_saved)
         for notice in screen.desk.notices:
             self.tell(notice)
 
@@ -94,10 +111,16 @@ class FacilitatorApp(App[None]):
         def follow(wanted: bool | None) -> None:
             if wanted:
                 self.open_session(path, review=True, step=step)
+            else:
+                self.show_library()
 
         return follow
 
+    def _reviewed(self, _: None) -> None:
+        self.show_library()
+
     def _told_saved(self, _: None) -> None:
+        self.show_library()
         self.tell(self.words("Everything is saved. Enter goes on with the session."))
 
     def tell(self, text: str, wrong: bool = False) -> None:

@@ -1,6 +1,7 @@
 """The commands. Headless ones never import the app."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -30,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 done, 1 something in the input was refused, 2 wrong use.
     """
+    # What is imported at the start stays; looking it through for garbage would cost a sixth of the way to the screen.
+    gc.disable()
     _speak_utf8()
     words = Words(_language_asked(arguments))
     options = _parser(words).parse_args(arguments)
@@ -146,6 +149,7 @@ def _command(name: str, module: str = "commands") -> Callable[[argparse.Namespac
 
         found = import_module(f"facilitator.{module}")
         command: Callable[[argparse.Namespace, Words], int] = getattr(found, name)
+        gc.enable()
         return command(options, words)
 
     return run

@@ -1,5 +1,6 @@
 """What each command does. The app is imported only by those that open it."""
 
+import gc
 import json
 import os
 import queue
@@ -19,6 +20,7 @@ from facilitator.storage.folder import Folder, samples_folder, sessions_folder, 
 from facilitator.words import Words
 
 _WAITING_AT_MOST = 500
+_SWITCH = 0.0005
 
 
 def new(options: Namespace, words: Words) -> int:
@@ -294,6 +296,9 @@ def _has_terminal() -> bool:
 
 
 def _open_app(folder: Folder, words: Words, path: Path | None = None, **how: Any) -> int:
+    gc.disable()
+    # What is painted is written by a thread of its own, which should not wait for what comes after the painting.
+    sys.setswitchinterval(_SWITCH)
     from facilitator.app import FacilitatorApp
 
     app = FacilitatorApp(folder, words, session=path, **how)

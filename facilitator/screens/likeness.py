@@ -11,7 +11,8 @@ from facilitator.steps.book import Book
 from facilitator.steps.line import Reading
 from facilitator.widgets.entry_line import EntryLine
 
-# Comparing waits until the hands rest, so that no key waits for it.
+# A key is on the screen before the line is read, and comparing waits until the hands rest: no key waits for either.
+_NEXT = 0.01
 _REST = 0.2
 
 
@@ -21,6 +22,7 @@ class Likeness(SessionDialogs):
     alike: Suggestion | None = None
     proposed: int = 0
     _resting: Timer | None = None
+    _reading_soon: Timer | None = None
     _listed: tuple[Book, str, list[Proposal]] | None = None
 
     @property
@@ -31,6 +33,11 @@ class Likeness(SessionDialogs):
     def read_again(self) -> None:
         """Read the line anew and show it."""
         raise NotImplementedError
+
+    def read_soon(self) -> None:
+        """Read the line when what was typed is on the screen."""
+        if self._reading_soon is None:
+            self._reading_soon = self.set_timer(_NEXT, self._read_now)
 
     def compare_soon(self) -> None:
         """Look for what the line may be the same as, when the hands rest."""
@@ -83,6 +90,13 @@ class Likeness(SessionDialogs):
             ("  F7 ", f"bold {palette.text}".strip()), (words("same"), palette.soft),
             ("  F8 ", f"bold {palette.text}".strip()), (words("not the same"), palette.soft),
         )  # fmt: skip
+
+    def _read_now(self) -> None:
+        self._reading_soon = None
+        was = self.reading.found
+        self.read_again()
+        if self.reading.found != was:
+            self.refresh_all()
 
     def _compare(self) -> None:
         self.alike = alike.suggestion(self.desk.book, self.viewed, self.reading)

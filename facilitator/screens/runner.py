@@ -262,11 +262,8 @@ class RunnerScreen(Likeness):
     def _read(self, event: Input.Changed) -> None:
         if event.value and event.value != self._armed:
             self._armed = ""
-        was = self._reading.found
         self.compare_soon()
-        self.read_again()
-        if self._reading.found != was:
-            self.refresh_all()
+        self.read_soon()
 
     @on(LineInput.Pasted)
     def _pasted(self, event: LineInput.Pasted) -> None:
@@ -297,8 +294,8 @@ class RunnerScreen(Likeness):
         if clear:
             self.query_one(EntryLine).text = ""
         self._mark_newest()
-        self.refresh_all()
         self.say(receipt(self.desk.book, reading))
+        self.refresh_all()
 
     async def _follow(self, intent: Intent) -> None:
         match intent.verb:

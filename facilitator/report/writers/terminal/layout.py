@@ -62,13 +62,13 @@ def tally_rows(tally: Tally, look: Look) -> Iterator[Row]:
     grid = plan.grid()
     yield Row(_head(plan), grid)
     above = True
-    for at, entry in enumerate(tally.entries):
+    for entry in tally.entries:
         if tally.cut and above and not entry.above:
             yield from cut_rows(tally.cut, look, plan.lead + plan.number + 2)
         above = entry.above
-        # So many items stand above it that there is no room for this one; it is only counted.
-        out = look.height is not None and at >= look.height and entry.number not in look.newest
-        yield Row(() if out else _cells(entry, plan), grid, "item", entry.number, entry.place)
+        yield Row(_cells(entry, plan), grid, "item", entry.number, entry.place)
+    if tally.unset:
+        yield Row((), grid, "item", unset=tally.unset)
 
 
 def cut_rows(words: str, look: Look, indent: int) -> Iterator[Row]:
@@ -115,7 +115,7 @@ def _plan(tally: Tally, look: Look) -> _Plan:
 def _widths(tally: Tally, look: Look, room: int, tails: tuple[int, ...]) -> tuple[int, int, tuple[int, ...], int]:
     """Return the cells of the label, of the gauge, of each mark and of the value."""
     shown = widest(entry.shown for entry in tally.entries)
-    longest = widest(entry.label for entry in tally.entries)
+    longest = max(tally.longest, widest(entry.label for entry in tally.entries))
     beside = room - sum(width + 2 for width in tails if width)
     marks = tuple(
         widest([name, *(entry.marks[index] for entry in tally.entries)]) for index, name in enumerate(tally.marks)

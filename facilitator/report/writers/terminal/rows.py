@@ -15,6 +15,9 @@ from facilitator.report.writers.terminal.look import Look
 Role = Literal["text", "item", "cut", "gap", "space"]
 
 
+_TOO_HIGH = 1_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a grid: its cells, its alignment and the blank cells after it."""
@@ -34,17 +37,25 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: cells of a grid, or a single line across."""
+    """One row: cells of a grid, or a single line across; or so many `unset` items for which there is no room."""
 
     cells: tuple[Text, ...]
     grid: Grid | None = None
     role: Role = "text"
     number: int | None = None
     place: int | None = None
+    unset: int = 0
+
+    @property
+    def items(self) -> int:
+        """How many items the row stands for."""
+        return self.unset or int(self.role == "item")
 
     @property
     def height(self) -> int:
         """How many lines the row takes."""
+        if self.unset:
+            return _TOO_HIGH
         return max((cell.plain.count("\n") for cell in self.cells), default=0) + 1
 
 
@@ -101,7 +112,7 @@ def _cropped(rows: list[Row], look: Look, height: int) -> list[Row]:
                 continue
             left -= row.height
         kept.append(row)
-    dropped = sum(row.role == "item" for row in rows) - sum(row.role == "item" for row in kept)
+    dropped = sum(row.items for row in rows) - sum(row.items for row in kept)
     more = look.words.n("{count} more", "{count} more", dropped) if dropped else "…"
     left_out = Text(f"  {more}", style=look.palette.soft)
     if look.more_key:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from facilitator.blocks import Bars, Grades, Mentions
+from facilitator.report.writers.terminal.cells import widest
 from facilitator.report.writers.terminal.look import Look
 
 # More columns of marks than this are no longer told apart at a glance; a bar by count is.
@@ -44,7 +45,10 @@ class Tail:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Items to lay out. `unit` heads the values, `full` is the value of a full bar, `marks` heads the marks."""
+    """Items to lay out. `unit` heads the values, `full` is the value of a full bar, `marks` heads the marks.
+
+    `longest` are the cells of the longest label. `unset` counts items below, for which there is no room in any case.
+    """
 
     entries: tuple[Entry, ...]
     unit: str
@@ -52,6 +56,8 @@ class Tally:
     marks: tuple[str, ...] = ()
     tails: tuple[Tail, ...] = ()
     cut: str = ""
+    longest: int = 0
+    unset: int = 0
 
     @property
     def placed(self) -> bool:
@@ -84,6 +90,10 @@ def of_mentions(block: Mentions, look: Look) -> Tally:
     """Return `Mentions` as a tally: marks for few names, bars for many."""
     several = look.height is None and any(row.answers != row.count for row in block.rows)
     few = len(block.names) <= _MOST_MARKS
+    rows = block.rows
+    if look.height is not None and len(rows) > look.height:
+        # So many stand above the rest that there is no room for it; only what just came in is seen all the same.
+        rows = [row for at, row in enumerate(rows) if at < look.height or row.number in look.newest]
     entries = (
         Entry(
             row.number,
@@ -97,12 +107,21 @@ def of_mentions(block: Mentions, look: Look) -> Tally:
             above=row.above or not block.cut,
             kept=row.kept,
         )
-        for row in block.rows
+        for row in rows
     )
     full = _largest(row.count for row in block.rows)
     names = tuple(block.short or block.names) if few else ()
     tails = (Tail(look.words("answers")),) if several else ()
-    return Tally(tuple(entries), block.unit, full, marks=names, tails=tails, cut=block.cut)
+    return Tally(
+        tuple(entries),
+        block.unit,
+        full,
+        marks=names,
+        tails=tails,
+        cut=block.cut,
+        longest=widest(row.label for row in block.rows),
+        unset=len(block.rows) - len(rows),
+    )
 
 
 def of_grades(block: Grades, look: Look) -> Tally:
