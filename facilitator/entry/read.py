@@ -8,7 +8,7 @@ from facilitator.steps import kinds
 from facilitator.steps.book import Book, Choice
 from facilitator.steps.common import is_hidden
 from facilitator.steps.line import Call, LineError, Reading, Target
-from facilitator.text import clean, key
+from facilitator.text import clean
 
 _TAB = "\t"
 
@@ -35,20 +35,6 @@ def read_line(book: Book, step: Step, chip: Target, line: str) -> Reading:
         end = error.end if error.end is not None else len(plain)
         return Reading(problem=str(error), start=error.start + lead, end=max(end, error.start + 1) + lead)
     return reading
-
-
-def completions(book: Book, step: Step, line: str) -> list[str]:
-    """Return what the line could become: commands, groups and parts that begin as it does."""
-    if line.startswith("/") and " " not in line:
-        names = [command.name(book.language) for command in vocabulary.COMMANDS]
-        return [f"/{name} " for name in names if name.startswith(line[1:].casefold())]
-    head, arrow, part = line.partition(">")
-    if ":" in line or not line.strip():
-        return []
-    if arrow:
-        return [f"{head}>{name}: " for name in book.parts(step) if key(name).startswith(key(part))]
-    names = [book.group_name(group) for group in book.state.active_groups]
-    return [f"{name}: " for name in names if key(name).startswith(key(line)) and key(name) != key(line)]
 
 
 def _content(book: Book, step: Step, chip: Target, line: str) -> Reading:

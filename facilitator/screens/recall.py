@@ -1,6 +1,10 @@
-"""Going back through the lines of a step with ↑ and ↓; what was being typed waits at the end."""
+"""What ↑, ↓ and Tab put on the line: earlier lines and completions; what was being typed waits at the end."""
 
 from collections.abc import Sequence
+
+from facilitator.agenda.model import Step
+from facilitator.entry.complete import completions
+from facilitator.steps.book import Book
 
 
 class Recall:
@@ -25,3 +29,31 @@ class Recall:
         self._at = min(max(self._at + by, 0), len(lines))
         self._shown = lines[self._at - 1] if self._at else self._draft
         return self._shown
+
+
+class Completing:
+    """Where somebody is among the completions of what was typed."""
+
+    def __init__(self) -> None:
+        self._found: list[str] = []
+        self._at = 0
+
+    def go(self, book: Book, step: Step, text: str, by: int) -> str | None:
+        """Return the line completed; pressed again, completed otherwise, and at last as it was typed.
+
+        Args:
+            book: The session.
+            step: The step that the line is for.
+            text: What stands on the line.
+            by: 1 for the next completion, −1 for the one before.
+
+        Returns:
+            The line; None where there is nothing to complete.
+        """
+        if not self._found or text != self._found[self._at]:
+            self._found, self._at = [text, *completions(book, step, text)], 0
+        if len(self._found) == 1:
+            self._found = []
+            return None
+        self._at = (self._at + by) % len(self._found)
+        return self._found[self._at]

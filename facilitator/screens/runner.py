@@ -15,13 +15,12 @@ from facilitator.entry.course import leave_last
 from facilitator.entry.examples import placeholder
 from facilitator.entry.history import describe, latest
 from facilitator.entry.pasted import as_one_line
-from facilitator.entry.read import completions
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, actions_by_key, bindings
 from facilitator.screens.begun import Begun
 from facilitator.screens.likeness import Likeness, proposal_rows
 from facilitator.screens.page import Page
-from facilitator.screens.recall import Recall
+from facilitator.screens.recall import Completing, Recall
 from facilitator.screens.recording import Following, Recording
 from facilitator.screens.wording import chip_name, next_hint, receipt, room_words
 from facilitator.session.day import day_shown
@@ -73,6 +72,7 @@ class RunnerScreen(Likeness):
         self._newest: frozenset[int] = frozenset()
         self._begun = Begun()
         self._recall = Recall()
+        self._completing = Completing()
         self._recording = Recording(self.desk, lambda told: self.app.notify(told, severity="warning", markup=False))
         self._following = Following(self.desk, self.refresh_all, lambda told: self.say(told, wrong=True))
 
@@ -175,9 +175,9 @@ class RunnerScreen(Likeness):
             self.target = address.cycle(self.desk.book, self.viewed, self.target, by)
             self.refresh_all()
             return
-        found = completions(self.desk.book, self.viewed, line.text)
-        if found:
-            line.text = found[0]
+        completed = self._completing.go(self.desk.book, self.viewed, line.text, by)
+        if completed is not None:
+            line.text = completed
         elif getattr(self.viewed, "fields", ()):
             line.text = line.text.rstrip() + " | "
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from contract_room import Room, Table, codes, one
 
-from facilitator.entry.read import completions
+from facilitator.entry.complete import completions
 from facilitator.entry.vocabulary import COMMANDS
 
 

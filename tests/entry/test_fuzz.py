@@ -17,7 +17,8 @@ from facilitator.agenda.load import AgendaError, parse_agenda
 from facilitator.agenda.model import Step
 from facilitator.desk import Desk, NewSession, create
 from facilitator.entry.address import first_target
-from facilitator.entry.read import completions, read_line
+from facilitator.entry.complete import completions
+from facilitator.entry.read import read_line
 from facilitator.recorder import Recorder
 from facilitator.session import events as ev
 from facilitator.session.live import Session, Surroundings, opening
