@@ -8,13 +8,14 @@ from typing import Any, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
+from textual.filter import NoColor
 from textual.screen import Screen
 
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, keys_of
 from facilitator.storage.folder import Folder
 from facilitator.storage.problems import LockedError
-from facilitator.theme import DARK_NAME, LIGHT_NAME, THEMES
+from facilitator.theme import BLACK_NAME, DARK_NAME, LIGHT_NAME, MONO_NAME, THEMES, WHITE_NAME, named
 from facilitator.words import Words
 
 # By then the first screen is there; until then no time goes into collecting garbage.
@@ -63,7 +64,10 @@ class FacilitatorApp(App[None]):
         self.title = "facilitator"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = LIGHT_NAME if os.environ.get("FACILITATOR_THEME") == "light" else DARK_NAME
+        if self.no_color:
+            # Textual would show greys; whoever asks for no colour is to get none.
+            self._filters = [NoColor()]
+        self.theme = MONO_NAME if self.no_color else named(os.environ.get("FACILITATOR_THEME", ""))
 
     def on_mount(self) -> None:
         """Show the first screen."""
@@ -155,6 +159,9 @@ class FacilitatorApp(App[None]):
         yield SystemCommand("English", self.words("speak English"), lambda: self.speak(Words("en")))
         yield SystemCommand(self.words("Light colours"), self.words("for a bright room"), self._paint(LIGHT_NAME))
         yield SystemCommand(self.words("Dark colours"), self.words("for a dark room"), self._paint(DARK_NAME))
+        strong = self.words("strong contrast")
+        yield SystemCommand(self.words("Black and white, dark"), strong, self._paint(BLACK_NAME))
+        yield SystemCommand(self.words("Black and white, light"), strong, self._paint(WHITE_NAME))
 
     def _runner(self, screen: Screen[Any], action: str) -> Callable[[], Awaitable[None]]:
         async def run() -> None:

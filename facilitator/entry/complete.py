@@ -50,8 +50,8 @@ def _said(book: Book, step: Collect | Act, line: str) -> list[str]:
     at = max(line.rfind(sign) + len(sign) if sign in line else 0 for sign in ("; ", "|", ": "))
     lead = line[:at] + " " * (len(line[at:]) - len(line[at:].lstrip()))
     begun = line[at:].strip()
-    last = pieces(line)[-1]
-    field = len(last) - 1
+    answers = pieces(line)
+    field = len(answers[-1]) - 1 if answers else 0
     if not begun or begun.startswith(("=", '"')) or field >= max(len(step.fields), 1):
         return []
     return [lead + quoted(text) for text in _texts(book, step, field) if _begins(text, begun)]

@@ -132,17 +132,6 @@ def _course_words(book: Book, event: Event) -> str:
             return words("{number} is called «{name}»", number=event.item, name=event.name)
         case ev.Kept():
             return words("marks what goes on")
-        case ev.Started():
-            return words("the start of {title}", title=book.state.agenda.step(event.step).title.of(book.language))
-        case ev.TimeAdded():
-            title = book.state.agenda.step(event.step).title.of(book.language)
-            return words("{minutes} minutes for {title}", minutes=words.signed(event.minutes), title=title)
-        case ev.ClockStopped():
-            return words("the clock stands still")
-        case ev.ClockGoesOn():
-            return words("the clock goes on")
-        case ev.Dropped():
-            return words("{title} is left out", title=book.state.agenda.step(event.step).title.of(book.language))
         case ev.Revealed() | ev.Hidden():
             return words("shown or hidden")
         case ev.NoteChanged():
@@ -158,6 +147,26 @@ def _course_words(book: Book, event: Event) -> str:
             return words("Table {number} comes in.", number=event.number)
         case ev.PeopleCounted():
             return words.n("{count} person.", "{count} people.", event.people)
+        case _:
+            return _clock_words(book, event)
+
+
+def _clock_words(book: Book, event: Event) -> str:
+    words = book.words
+    match event:
+        case ev.Started():
+            return words("the start of {title}", title=book.state.agenda.step(event.step).title.of(book.language))
+        case ev.TimeAdded():
+            title = book.state.agenda.step(event.step).title.of(book.language)
+            return words("{minutes} minutes for {title}", minutes=words.signed(event.minutes), title=title)
+        case ev.ClockSet():
+            return words("the computer's clock was set; the time left goes on as it was")
+        case ev.ClockStopped():
+            return words("the clock stands still")
+        case ev.ClockGoesOn():
+            return words("the clock goes on")
+        case ev.Dropped():
+            return words("{title} is left out", title=book.state.agenda.step(event.step).title.of(book.language))
         case _:
             return ""
 

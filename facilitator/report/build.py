@@ -5,7 +5,7 @@ from datetime import date
 
 from facilitator.agenda.model import Act, Collect, Merge, Step, Talk
 from facilitator.blocks import Block, Bullets, Heading, Note, Para
-from facilitator.report import beside
+from facilitator.report import beside, times
 from facilitator.report.model import Report, Section
 from facilitator.report.reader import for_reader, question
 from facilitator.session.state import State
@@ -34,6 +34,7 @@ def build(book: Book) -> Report:
             *actions,
             *sections,
             *beside.remarks(book),
+            *times.section(book),
             _about(book, book.words("How it was counted")),
         ),
     )

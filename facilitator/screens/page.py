@@ -8,10 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from facilitator.agenda.clock import StepTime
 from facilitator.agenda.model import Step
 from facilitator.blocks import Block, Mentions
 from facilitator.report.writers.terminal import Palette
 from facilitator.screens.wording import crown, parts_line
+from facilitator.session.day import day_of
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import blocks, note_blocks
 from facilitator.widgets.steady import Steady
@@ -41,7 +43,7 @@ class Page(Vertical):
             palette: Colours.
             only: The numbers of the items to show, where a search found some; all where empty.
         """
-        self.query_one("#crown", Steady).put(crown(book, step, palette))
+        self.query_one("#crown", Steady).put(crown(book, step, palette, _time(book, step)))
         prompt = step.prompt.of(book.language)
         self.query_one("#prompt", Steady).put(Content(prompt))
         self.query_one("#prompt").display = bool(prompt)
@@ -62,3 +64,11 @@ def _only(block: Block, numbers: Collection[int]) -> Block:
     if not numbers or not isinstance(block, Mentions):
         return block
     return replace(block, rows=[row for row in block.rows if row.number in numbers], cut="")
+
+
+def _time(book: Book, step: Step) -> StepTime | None:
+    """Return the times of a step that is over."""
+    last = book.state.last_at
+    if last is None or book.happened(step).left is None:
+        return None
+    return day_of(book.state, last).steps[book.state.agenda.number(step.id) - 1]

@@ -22,6 +22,7 @@ from facilitator.screens.likeness import Likeness, proposal_rows
 from facilitator.screens.page import Page
 from facilitator.screens.recall import Completing, Recall
 from facilitator.screens.recording import Following, Recording
+from facilitator.screens.timekeeping import Timekeeping
 from facilitator.screens.wording import chip_name, next_hint, receipt, room_words
 from facilitator.session.day import day_shown
 from facilitator.session.events import Event, Started
@@ -73,6 +74,7 @@ class RunnerScreen(Likeness):
         self._begun = Begun()
         self._recall = Recall()
         self._completing = Completing()
+        self._timekeeping = Timekeeping(self.desk)
         self._recording = Recording(self.desk, lambda told: self.app.notify(told, severity="warning", markup=False))
         self._following = Following(self.desk, self.refresh_all, lambda told: self.say(told, wrong=True))
 
@@ -384,6 +386,8 @@ class RunnerScreen(Likeness):
 
     def _tick(self) -> None:
         self._following.look()
+        if not self.review and (moved := self._timekeeping.look()):
+            self.call_later(self.take, moved)
         day = day_shown(self.desk.state, self.desk.session.surroundings.now(), self.review)
         palette = palette_of(self.app.theme)
         room = room_words(self.desk.words, self.signs, getattr(self.app, "scratch", ""))

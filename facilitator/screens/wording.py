@@ -2,24 +2,31 @@
 
 from rich.text import Text
 
+from facilitator.agenda.clock import StepTime
 from facilitator.agenda.fields import field_label
 from facilitator.agenda.model import Act, Collect, Merge, Rank, Rate, Step, Talk, Vote
 from facilitator.entry.history import describe
 from facilitator.entry.vocabulary import typed
+from facilitator.report import times as report_times
 from facilitator.report.writers.terminal import Palette
-from facilitator.session.events import Left, Started, group_number
+from facilitator.session.events import Left, Started, group_number, slip_number
+from facilitator.session.state import Given
 from facilitator.steps.book import Book
 from facilitator.steps.line import Reading, Target
 from facilitator.storage.room import RoomSigns
 from facilitator.words import Words
 
+_CHECK_EVERY = 10
 
-def crown(book: Book, step: Step, palette: Palette) -> Text:
+
+def crown(book: Book, step: Step, palette: Palette, time: StepTime | None = None) -> Text:
     """Return the lines above the prompt on a wide screen: where we are, what kind of step, its title."""
     number, total = book.state.agenda.number(step.id), len(book.state.agenda.steps)
     where = Text(book.words("Step {number} of {total}", number=number, total=total), style=f"bold {palette.accent}")
     for part in kind_words(book, step):
         where.append(f" · {part}", style=palette.soft)
+    if told := report_times.told(step.minutes, time, book.words) if time is not None else "":
+        where.append(f" · {told}", style=palette.quiet)
     return Text("\n\n").join([where, Text(step.title.of(book.language), style=f"bold {palette.text}")])
 
 
@@ -94,7 +101,27 @@ def receipt(book: Book, reading: Reading) -> str:
         said = words("✓ Saved: {what}", what=" ".join((reading.says, *reading.details[:1])))
         started = [book.state.agenda.step(event.step) for event in reading.events if isinstance(event, Started)]
         return "\n".join([said, *(hint for step in started if (hint := next_hint(book, step)))])
-    return words("✓ Saved: {what}", what=describe(book, reading.events))
+    said = words("✓ Saved: {what}", what=describe(book, reading.events))
+    return "\n".join(filter(None, (said, _slips_check(book, reading))))
+
+
+def _slips_check(book: Book, reading: Reading) -> str:
+    """Return what to compare with the heap of paper, after every tenth slip."""
+    last = reading.events[-1]
+    number = slip_number(getattr(last, "voter", None) or "")
+    if number is None or number % _CHECK_EVERY:
+        return ""
+    step = book.state.agenda.step(getattr(last, "step", ""))
+    given = {voter: entry for (_, voter), entry in book.happened(step).given.items() if slip_number(voter)}
+    spoiled = sum(getattr(entry, "spoiled", False) for entry in given.values())
+    blank = sum(_is_blank(entry) for entry in given.values())
+    return book.words("Check: {count} slips are in, {spoiled} of them spoiled, {blank} blank. Is the heap as high?",
+                      count=len(given), spoiled=spoiled, blank=blank)  # fmt: skip
+
+
+def _is_blank(entry: Given) -> bool:
+    content = getattr(entry, "dots", None) or getattr(entry, "order", None) or getattr(entry, "grades", None)
+    return not content and not getattr(entry, "spoiled", False)
 
 
 def _who_is_here(book: Book) -> str:

@@ -4,6 +4,8 @@ What is done is on disk before the state shows it, so that what the screen says 
 """
 
 import asyncio
+import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
@@ -12,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from facilitator.session.events import Event, Opened, Redone, Undone
+from facilitator.session.events import ClockSet, Event, Opened, Redone, Undone
 from facilitator.session.fold import apply, distinct, fold, undone_commands
 from facilitator.session.log import Document, Log
 from facilitator.session.record import Record, decode, encode
@@ -22,15 +24,28 @@ from facilitator.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a session takes from the world: the time, and new ids. Tests and replays bring their own."""
+    """What a session takes from the world: the time, and new ids. Tests and replays bring their own.
+
+    `steady` are seconds that nobody can set, to notice that the clock was; None where there are none.
+    """
 
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    steady: Callable[[], float] | None = None
 
 
 def real_surroundings() -> Surroundings:
     """Return the machine's own clock, in the room's wall time, and random ids."""
-    return Surroundings(lambda: datetime.now().astimezone(), lambda: uuid4().hex[:12])
+    return Surroundings(lambda: datetime.now().astimezone(), lambda: uuid4().hex[:12], _steady_seconds)
+
+
+def _steady_seconds() -> float:
+    """Return seconds from an unknown beginning, which go on while the machine sleeps."""
+    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
+        clock: int | None = getattr(time, name, None)
+        if clock is not None and sys.platform != "win32":
+            return time.clock_gettime(clock)
+    return time.monotonic()
 
 
 class Session:
@@ -206,7 +221,7 @@ class Session:
         for record in reversed(list(distinct(self._records))):
             if isinstance(record.event, Opened):
                 return None
-            if record.command not in out and not isinstance(record.event, Undone | Redone | None):
+            if record.command not in out and not isinstance(record.event, Undone | Redone | ClockSet | None):
                 opening = self._records[0].command
                 return record.command if record.command != opening else None
         return None
@@ -219,7 +234,7 @@ class Session:
                     stack.append(target)
                 case Redone(target=target) if target in stack:
                     stack.remove(target)
-                case None:
+                case ClockSet() | None:
                     pass
                 case _:
                     # Something new was done: what was undone before it is past.

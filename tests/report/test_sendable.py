@@ -119,7 +119,7 @@ def test_grades_by_part_stand_once(desk: Desk) -> None:
 def test_joined_answers_stand_under_their_question_and_prompts_without_the_rooms_instructions(desk: Desk) -> None:
     text = markdown.write(build(desk.book), SV)
     assert "## Vad lockar i dag?\n\nVilka produkter och tjänster lockar våra besökare i dag?\n\n**" in text
-    assert "Läs upp och slå ihop svaren" not in text
+    assert "# Läs upp och slå ihop svaren" not in text
     assert "alla inne" not in text
     assert "####" not in text
 

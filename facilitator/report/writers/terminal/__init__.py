@@ -23,7 +23,7 @@ from facilitator.blocks import (
     Table,
 )
 from facilitator.report.writers.terminal.layout import tally_rows
-from facilitator.report.writers.terminal.look import DARK, LIGHT, PLAIN, Look, Palette
+from facilitator.report.writers.terminal.look import BLACK, DARK, LIGHT, PLAIN, WHITE, Look, Palette
 from facilitator.report.writers.terminal.plain import plain
 from facilitator.report.writers.terminal.prose import (
     base_rows,
@@ -38,7 +38,7 @@ from facilitator.report.writers.terminal.rows import Row, assemble, blank, fit
 from facilitator.report.writers.terminal.tables import action_rows, shift_rows, table_rows
 from facilitator.report.writers.terminal.tally import of_bars, of_grades, of_mentions
 
-__all__ = ["DARK", "LIGHT", "PLAIN", "Look", "Palette", "plain", "render"]
+__all__ = ["BLACK", "DARK", "LIGHT", "PLAIN", "WHITE", "Look", "Palette", "plain", "render"]
 
 
 def render(blocks: Sequence[Block], look: Look) -> Group:

@@ -58,6 +58,16 @@ LIGHT = Palette(
     alarm="#B1241C",
     rule="#CBC3B3",
 )
+_BRIGHT, _INK = "#FFFFFF", "#000000"
+# High contrast: every text is text, the ground is black or white, and no surface stands out but the line.
+BLACK = Palette(
+    ground=_INK, panel=_INK, raised="#1A1A1A", text=_BRIGHT, soft=_BRIGHT, quiet=_BRIGHT, accent="#7FFFD4",
+    on_accent=_INK, pending=_BRIGHT, second=_BRIGHT, warn="#FFC266", alarm="#FF9C94", rule="#8C8C8C",
+)  # fmt: skip
+WHITE = Palette(
+    ground=_BRIGHT, panel=_BRIGHT, raised="#EBEBEB", text=_INK, soft=_INK, quiet=_INK, accent="#00503F",
+    on_accent=_BRIGHT, pending=_INK, second=_INK, warn="#6B3700", alarm="#8F0F08", rule="#6B6B6B",
+)  # fmt: skip
 PLAIN = Palette()
 
 
