@@ -9,7 +9,7 @@ from typing import Literal
 from textual.binding import Binding, BindingType
 
 ScreenName = Literal[
-    "library", "runner", "review", "new", "export", "help", "trouble", "locked", "clock", "read", "present"
+    "library", "runner", "review", "new", "export", "help", "trouble", "locked", "clock", "read", "present", "find"
 ]
 
 
@@ -78,6 +78,13 @@ KEYS: tuple[Key, ...] = (
         ("library",), 3),
     Key("agenda", "f6", "F6", "agenda", _("agenda"), _("the whole agenda with its times, and your own notes"),
         ("runner", "review"), 5),
+    Key("find", "ctrl+f", "^F", "find", _("find"), _("find what was said in this session, by words and by table"),
+        ("runner", "review")),
+    Key("correct", "ctrl+e", "^E", "correct", _("correct"),
+        _("open the session for recording; what is corrected afterwards is marked"), ("review",), 6),
+    Key("go-there", "enter", "Enter", "choose", _("go there"), _("look at the step where it was said"), ("find",), 1),
+    Key("hit-down", "down", "↑ ↓", "move(1)", _("choose"), _("the next hit"), ("find",), 2),
+    Key("hit-up", "up", "↑", "move(-1)", "", _("the hit before"), ("find",)),
     Key("read", "f5", "F5", "read", _("read back"), _("the step in large, table by table, to read it back to the room"),
         ("runner", "review")),
     Key("blank", "ctrl+b", "^B", "blank", _("blank"), _("let the room see nothing, or see it again"), ("runner",)),
@@ -104,7 +111,8 @@ KEYS: tuple[Key, ...] = (
     Key("create", "ctrl+s", "^S", "create", _("create"), _("make the session"), ("new",), 2),
     Key("clear", "escape", "Esc", "clear", _("clear"), _("clear the search"), ("library",)),
     Key("cancel", "escape", "Esc", "close", _("cancel"), _("close without changing anything"), ("new",), 7),
-    Key("close", "escape", "Esc", "close", _("close"), _("close"), ("export", "help", "locked", "clock", "read"), 7),
+    Key("close", "escape", "Esc", "close", _("close"), _("close"),
+        ("export", "help", "locked", "clock", "read", "find"), 7),
     Key("back-to-line", "escape", "Esc", "close", _("back"), _("back to the line, which keeps its text"),
         ("trouble",), 7),
     Key("leave", "escape", "Esc", "leave", _("library"),
@@ -119,12 +127,12 @@ KEYS: tuple[Key, ...] = (
 )  # fmt: skip
 
 
-def bindings(screen: ScreenName) -> list[BindingType]:
-    """Return the bindings of a screen; in the runner the entry line runs them, each in its turn."""
+def bindings(screen: ScreenName, but: ScreenName | None = None) -> list[BindingType]:
+    """Return the bindings of a screen, but those another has too; in the runner the entry line runs them in turn."""
     return [
         Binding(key.keys, key.action, key.label, id=f"{screen}.{key.id}", priority=screen != "runner", show=False)
         for key in KEYS
-        if screen in key.screens and key.action
+        if screen in key.screens and key.action and but not in key.screens
     ]
 
 

@@ -45,6 +45,19 @@ class SessionDialogs(Screen[None]):
 
         self.app.push_screen(AgendaScreen(self.desk, self.viewed), self.show_step)
 
+    def action_find(self) -> None:
+        """Find what was said, and look at the step where it was."""
+        from facilitator.screens.find import FindScreen
+
+        self.app.push_screen(FindScreen(self.desk), self.show_step)
+
+    def action_correct(self) -> None:
+        """Open the session that is reviewed for recording, at the step looked at."""
+        reopen = getattr(self.app, "open_session", None)
+        if self.review and reopen is not None:
+            self.dismiss()
+            self.app.call_later(reopen, self.desk.path, False, self.viewed.id)
+
     def action_clock(self) -> None:
         """Show what is to come, and what to shorten or leave out when the day runs late."""
         from facilitator.screens.clock import ClockScreen

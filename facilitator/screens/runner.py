@@ -56,7 +56,7 @@ class RunnerScreen(Likeness):
     """
 
     CSS_PATH = "runner.tcss"
-    BINDINGS = bindings("runner")
+    BINDINGS = [*bindings("runner"), *bindings("review", but="runner")]  # noqa: RUF012
 
     def __init__(self, path: Path, words: Words, review: bool = False, at: str | None = None) -> None:
         super().__init__()

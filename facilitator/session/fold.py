@@ -81,6 +81,8 @@ def apply(state: State, record: Record, counts: bool = True) -> None:
     if counts:
         if step_id is not None:
             state.step(step_id).entries += 1
+            if state.finished:
+                state.step(step_id).late.append(record.at)
         state.history.append(record)
         handle(state, event, record)
         _look_around(state)

@@ -83,7 +83,7 @@ class StepState:
 
     `groups_then` and `people_then` are who was here when the room was last in it: who leaves after lunch was still
     there before. They are None before it began, and where nobody had counted. `paused` is how long the clock stood
-    still, `paused_at` since when it does.
+    still, `paused_at` since when it does. `late` are the times of what was recorded when the session was over.
     """
 
     started: datetime | None = None
@@ -91,6 +91,7 @@ class StepState:
     paused: timedelta = timedelta()
     paused_at: datetime | None = None
     dropped: bool = False
+    late: list[datetime] = field(default_factory=list)
     added_minutes: int = 0
     items: list[FrozenItem] | None = None
     parts: list[Local] | None = None

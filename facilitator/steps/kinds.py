@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from facilitator.agenda.model import Act, Collect, Merge, Rank, Rate, Step, Talk, Vote
-from facilitator.blocks import Block, Heading, Quotes
+from facilitator.blocks import Block, Heading, Note, Quotes
 from facilitator.session.state import State
 from facilitator.steps import act, collect, merge, rank, rate, rate_line, talk, vote, vote_blocks, vote_line
 from facilitator.steps.book import Book
@@ -71,6 +71,21 @@ def blocks(book: Book, step: Step, part: int = 0) -> list[Block]:
         step: The step.
         part: Which part to show, from 1; 0 for all.
     """
+    return [*_blocks(book, step, part), *late_note(book, step)]
+
+
+def late_note(book: Book, step: Step) -> list[Block]:
+    """Return the remark on what was recorded in a step when the session was over; nothing where that was nothing."""
+    late = book.happened(step).late
+    if not late:
+        return []
+    said = book.words.n("{count} entry here was made after the session was over, the last {day}.",
+                        "{count} entries here were made after the session was over, the last {day}.", len(late),
+                        day=book.words.long_date(late[-1].date()))  # fmt: skip
+    return [Note(said)]
+
+
+def _blocks(book: Book, step: Step, part: int) -> list[Block]:
     match step:
         case Talk():
             return []
