@@ -1,21 +1,31 @@
-"""Makes the pictures in docs/images from the real app and the sample series: `python scripts/screenshots.py`."""
+"""Makes pictures from the real app and the sample series.
 
+python scripts/screenshots.py               those in docs/images
+python scripts/screenshots.py --all FOLDER  every screen at three sizes, dark and light
+"""
+
+import argparse
 import asyncio
 import json
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from facilitator.app import FacilitatorApp
+from facilitator.screens.present import PresentScreen
 from facilitator.screens.runner import RunnerScreen
 from facilitator.session.live import Surroundings
 from facilitator.storage.folder import Folder
+from facilitator.theme import named
 from facilitator.widgets.entry_line import EntryLine
 from facilitator.words import Words
 
+SV = Words("sv")
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "sessions" / "dialogforum-2010"
 IMAGES = ROOT / "docs" / "images"
@@ -23,21 +33,62 @@ IMAGES = ROOT / "docs" / "images"
 _REMOTE_FONT = re.compile(r"@font-face\s*{[^}]*}", re.DOTALL)
 
 
+SIZES = ((80, 24), (100, 30), (160, 45))
+THEMES = ("dark", "light")
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: its name, the window's size, the session and step shown (none: the library), and what is typed."""
+    """A picture: its name, the window's size, the session and step shown (none: the library), what is done there.
+
+    `typed` is put on the line, then `keys` are pressed. `back` undoes so many commands before: of joins that were
+    made, to see them proposed. `minutes` have passed since the last entry.
+    """
 
     name: str
-    size: tuple[int, int]
+    size: tuple[int, int] = (80, 24)
     session: str = ""
     step: str = ""
     typed: str = ""
+    keys: tuple[str, ...] = ()
+    theme: str = "dark"
+    back: int = 0
+    minutes: int = 1
+    present: bool = False
+    review: bool = False
 
 
+_FORUM = "forum-9"
 PICTURES = (
     Picture("library", (120, 34)),
-    Picture("runner", (160, 45), "forum-9", "prio", "1: 3 4 5 6 8 2 9 15"),
-    Picture("runner-80x24", (80, 24), "forum-9", "centrum", "2: 1=3 4=2 / 1=1 4=4"),
+    Picture("runner", (160, 45), _FORUM, "prio", "1: 3 4 5 6 8 2 9 15"),
+    Picture("runner-80x24", (80, 24), _FORUM, "centrum", "2: 1=3 4=2 / 1=1 4=4"),
+    Picture("collect-80x24", (80, 24), _FORUM, "produkter", "2: Parkering; sagostunder för barn"),
+    Picture("clock-80x24", (80, 24), _FORUM, "prio", keys=("ctrl+t",), minutes=22),
+    Picture("present", (120, 34), _FORUM, "centrum", present=True),
+)
+EVERY = (
+    Picture("library"),
+    Picture("new", keys=("f2",)),
+    Picture("talk", session=_FORUM, step="varumarke", typed="En notering om ledningen"),
+    Picture("collect", session=_FORUM, step="produkter", typed="2: Parkering; sagostunder för barn"),
+    Picture("merge", session=_FORUM, step="produktlista", back=7),
+    Picture("rank", session=_FORUM, step="produktrang", typed="1: 3 8 19 16"),
+    Picture("vote-parts", session=_FORUM, step="centrum", typed="2: 1=3 4=2 / 1=1 4=4"),
+    Picture("vote", session=_FORUM, step="prio", typed="1: 3 4 5 6 8 2 9 15"),
+    Picture("problem", session=_FORUM, step="prio", typed="1: 3 4 77"),
+    Picture("rate", session=_FORUM, step="loftesprov"),
+    Picture("act", session=_FORUM, step="lokalt", typed="Boka lokal | Anna | v 40"),
+    Picture("clock", session=_FORUM, step="prio", keys=("ctrl+t",), minutes=22),
+    Picture("read-back", session=_FORUM, step="produkter", keys=("f5",)),
+    Picture("find", session=_FORUM, step="prio", keys=("ctrl+f", "l", "å", "n")),
+    Picture("agenda", session=_FORUM, step="prio", keys=("f6",)),
+    Picture("export", session=_FORUM, step="prio", keys=("f9",)),
+    Picture("help", session=_FORUM, step="prio", keys=("f1",)),
+    Picture("review", session=_FORUM, step="prio", review=True),
+    Picture("present-vote", session=_FORUM, step="prio", present=True),
+    Picture("present-parts", session=_FORUM, step="centrum", present=True),
+    Picture("present-answers", session=_FORUM, step="produktlista", present=True),
 )
 
 
@@ -53,35 +104,60 @@ def stop_in(path: Path, step: str) -> None:
     path.write_text(json.dumps(content), encoding="utf-8")
 
 
-async def take(picture: Picture, folder: Path) -> None:
+async def take(picture: Picture, folder: Path, images: Path) -> None:
     """Take one picture."""
     found = [path for path in folder.rglob("*.json") if picture.session and picture.session in path.name]
-    if found:
+    if found and not picture.review:
         stop_in(found[0], picture.step)
-    app = FacilitatorApp(Folder(folder, Words("sv")), Words("sv"), session=found[0] if found else None)
+    session = found[0] if found and not picture.review else None
+    app = FacilitatorApp(Folder(folder, SV), SV, session=session, present=picture.present)
     async with app.run_test(size=picture.size) as pilot:
+        app.theme = named(picture.theme)
         await app.workers.wait_for_complete()
         await pilot.pause(0.5)
+        if picture.review:
+            app.open_session(found[0], review=True, step=picture.step)
+            await pilot.pause(0.5)
         screen = app.screen
-        if isinstance(screen, RunnerScreen):
+        if isinstance(screen, RunnerScreen | PresentScreen):
             last = screen.desk.state.last_at
             if last is not None:
-                later = last + timedelta(minutes=1)
-                screen.desk.session.surroundings = Surroundings(lambda: later, lambda: "picture")
+                later = last + timedelta(minutes=picture.minutes)
+                screen.desk.session.surroundings = Surroundings(lambda: later, lambda: uuid4().hex[:12])
+        if isinstance(screen, RunnerScreen):
+            for _ in range(picture.back):
+                screen.desk.undo()
             screen.show_step(picture.step)
+            screen.refresh_all()
             screen.query_one(EntryLine).text = picture.typed
-            await pilot.pause(0.5)
+        await pilot.pause(0.7)
+        for key in picture.keys:
+            await pilot.press(key)
+            await pilot.pause(0.4)
         svg = _REMOTE_FONT.sub("", app.export_screenshot(title="facilitator"))
-    (IMAGES / f"{picture.name}.svg").write_text(re.sub(r"[ \t]+\n", "\n", svg), encoding="utf-8")
+    (images / f"{picture.name}.svg").write_text(re.sub(r"[ \t]+\n", "\n", svg), encoding="utf-8")
+
+
+def everything() -> Iterator[Picture]:
+    """Give every screen at every size in every theme."""
+    for picture in EVERY:
+        for size in SIZES:
+            for theme in THEMES:
+                name = f"{picture.name}-{size[0]}x{size[1]}-{theme}"
+                yield replace(picture, name=name, size=size, theme=theme)
 
 
 def main() -> None:
-    """Take every picture."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    for picture in PICTURES:
+    """Take the pictures that are asked for."""
+    parser = argparse.ArgumentParser(description="pictures of the app")
+    parser.add_argument("--all", metavar="FOLDER", type=Path, help="every screen, at three sizes, dark and light")
+    folder: Path | None = parser.parse_args().all
+    images = folder or IMAGES
+    images.mkdir(parents=True, exist_ok=True)
+    for picture in everything() if folder else PICTURES:
         with tempfile.TemporaryDirectory() as scratch:
             shutil.copytree(SAMPLES, Path(scratch) / SAMPLES.name)
-            asyncio.run(take(picture, Path(scratch)))
+            asyncio.run(take(picture, Path(scratch), images))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from facilitator.entry import alike
 from facilitator.entry.alike import Proposal, Suggestion
 from facilitator.report.writers.terminal import Palette
 from facilitator.screens.dialogs import SessionDialogs
+from facilitator.session.events import group_number
 from facilitator.steps.book import Book
 from facilitator.steps.line import Reading
 from facilitator.widgets.entry_line import EntryLine
@@ -128,7 +129,7 @@ def proposal_rows(found: list[Proposal], at: int, book: Book, palette: Palette, 
     head.append(" " * max(2, width - head.cell_len - len(turn)) + turn, style=palette.quiet)
     rows = [head]
     for item in one.items:
-        who = ", ".join(book.voter_name(voter) for voter in item.by)
+        who = ", ".join(book.voter_name(voter) for voter in sorted(item.by, key=lambda by: group_number(by) or 0))
         row = Text.assemble(bar, (f"{item.number:>3} ", palette.accent), (item.item, palette.text))
         row.truncate(max(width - 14, 20), overflow="ellipsis")
         shown = Text(who, style=palette.soft)

@@ -1,5 +1,6 @@
 """The room's view: what is asked, the time left, who is in and the tally, following the session as it is recorded."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.align import Align
@@ -26,6 +27,7 @@ from facilitator.theme import palette_of
 from facilitator.widgets import times
 from facilitator.widgets.digits import big, huge
 from facilitator.widgets.head import progress
+from facilitator.widgets.steady import Steady
 from facilitator.words import Words
 
 _LOOK_EVERY = 0.5
@@ -53,12 +55,13 @@ class PresentScreen(Screen[None]):
         self._signs = RoomSigns(path)
         self._trouble = ""
         self._top = 0
+        self._drawn: object = None
 
     def compose(self) -> ComposeResult:
         """Question and clock, the rule that is the clock too, and the tally."""
         with Vertical(id="room"):
-            yield Static(id="top")
-            yield Static(id="rule")
+            yield Steady(id="top")
+            yield Steady(id="rule")
             yield Static(id="tally")
 
     def on_mount(self) -> None:
@@ -109,29 +112,36 @@ class PresentScreen(Screen[None]):
             return
         words, palette, state = self.desk.words, palette_of(self.app.theme), self.desk.state
         width = max(room.content_size.width, 20)
-        rule = self.query_one("#rule", Static)
+        top, rule = self.query_one("#top", Steady), self.query_one("#rule", Steady)
         if state.current is None:
-            self.query_one("#top", Static).update(self._between())
-            rule.update("")
-            self.query_one("#tally", Static).update(Text(self._trouble, style=palette.alarm))
+            top.put(self._between())
+            rule.put("")
+            self._put(None, lambda: Text(self._trouble, style=palette.alarm))
             return
         step = self.desk.agenda.step(state.current)
         day = day_shown(state, self.desk.session.surroundings.now(), False)
         time = day.steps[self.desk.agenda.number(step.id) - 1]
         tall = self.size.height >= _TALL
-        self.query_one("#top", Static).update(_question(step, time, width, tall, words, palette))
-        rule.update(progress(time, width, palette))
+        top.put(_question(step, time, width, tall, words, palette))
+        rule.put(progress(time, width, palette))
         height = max(self.query_one("#tally").size.height, 4)
-        self.query_one("#tally", Static).update(self._tally(step, width, height, palette))
+        drawn = (self.desk.book, step.id, width, height, palette, self._top)
+        self._put(drawn, lambda: self._tally(step, width, height, palette))
 
-    def _between(self) -> RenderableType:
+    def _put(self, what: object, draw: Callable[[], RenderableType]) -> None:
+        """Draw the tally where it is another than the one there: over a slow line every picture counts."""
+        if what != self._drawn or what is None or self._trouble:
+            self._drawn = what
+            self.query_one("#tally", Static).update(draw())
+
+    def _between(self) -> Text:
         """Return what stands there while no step runs."""
         words, palette, state = self.desk.words, palette_of(self.app.theme), self.desk.state
         title = Text(state.agenda.title.of(words.language), style=f"bold {palette.text}".strip())
         said = words("Thank you for today") if state.finished else words("Soon we go on")
         if not state.finished and state.last_at is not None and not any(s.started for s in state.steps.values()):
             said = words("Welcome. We begin soon")
-        return Group(title, Text(), Text(said, style=palette.soft))
+        return Text.assemble(title, "\n\n", (said, palette.soft))
 
     def _tally(self, step: Step, width: int, height: int, palette: Palette) -> RenderableType:
         book, words = self.desk.book, self.desk.words
@@ -151,7 +161,7 @@ class PresentScreen(Screen[None]):
                                for line in lines[self._top :])  # fmt: skip
 
 
-def _question(step: Step, time: StepTime, width: int, tall: bool, words: Words, palette: Palette) -> RenderableType:
+def _question(step: Step, time: StepTime, width: int, tall: bool, words: Words, palette: Palette) -> Text:
     """Return title and prompt at the left, the time left at the right in digits that are read from afar."""
     clock = _clock(time, tall, words, palette)
     beside = max((row.cell_len for row in clock), default=0)

@@ -23,7 +23,7 @@ from facilitator.screens.page import Page
 from facilitator.screens.recall import Completing, Recall
 from facilitator.screens.recording import Following, Recording
 from facilitator.screens.timekeeping import Timekeeping
-from facilitator.screens.wording import chip_name, next_hint, receipt, room_words
+from facilitator.screens.wording import chip_name, ended, next_hint, receipt, room_words
 from facilitator.session.day import day_shown
 from facilitator.session.events import Event, Started
 from facilitator.steps.line import Intent, Reading, Target
@@ -154,7 +154,7 @@ class RunnerScreen(Likeness):
             self.say(reading.problem)
         elif self._armed != f"start {self.viewed.id}":
             self._armed = f"start {self.viewed.id}"
-            self.say(reading.says.rstrip(".") + ". " + self.desk.words("F2 again does it."))
+            self.say(f"{ended(reading.says)} " + self.desk.words("F2 again does it."))
         else:
             self._armed = ""
             await self._record(reading, clear=False)

@@ -76,6 +76,11 @@ def next_hint(book: Book, step: Step) -> str:
     return f"{said}\n{_who_is_here(book)}" if number == 1 else said
 
 
+def ended(sentence: str) -> str:
+    """Return a sentence with the sign that ends it: a full stop where it has none of its own."""
+    return sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
+
+
 def room_words(words: Words, signs: RoomSigns, scratch: str) -> str:
     """Return what is special about this session just now: what the room sees, that nothing is kept."""
     shown = words("◉ the room's view is blank") if signs.is_blank else words("◉ shown to the room")

@@ -58,8 +58,9 @@ def left_words(book: Book, step: Step, time: StepTime, palette: Palette) -> Text
         soft = colour if time.phase != "ok" else palette.soft
         return left.append(" " + words("left of {minutes}", minutes=time.minutes), style=soft)
     if time.progress == "done":
-        took = words("{took} of {planned} min", took=time.took, planned=step.minutes) if time.took is not None and step.minutes else ""
-        return Text(f"✓ {took or words('done')}", style=palette.quiet)
+        if time.took is None or not step.minutes:
+            return Text("✓ " + words("done"), style=palette.quiet)
+        return Text("✓ " + words("{took} of {planned} min", took=time.took, planned=step.minutes), style=palette.quiet)
     return Text(words("F2 starts"), style=f"bold {palette.accent}".strip())
 
 

@@ -52,7 +52,10 @@ def bar(value: float, full: float, width: int, *, heavy: bool = True, solid: boo
     if value <= 0 or full <= 0:
         return ""
     halves = min(2 * width, max(1, round(2 * width * value / full)))
-    whole, end = ("█", "▌") if heavy and solid else ("━", "╸") if heavy else ("─", "╴")
+    if heavy and solid:
+        # A block with air above it: full blocks in rows that follow on each other would melt into one.
+        return "▆" * ((halves + 1) // 2)
+    whole, end = ("━", "╸") if heavy else ("─", "╴")
     return whole * (halves // 2) + end * (halves % 2)
 
 
