@@ -9,7 +9,8 @@ from typing import Literal
 from textual.binding import Binding, BindingType
 
 ScreenName = Literal[
-    "library", "runner", "review", "new", "export", "help", "trouble", "locked", "clock", "read", "present", "find"
+    "library", "runner", "review", "new", "export", "help", "trouble", "locked", "clock", "read", "present", "find",
+    "paste",
 ]
 
 
@@ -85,6 +86,8 @@ KEYS: tuple[Key, ...] = (
     Key("go-there", "enter", "Enter", "choose", _("go there"), _("look at the step where it was said"), ("find",), 1),
     Key("hit-down", "down", "↑ ↓", "move(1)", _("choose"), _("the next hit"), ("find",), 2),
     Key("hit-up", "up", "↑", "move(-1)", "", _("the hit before"), ("find",)),
+    Key("record-all", "enter", "Enter", "accept", _("record them"), _("record the lines that can be read"),
+        ("paste",), 1),
     Key("read", "f5", "F5", "read", _("read back"), _("the step in large, table by table, to read it back to the room"),
         ("runner", "review")),
     Key("blank", "ctrl+b", "^B", "blank", _("blank"), _("let the room see nothing, or see it again"), ("runner",)),
@@ -112,7 +115,7 @@ KEYS: tuple[Key, ...] = (
     Key("clear", "escape", "Esc", "clear", _("clear"), _("clear the search"), ("library",)),
     Key("cancel", "escape", "Esc", "close", _("cancel"), _("close without changing anything"), ("new",), 7),
     Key("close", "escape", "Esc", "close", _("close"), _("close"),
-        ("export", "help", "locked", "clock", "read", "find"), 7),
+        ("export", "help", "locked", "clock", "read", "find", "paste"), 7),
     Key("back-to-line", "escape", "Esc", "close", _("back"), _("back to the line, which keeps its text"),
         ("trouble",), 7),
     Key("leave", "escape", "Esc", "leave", _("library"),

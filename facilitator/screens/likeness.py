@@ -20,16 +20,12 @@ _REST = 0.2
 class Likeness(SessionDialogs):
     """A screen with an entry line that suggests what may be the same."""
 
+    reading: Reading
     alike: Suggestion | None = None
     proposed: int = 0
     _resting: Timer | None = None
     _reading_soon: Timer | None = None
     _listed: tuple[Book, str, list[Proposal]] | None = None
-
-    @property
-    def reading(self) -> Reading:
-        """What the line means now."""
-        raise NotImplementedError
 
     def read_again(self) -> None:
         """Read the line anew and show it."""

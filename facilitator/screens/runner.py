@@ -67,7 +67,7 @@ class RunnerScreen(Likeness):
         self.viewed: Step = self.desk.agenda.step(at)
         self.signs = RoomSigns(path)
         self.target = address.first_target(self.desk.book, self.viewed)
-        self._reading = Reading()
+        self.reading = Reading()
         self._armed = ""
         self._said = ("", False)
         self._newest: frozenset[int] = frozenset()
@@ -122,7 +122,7 @@ class RunnerScreen(Likeness):
         book, palette = self.desk.book, palette_of(self.app.theme)
         self._tick()
         part = self.target.part if isinstance(self.viewed, Collect) else 0
-        self.query_one(Page).show(book, self.viewed, part, self._newest, palette, self._reading.found)
+        self.query_one(Page).show(book, self.viewed, part, self._newest, palette, self.reading.found)
         found = self.proposals()
         self.query_one(Page).propose(
             proposal_rows(found, self.proposed, book, palette, self.query_one(Page).content_size.width)
@@ -202,10 +202,6 @@ class RunnerScreen(Likeness):
         """Do again what was undone, and say what it is."""
         await self._turn(False, self.desk.words("Done again: {what}"))
 
-    def action_scroll(self, by: int) -> None:
-        """Show more of a tally that does not fit."""
-        self.query_one(TallyView).more(by)
-
     def action_leave(self) -> None:
         """Clear the line; on an empty one go back to the library."""
         line = self.query_one(EntryLine)
@@ -248,7 +244,7 @@ class RunnerScreen(Likeness):
             await self.action_begin()
             return
         reading = self.desk.read(self.viewed, self.target, text)
-        self._reading = reading
+        self.reading = reading
         if reading.problem:
             self._show_reading()
         elif reading.intent is not None:
@@ -269,12 +265,23 @@ class RunnerScreen(Likeness):
 
     @on(LineInput.Pasted)
     def _pasted(self, event: LineInput.Pasted) -> None:
-        """Join pasted answers into one line, seen before Enter; of ballots and lines that name tables take one."""
+        """Join pasted answers into one line, seen before Enter; of ballots and lines that name tables show each."""
         line = self.query_one(EntryLine)
         readings = [self.desk.read(self.viewed, self.target, text) for text in event.lines]
-        line.text, taken = as_one_line(self.viewed, line.text, event.lines, readings)
-        if taken < len(event.lines):
-            self.say(self.desk.words("Only the first of {count} lines was taken.", count=len(event.lines)))
+        joined, taken = as_one_line(self.viewed, line.text, event.lines, readings)
+        if taken == len(event.lines):
+            line.text = joined
+        else:
+            self.preview(event.lines, readings)
+
+    async def take_line(self, line: str) -> bool:
+        """Record a line as if it was typed; one that cannot be read is left on the line."""
+        reading = self.desk.read(self.viewed, self.target, line)
+        if reading.events:
+            await self._record(reading, clear=False)
+        else:
+            self.query_one(EntryLine).text = line
+        return bool(reading.events)
 
     async def take(self, events: Sequence[Event] | None) -> None:
         """Record what a dialog decided; what is typed stays."""
@@ -357,21 +364,16 @@ class RunnerScreen(Likeness):
             self._newest = frozenset()
             self.refresh_all()
 
-    @property
-    def reading(self) -> Reading:
-        """What the line means now."""
-        return self._reading
-
     def read_again(self) -> None:
         """Read the line anew and show it."""
         if not self.review:
-            self._reading = self.desk.read(self.viewed, self.target, self.query_one(EntryLine).text)
+            self.reading = self.desk.read(self.viewed, self.target, self.query_one(EntryLine).text)
             self._show_reading()
 
     def _show_reading(self) -> None:
         line, palette = self.query_one(EntryLine), palette_of(self.app.theme)
         again = bool(self._armed) and self._armed == line.text
-        line.reading(self._reading, self.desk.words, palette, again, self.suggestion_row(palette))
+        line.reading(self.reading, self.desk.words, palette, again, self.suggestion_row(palette))
         if line.text.strip():
             self._said = ("", False)
         elif self._said[0]:
