@@ -10,6 +10,7 @@ from facilitator.storage.container import EVENTS
 from facilitator.storage.load import backup_path, journal_path
 from facilitator.storage.lock import Lock, holder_path, lock_path
 from facilitator.storage.recover import torn_copies
+from facilitator.storage.room import RoomSigns
 from facilitator.storage.session_log import SessionLog
 from facilitator.storage.store import CONFLICT
 from facilitator.words import Words
@@ -23,7 +24,8 @@ def pieces(path: Path, words: Words) -> list[Path]:
     Raises:
         StorageError: the folder cannot be read.
     """
-    beside = [*torn_copies(path, words), *conflict_copies(path, words), backup_path(path), journal_path(path), path]
+    beside = [*torn_copies(path, words), *conflict_copies(path, words), *RoomSigns(path).files]
+    beside += [backup_path(path), journal_path(path), path]
     return [place for place in beside if disk.stamp(place, words) is not None]
 
 

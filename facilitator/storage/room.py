@@ -25,6 +25,11 @@ class RoomSigns:
         self._blank = path.with_name(f"{path.name}.blank")
 
     @property
+    def files(self) -> tuple[Path, Path]:
+        """Where the signs lie, whether they are there or not."""
+        return self._shown, self._blank
+
+    @property
     def is_shown(self) -> bool:
         """Whether a window shows the session to the room now."""
         try:
