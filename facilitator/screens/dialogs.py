@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from textual._styles_cache import StylesCache
 from textual.screen import Screen
 
 from facilitator.agenda.model import Step
@@ -24,6 +25,10 @@ class SessionDialogs(Screen[None]):
     review: bool
     viewed: Step
     signs: RoomSigns
+
+    def on_screen_resume(self) -> None:
+        """Let go of what a closed dialog was painted with: Textual keeps it for as long as a thousand others come."""
+        getattr(StylesCache.get_inner_outer, "cache_clear", lambda: None)()
 
     def show_step(self, step_id: str | None) -> None:
         """Look at the step with this id; None where nobody chose one."""
