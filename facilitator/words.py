@@ -9,7 +9,7 @@ import locale as system_locale
 import os
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -61,10 +61,6 @@ class Words:
         """Return a change with its sign: +10, −20, 0."""
         text = self.number(value, decimals)
         return f"+{text}" if value > 0 and text.strip("0,.") else text
-
-    def clock(self, moment: datetime) -> str:
-        """Return a time of day, 09:05."""
-        return f"{moment:%H:%M}"
 
     def long_date(self, day: date) -> str:
         """Return a day in words, "7 juni 2010"."""

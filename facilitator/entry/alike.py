@@ -80,10 +80,11 @@ def taken(line: str, one: Suggestion) -> str:
     """
     for answer in reversed(pieces(line)):
         piece = answer[0]
-        start = piece.start + (line[piece.start : piece.end].rfind(": ") + 2 if ": " in piece.text else 0)
-        words = line[start : piece.end].strip()
-        if key(words.strip('"')).endswith(key(one.text)):
-            return f"{line[:start]}={one.number} {words}{line[piece.end :]}"
+        # A colon may end the address or be part of the answer: what is left must be the answer as it was read.
+        for start in (piece.start, piece.start + line[piece.start : piece.end].find(": ") + 2):
+            words = line[start : piece.end].strip()
+            if key(words.strip('"')) == key(one.text):
+                return f"{line[:start]}={one.number} {words}{line[piece.end :]}"
     return line
 
 

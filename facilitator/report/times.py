@@ -15,7 +15,7 @@ def section(book: Book) -> list[Section]:
         return []
     day = day_of(state, state.last_at)
     rows = [
-        [words.clock(happened.started), step.title.of(book.language), str(step.minutes), str(time.took),
+        [f"{happened.started:%H:%M}", step.title.of(book.language), str(step.minutes), str(time.took),
          words.signed(time.took - step.minutes)]
         for step, time in zip(state.agenda.steps, day.steps, strict=True)
         if (happened := book.happened(step)).started is not None and time.took is not None

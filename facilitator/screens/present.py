@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rich.align import Align
-from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 from textual.app import ComposeResult
@@ -19,6 +18,7 @@ from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal import Look, Palette, render
+from facilitator.report.writers.terminal.cells import wrap
 from facilitator.session.day import day_shown
 from facilitator.steps.common import is_hidden
 from facilitator.steps.kinds import blocks
@@ -171,7 +171,7 @@ def _question(step: Step, time: StepTime, width: int, tall: bool, words: Words, 
     left = [title, Text(), prompt] if prompt.plain and prompt.plain != title.plain else [title]
     lines: list[Text] = []
     for part in left:
-        lines += _wrapped(part, room)
+        lines += [Text(line, style=part.style) for line in wrap(part.plain, room)]
     most = max(len(clock), 7 if tall else 4)
     if len(lines) > most:
         lines = [*lines[: most - 1], Text(lines[most - 1].plain[: room - 1] + "…", style=palette.text)]
@@ -211,15 +211,3 @@ def _count_in(desk: Desk, step: Step, palette: Palette) -> RenderableType:
     digits = huge(said.split(" ")[0]) if said.split(" ")[0].isdigit() else ()
     rows = [Text(row, style=palette.accent) for row in digits]
     return Align.center(Group(Text(), *rows, Text(), Text(said, style=f"bold {palette.text}".strip())))
-
-
-def _wrapped(text: Text, width: int) -> list[Text]:
-    lines: list[str] = [""]
-    for word in text.plain.split(" "):
-        joined = f"{lines[-1]} {word}".strip()
-        if cell_len(joined) <= width or not lines[-1]:
-            lines[-1] = joined
-        else:
-            lines.append(word)
-    return [Text(line, style=text.style) for line in lines]
-

@@ -275,26 +275,25 @@ class RunnerScreen(Likeness):
             self.preview(event.lines, readings)
 
     async def take_line(self, line: str) -> bool:
-        """Record a line as if it was typed; one that cannot be read is left on the line."""
+        """Record a line as if it was typed; one that cannot be read, or that the disk refuses, is left on the line."""
         reading = self.desk.read(self.viewed, self.target, line)
-        if reading.events:
-            await self._record(reading, clear=False)
-        else:
-            self.query_one(EntryLine).text = line
-        return bool(reading.events)
+        if reading.events and await self._record(reading, clear=False):
+            return True
+        self.query_one(EntryLine).text = line
+        return False
 
     async def take(self, events: Sequence[Event] | None) -> None:
         """Record what a dialog decided; what is typed stays."""
         if events:
             await self._record(Reading(events=tuple(events), says=describe(self.desk.book, events)), clear=False)
 
-    async def _record(self, reading: Reading, clear: bool = True) -> None:
-        """Record a reading; the line clears when it is on disk, and keeps its text when the disk refuses."""
+    async def _record(self, reading: Reading, clear: bool = True) -> bool:
+        """Record a reading; the line clears when it is on disk, and keeps its text when the disk refuses (False)."""
         try:
             await self._recording.record(reading.events)
         except FacilitatorError as error:
             self.refused(error)
-            return
+            return False
         self._armed = ""
         started = self.desk.state.current
         if not clear and started is not None and any(isinstance(event, Started) for event in reading.events):
@@ -305,6 +304,7 @@ class RunnerScreen(Likeness):
         self._mark_newest()
         self.say(receipt(self.desk.book, reading))
         self.refresh_all()
+        return True
 
     async def _follow(self, intent: Intent) -> None:
         match intent.verb:

@@ -52,7 +52,9 @@ def room(tmp_path: Path) -> Room:
     return Room(tmp_path)
 
 
-@pytest.mark.parametrize("line", ["2: Boklån; Låna bok", "Norra gatan; lån av bok", '2: "lån av en bok"'])
+@pytest.mark.parametrize(
+    "line", ["2: Boklån; Låna bok", "Norra gatan; lån av bok", '2: "lån av en bok"', "2: Bok: lån av bok"]
+)
 def test_the_answer_keeps_its_words_and_counts_where_it_was_put(room: Room, line: str) -> None:
     found = room.suggestion(line)
     assert found is not None
