@@ -372,14 +372,14 @@ class RunnerScreen(Likeness):
 
     def _show_reading(self) -> None:
         line, palette = self.query_one(EntryLine), palette_of(self.app.theme)
-        again = bool(self._armed) and self._armed == line.text
-        line.reading(self.reading, self.desk.words, palette, again, self.suggestion_row(palette))
         if line.text.strip():
             self._said = ("", False)
-        elif self._said[0]:
-            line.say(self._said[0], palette, self._said[1])
-        elif hint := "" if self.review else next_hint(self.desk.book, self.viewed):
-            line.say(hint, palette)
+        hint = "" if self.review or line.text.strip() else next_hint(self.desk.book, self.viewed)
+        if self._said[0] or hint:
+            line.say(self._said[0] or hint, palette, self._said[1], alone=True)
+            return
+        again = bool(self._armed) and self._armed == line.text
+        line.reading(self.reading, self.desk.words, palette, again, self.suggestion_row(palette))
 
     def say(self, text: str, wrong: bool = False) -> None:
         """Show a sentence under the line until something is typed."""

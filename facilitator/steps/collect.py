@@ -82,18 +82,20 @@ def mentions(book: Book, step: Step, counted: Tally, facet: Facet) -> list[Block
         return []
     said = {voter for item in items for voter in item.by}
     groups = common.columns(book, step, said) if any(group_number(voter) for voter in said) else []
-    speakers = _speakers(book)
+    voters = [f"group:{group.number}" for group in groups]
+    speakers = _speakers(book) if any(item.fields for item in items) else {}
+    above = set(facet.above)
     rows = [
         Mention(
             number=item.number,
             label=item.item,
-            marks=[f"group:{group.number}" in item.by for group in groups],
+            marks=[voter in item.by for voter in voters],
             count=item.groups if groups else item.answers,
             answers=item.answers,
             texts=_other_wordings(item),
             fields=_field_lines(book, item, speakers),
             kept=item.kept,
-            above=counted.cut is None or item.number in facet.above,
+            above=counted.cut is None or item.number in above,
         )
         for item in items
     ]
@@ -112,7 +114,7 @@ def collected(facet: Facet) -> list[CollectItem]:
 def wording(texts: Iterable[str]) -> str:
     """Return the commonest wording; of equals the first entered."""
     counts = Counter(texts)
-    return max(counts, key=lambda text: counts[text]) if counts else ""
+    return max(counts, key=counts.__getitem__) if counts else ""
 
 
 def gathered(number: int, name: str, answers: Sequence[Answer], kept: bool) -> CollectItem:
@@ -125,12 +127,13 @@ def gathered(number: int, name: str, answers: Sequence[Answer], kept: bool) -> C
         kept: Whether it was marked as going on.
     """
     texts = [answer.text for answer in answers]
-    name = name or wording(texts)
+    different = dict.fromkeys(texts)
+    name = name or (wording(texts) if len(different) > 1 else texts[0] if texts else "")
     voters = list(dict.fromkeys(answer.voter for answer in answers))
     return CollectItem(
         number=number,
         item=name,
-        aliases=[text for text in dict.fromkeys(texts) if text != name],
+        aliases=[text for text in different if text != name],
         kept=kept,
         by=voters,
         groups=sum(group_number(voter) is not None for voter in voters),
@@ -307,12 +310,16 @@ def _several(item: CollectItem) -> bool:
 
 def _other_wordings(item: CollectItem) -> list[str]:
     """Return the wordings that differ from an item's name and stand in no line of fields."""
+    if not item.aliases:
+        return []
     told = {key(next(iter(fields.values()))) for fields in item.fields if len(fields) > 1} if _several(item) else set()
     return [text for text in item.aliases if key(text) != key(item.item) and key(text) not in told]
 
 
 def _field_lines(book: Book, item: CollectItem, speakers: Mapping[tuple[tuple[str, str], ...], list[str]]) -> list[str]:
     """Return the further fields of an item's answers; of several answers who gave each, and in which words."""
+    if not item.fields:
+        return []
     lines = []
     for fields in item.fields:
         if len(fields) < 2:

@@ -23,6 +23,8 @@ from facilitator.words import Words
 # A reading takes as many rows, and the area around it as many columns.
 _MOST_ROWS = 6
 _EDGES = 5
+# What the style sheet keeps free for the word at the right, so that it comes and goes without moving anything.
+_ENTER_CELLS = 12
 
 
 class LineInput(Input):
@@ -86,6 +88,7 @@ class EntryLine(Vertical):
         self._screen_keys = screen_keys
         self._indent = 0
         self._rows = 0
+        self._wide = False
 
     def compose(self) -> ComposeResult:
         """Chip, line and a word at the right; the reading below."""
@@ -141,11 +144,20 @@ class EntryLine(Vertical):
         self._put(Text("\n").join(rows))
         self._enter(reading, words, palette, again)
 
-    def say(self, text: str, palette: Palette, wrong: bool = False) -> None:
-        """Show a sentence in place of a reading."""
+    def say(self, text: str, palette: Palette, wrong: bool = False, alone: bool = False) -> None:
+        """Show a sentence in place of a reading.
+
+        Args:
+            text: The sentence.
+            palette: Colours.
+            wrong: Whether it tells of something that went wrong.
+            alone: Whether nothing is typed, so that Enter has nothing to do.
+        """
         tone = palette.alarm if wrong else palette.soft
         sign = ("! ", f"bold {palette.alarm}") if wrong else ("", "")
         self._put(Text.assemble(sign, (text, tone)))
+        if alone:
+            self._promise("", palette.soft)
 
     def _put(self, text: Text) -> None:
         """Show a reading in the rows there are; what is left out is marked."""
@@ -155,8 +167,11 @@ class EntryLine(Vertical):
             kept = lines[:_MOST_ROWS]
             kept[-1].truncate(max(width, 20) - 2)
             text = Text("\n").join([*kept[:-1], kept[-1].append(" …")])
-        self.query_one("#reading", Steady).put(text, layout=len(lines) != self._rows)
-        self._rows = len(lines)
+        reading = self.query_one("#reading", Steady)
+        least = reading.styles.min_height
+        rows = max(len(lines), int(least.value) if least else 0)
+        reading.put(text, layout=rows != self._rows)
+        self._rows = rows
 
     def _enter(self, reading: Reading, words: Words, palette: Palette, again: bool) -> None:
         text = ""
@@ -164,8 +179,13 @@ class EntryLine(Vertical):
             text = words("Enter again replaces") if reading.target else words("Enter again does it")
         elif reading.events or reading.intent:
             text = words("Enter saves") if reading.events else "Enter"
-        tone = palette.accent if again else palette.soft
-        self.query_one("#enter", Steady).put(Text(text, style=tone))
+        self._promise(text, palette.accent if again else palette.soft)
+
+    def _promise(self, text: str, tone: str) -> None:
+        """Say at the right of the line what Enter does."""
+        wide = cell_len(text) > _ENTER_CELLS
+        self.query_one("#enter", Steady).put(Text(text, style=tone), layout=wide or self._wide)
+        self._wide = wide
 
 
 def _joined(reading: Reading) -> str:

@@ -1,14 +1,70 @@
 """The running tally: what fits, and the whole of it one key away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 
+from rich.style import Style
 from textual.app import ComposeResult
+from textual.cache import LRUCache
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
 
 from facilitator.blocks import Block
-from facilitator.report.writers.terminal import Look, Palette, render
+from facilitator.report.writers.terminal import Look, Palette, Row, render_rows, single
 from facilitator.words import Words
+
+_ROWS_KEPT = 400
+
+
+class Rows(Widget):
+    """Rows that are set when they are painted; one that was painted before is not painted anew.
+
+    An answer changes a few rows of many, and Rich takes longer to set a table than the session to count it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._give: Callable[[Size], Sequence[Row]] = lambda size: ()
+        self._strips_shown: list[Strip] = []
+        self._fits: Size | None = None
+        self._known: LRUCache[Hashable, list[Strip]] = LRUCache(_ROWS_KEPT)
+
+    def put(self, rows: Callable[[Size], Sequence[Row]], layout: bool) -> None:
+        """Show rows.
+
+        Args:
+            rows: Gives the rows for a size.
+            layout: Whether they may take more or less room than those shown.
+        """
+        self._give, self._fits = rows, None
+        self.refresh(layout=layout)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines the rows take."""
+        return len(self._paint(Size(width, container.height)))
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line of the rows, or an empty one below them."""
+        lines = self._paint(self.size)
+        style = self.visual_style.rich_style
+        return lines[y] if y < len(lines) else Strip.blank(self.size.width, style)
+
+    def _paint(self, size: Size) -> list[Strip]:
+        if size != self._fits:
+            style = self.visual_style.rich_style
+            self._strips_shown = [line for row in self._give(size) for line in self._strips(row, size.width, style)]
+            self._fits = size
+        return self._strips_shown
+
+    def _strips(self, row: Row, width: int, style: Style) -> list[Strip]:
+        looks = row.looks, width, style
+        if (known := self._known.get(looks)) is not None:
+            return known
+        console = self.app.console
+        lines = console.render_lines(single(row), console.options.update(width=width, height=None), style=style)
+        self._known[looks] = Strip.from_lines(lines, width)
+        return self._known[looks]
 
 
 class TallyView(VerticalScroll, can_focus=False):
@@ -19,12 +75,12 @@ class TallyView(VerticalScroll, can_focus=False):
         height: 1fr;
         overflow-y: hidden;
         scrollbar-size-vertical: 1;
-        & > Static {
+        & > Rows {
             height: 1fr;
         }
         &.-whole {
             overflow-y: scroll;
-            & > Static {
+            & > Rows {
                 height: auto;
             }
         }
@@ -33,13 +89,13 @@ class TallyView(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._inner = Static()
+        self._text = Rows()
         self._whole = False
         self._shown: tuple[Sequence[Block], Words, Palette, frozenset[int]] | None = None
 
     def compose(self) -> ComposeResult:
         """Hold the one text."""
-        yield self._inner
+        yield self._text
 
     def show(self, blocks: Sequence[Block], words: Words, palette: Palette, newest: frozenset[int]) -> None:
         """Set the tally anew.
@@ -72,15 +128,15 @@ class TallyView(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
         self._draw()
 
-    def on_resize(self) -> None:
-        """Fit the new size."""
-        self._draw()
-
     def _draw(self) -> None:
-        if self._shown is None or self.size.width < 10:
+        if self._shown is None:
             return
         blocks, words, palette, newest = self._shown
-        height = None if self._whole else max(self.size.height, 3)
-        width = self.size.width
-        look = Look(palette, width, words, height, newest, more_key="Ctrl+↓")
-        self._inner.update(render(blocks, look), layout=self._whole)
+        whole = self._whole
+
+        def rows(size: Size) -> Sequence[Row]:
+            height = None if whole else max(size.height, 3)
+            look = Look(palette, max(size.width, 10), words, height, newest, more_key="Ctrl+↓")
+            return render_rows(blocks, look)
+
+        self._text.put(rows, layout=whole)

@@ -34,11 +34,11 @@ from facilitator.report.writers.terminal.prose import (
     paragraph_rows,
     quote_rows,
 )
-from facilitator.report.writers.terminal.rows import Row, assemble, blank, fit
+from facilitator.report.writers.terminal.rows import Row, assemble, blank, bracketed, fit, single
 from facilitator.report.writers.terminal.tables import action_rows, shift_rows, table_rows
 from facilitator.report.writers.terminal.tally import of_bars, of_grades, of_mentions
 
-__all__ = ["BLACK", "DARK", "LIGHT", "PLAIN", "WHITE", "Look", "Palette", "plain", "render"]
+__all__ = ["BLACK", "DARK", "LIGHT", "PLAIN", "WHITE", "Look", "Palette", "Row", "plain", "render", "render_rows", "single"]
 
 
 def render(blocks: Sequence[Block], look: Look) -> Group:
@@ -51,6 +51,15 @@ def render(blocks: Sequence[Block], look: Look) -> Group:
     Returns:
         What Rich and Textual can show. No line is wider than `look.width`.
     """
+    return assemble(_fitted(blocks, look), look)
+
+
+def render_rows(blocks: Sequence[Block], look: Look) -> list[Row]:
+    """Set blocks for a terminal as `render` does, but row by row: each is painted with `single`, when it is new."""
+    return bracketed(_fitted(blocks, look), look)
+
+
+def _fitted(blocks: Sequence[Block], look: Look) -> list[Row]:
     rows: list[Row] = []
     for block in blocks:
         made = list(_rows(block, look))
@@ -58,7 +67,7 @@ def render(blocks: Sequence[Block], look: Look) -> Group:
             # Two blank rows before a new heading tell parts from paragraphs.
             rows += [blank("space")] * (2 if isinstance(block, Heading) and block.level < 3 else 1)
         rows += made
-    return assemble(fit(rows, look), look)
+    return fit(rows, look)
 
 
 def _rows(block: Block, look: Look) -> Iterator[Row]:

@@ -10,7 +10,6 @@ from facilitator.report.writers.terminal.cells import (
     bar,
     fitted,
     leader,
-    pad,
     shorten,
     stack,
     widest,
@@ -232,11 +231,10 @@ def _marks(entry: Entry, plan: _Plan) -> Text:
     palette = plan.look.palette
     styles = {IN: palette.accent, NONE: palette.rule}
     count = palette.text if entry.above else palette.soft
-    marks = [
-        Text(_right(sign, width), style=styles.get(sign, count))
-        for sign, width in zip(entry.marks, plan.marks, strict=True)
-    ]
-    return Text(" ").join(marks)
+    marks = Text()
+    for at, (sign, width) in enumerate(zip(entry.marks, plan.marks, strict=True)):
+        marks.append(_right(sign, width + bool(at)), style=styles.get(sign, count))
+    return marks
 
 
 def _value_style(entry: Entry, look: Look) -> str:
@@ -244,4 +242,4 @@ def _value_style(entry: Entry, look: Look) -> str:
 
 
 def _right(text: str, width: int) -> str:
-    return pad(Text(text), width, right=True).plain
+    return " " * (width - cell_len(text)) + text

@@ -1,7 +1,7 @@
 """Rows between blocks and Rich: what fits is decided on rows, then runs of one grid become one table."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -47,6 +47,11 @@ class Row:
     unset: int = 0
 
     @property
+    def looks(self) -> Hashable:
+        """What tells the row from one that is painted otherwise."""
+        return self.grid, tuple((cell.plain, cell.style, tuple(cell.spans)) for cell in self.cells)
+
+    @property
     def items(self) -> int:
         """How many items the row stands for."""
         return self.unset or int(self.role == "item")
@@ -84,15 +89,35 @@ def fit(rows: Sequence[Row], look: Look) -> list[Row]:
     return kept if _height(kept) <= look.height else _cropped(kept, look, look.height)
 
 
-def assemble(rows: Iterable[Row], look: Look) -> Group:
+def assemble(rows: Sequence[Row], look: Look) -> Group:
     """Return rows as what Rich prints: one table per run of a grid."""
     parts: list[RenderableType] = []
-    for grid, run in groupby(rows, key=lambda row: row.grid):
+    for grid, run in groupby(bracketed(rows, look), key=lambda row: row.grid):
         if grid is None:
             parts.extend(row.cells[0] for row in run)
         else:
-            parts.append(_table(grid, list(run), look))
+            parts.append(_table(grid, list(run)))
     return Group(*parts)
+
+
+def bracketed(rows: Sequence[Row], look: Look) -> list[Row]:
+    """Return rows with the bracket that joins those of one place."""
+    out: list[Row] = []
+    for index, row in enumerate(rows):
+        above = index > 0 and _share(rows[index - 1], row)
+        below = index + 1 < len(rows) and _share(row, rows[index + 1])
+        joined = row.grid is not None and row.grid.ties and row.place is not None and (above or below)
+        out.append(replace(row, cells=(_bracket(row, above, below, look), *row.cells[1:])) if joined else row)
+    return out
+
+
+def single(row: Row) -> RenderableType:
+    """Return one row by itself as what Rich prints."""
+    return row.cells[0] if row.grid is None else _table(row.grid, [row])
+
+
+def _share(first: Row, second: Row) -> bool:
+    return first.grid is second.grid and first.place == second.place
 
 
 def _height(rows: Iterable[Row]) -> int:
@@ -141,7 +166,7 @@ def _sure(rows: list[Row], look: Look, budget: int) -> set[int]:
     return sure
 
 
-def _table(grid: Grid, rows: list[Row], look: Look) -> Table:
+def _table(grid: Grid, rows: list[Row]) -> Table:
     table = Table.grid(padding=0, pad_edge=False)
     last = len(grid.columns) - 1
     for index, column in enumerate(grid.columns):
@@ -149,13 +174,8 @@ def _table(grid: Grid, rows: list[Row], look: Look) -> Table:
         table.add_column(width=column.width, justify=justify, no_wrap=True, overflow="ellipsis")
         if column.gap and index < last:
             table.add_column(width=column.gap)
-    for index, row in enumerate(rows):
-        cells = list(row.cells)
-        if grid.ties:
-            above = index > 0 and rows[index - 1].place == row.place
-            below = index < len(rows) - 1 and rows[index + 1].place == row.place
-            cells[0] = _bracketed(row, above, below, look)
-        table.add_row(*_spaced(cells, grid))
+    for row in rows:
+        table.add_row(*_spaced(list(row.cells), grid))
     return table
 
 
@@ -168,10 +188,8 @@ def _spaced(cells: list[Text], grid: Grid) -> list[Text]:
     return spaced if not grid.columns[-1].gap else spaced[:-1]
 
 
-def _bracketed(row: Row, above: bool, below: bool, look: Look) -> Text:
+def _bracket(row: Row, above: bool, below: bool, look: Look) -> Text:
     lead = row.cells[0]
-    if row.place is None or not (above or below):
-        return lead
     sign = "│" if above and below else "┘" if above else "┐"
     # A row of several lines carries the bracket on, so that it reaches the next row or closes at the last line.
     signs = [sign] + ["│" if below else " "] * (row.height - 1)
