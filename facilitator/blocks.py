@@ -4,50 +4,45 @@ Blocks are plain data. Texts in them are plain text, never markup. Numbers are a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Align = Literal["left", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; `level` 1 is the document's title."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """An opening paragraph, or a prompt as it was read aloud."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Struct, frozen=True):
     """A paragraph of running text."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """A short list."""
 
     items: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """Key figures, as (value, what it counts)."""
 
     pairs: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """What a tally rests on: `main` ("7 of 9 tables"), `detail` ("61 of 120 dots"), `missing` ("missing 8 and 9").
 
     `complete` tells that nobody is missing: `missing` then says so to the room.
@@ -59,8 +54,7 @@ class Base:
     complete: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One row of `Bars`.
 
     `place` is None where nothing orders the row; `value` drives the length and `shown` is the number as text;
@@ -77,8 +71,7 @@ class Bar:
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """Values from zero on one scale. `unit` heads the values, `note_head` the notes, `cut` words the cut line.
 
     The cut line stands between the last row with `above` and the first without; no cut when `cut` is empty.
@@ -92,8 +85,7 @@ class Bars:
     note_head: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One row of `Mentions`: an item and who said it. `texts` are its original wordings where they differ."""
 
     number: int
@@ -107,8 +99,7 @@ class Mention:
     above: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Struct, frozen=True):
     """Items by who said them: one mark per name in `names`; `unit` heads the counts; `cut` as in `Bars`.
 
     `short` are the names as narrow columns have room for them; the names themselves where empty.
@@ -121,8 +112,7 @@ class Mentions:
     short: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ShiftRow:
+class ShiftRow(Struct, frozen=True):
     """One row of `Shift`: counts, shares (0 to 1, None when nothing was cast) and change in percentage points."""
 
     number: int
@@ -132,8 +122,7 @@ class ShiftRow:
     points: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True):
     """Two moments beside each other, "today" and "tomorrow"; `unit` heads the counts."""
 
     moments: tuple[str, str]
@@ -141,8 +130,7 @@ class Shift:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class GradeRow:
+class GradeRow(Struct, frozen=True):
     """One row of `Grades`: how many gave each grade, low to high, the mean as text, and how many graded.
 
     `change` is the change against an earlier asking, as text with its sign.
@@ -160,8 +148,7 @@ class GradeRow:
     above: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Grades:
+class Grades(Struct, frozen=True):
     """Grades per item. `scale` names the grades from low to high; `cut` as in `Bars`."""
 
     scale: Sequence[str]
@@ -170,8 +157,7 @@ class Grades:
     cut: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A plain table; one alignment per column."""
 
     head: Sequence[str]
@@ -179,15 +165,13 @@ class Table:
     align: Sequence[Align]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(Struct, frozen=True):
     """Words as they were said, each with who said them (may be empty)."""
 
     rows: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(Struct, frozen=True):
     """One row of `Actions`; `status` is a word for the reader, `fields` are (label, value)."""
 
     number: int
@@ -199,16 +183,14 @@ class ActionRow:
     fields: Sequence[tuple[str, str]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Actions:
+class Actions(Struct, frozen=True):
     """What will be done, by whom and when; the heads are the columns' words."""
 
     rows: Sequence[ActionRow]
     head: tuple[str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A remark in the margin: `warning` wants attention, `remark` explains.
 
     `keyboard` marks what only concerns who sits at it: it is no part of a report.

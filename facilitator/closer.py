@@ -1,8 +1,9 @@
 """A closer look at one session, for the library's preview: where it stopped, what it has found so far, its steps."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from facilitator.agenda.model import Act, Collect, Merge, Rank, Rate, Step, Talk, Vote
 from facilitator.blocks import Bar, Bars, Base
@@ -19,8 +20,7 @@ _MOST_RESULTS = 2
 _MOST_ROWS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class StepLine:
+class StepLine(Struct, frozen=True):
     """A step in the preview: how it stands, and how much came in, in words."""
 
     number: int
@@ -29,8 +29,7 @@ class StepLine:
     amount: str
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """The best of a counted step, best first; `more` items are not among them."""
 
     title: str
@@ -39,8 +38,7 @@ class Result:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class Closer:
+class Closer(Struct, frozen=True):
     """What the preview shows of a session besides its overview.
 
     `at` is the step it stopped at, or None before the first and after the last.

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from facilitator.agenda.model import Act, Agenda, Collect, Step
 from facilitator.entry.course import start
@@ -36,8 +37,7 @@ from facilitator.text import clean
 from facilitator.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class NewSession:
+class NewSession(Struct, frozen=True):
     """What a new session is given besides its agenda. `people` is None where nobody counted yet."""
 
     name: str = ""

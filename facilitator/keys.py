@@ -3,9 +3,9 @@
 One key has one meaning on every screen.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 
 ScreenName = Literal[
@@ -14,8 +14,7 @@ ScreenName = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key: the action it runs, its label in the key bar, what help says, and the screens that have it.
 
     `shown` orders it in the key bar (0: only in help); labels and helps are English messages.

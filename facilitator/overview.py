@@ -1,9 +1,10 @@
 """What the library tells of each session: where it stands, in a few figures, and what was said in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
@@ -18,8 +19,7 @@ Stamps = tuple[Stamp | None, Stamp | None]
 Standing = Literal["planned", "running", "done", "broken"]
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """One session in the library. A session that cannot be read has a `problem`.
 
     `texts` is what somebody said in it: answers, notes, actions and names given to joined items; `places` the id of
@@ -39,9 +39,9 @@ class Overview:
     last: str = ""
     standing: Standing = "planned"
     problem: str = ""
-    texts: tuple[str, ...] = field(default=(), repr=False)
-    folded: str = field(default="", repr=False, compare=False)
-    places: tuple[str, ...] = field(default=(), repr=False)
+    texts: tuple[str, ...] = ()
+    folded: str = ""
+    places: tuple[str, ...] = ()
 
     def document(self) -> dict[str, Any]:
         """Return it as `list --json` shows it."""

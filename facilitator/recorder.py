@@ -1,6 +1,7 @@
 """Lines from a file or a pipe, read as the entry line reads them: for replays, for paper typed in later, for tests."""
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.agenda.model import Act, Choice, Merge, Talk, unit_of
 from facilitator.desk import Desk
@@ -10,8 +11,7 @@ from facilitator.steps.line import NEXT_SLIP, Intent, Reading, Target, short
 from facilitator.text import clean
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a line: what it recorded, in words; or the problem. A comment is neither."""
 
     said: str = ""

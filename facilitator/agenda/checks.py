@@ -1,8 +1,9 @@
 """What must fit together in a step, beyond each value by itself: required keys, pairs of keys, earlier steps."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from facilitator.agenda.model import Item, Kind, Source
 from facilitator.agenda.values import nearest
@@ -13,8 +14,7 @@ _CHOICES: tuple[Kind, ...] = ("vote", "rank", "rate")
 _NAMED = 12
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A step while it is checked.
 
     `given` are the keys that stand in the file, `values` those that could be read. `id` is empty and `kind` None when
@@ -28,8 +28,7 @@ class Draft:
     values: dict[str, Any]
 
 
-@dataclass(slots=True)
-class Others:
+class Others(Struct):
     """The other steps of the agenda: those before the checked one by id, and the ids of all."""
 
     earlier: Mapping[str, Draft]

@@ -6,10 +6,12 @@ so what is expected, never the plan: who adds five minutes is five minutes later
 """
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from facilitator.agenda.model import Step
 
@@ -21,8 +23,7 @@ _ALARM = 0.05
 _HALF_A_DAY = timedelta(hours=12)
 
 
-@dataclass(frozen=True, slots=True)
-class Real:
+class Real(Struct, frozen=True):
     """When a step really started and, if it has, ended. Times know their time zone.
 
     `paused` is how long its clock stood still; `paused_at` since when it does, while it does.
@@ -34,8 +35,7 @@ class Real:
     paused_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StepTime:
+class StepTime(Struct, frozen=True):
     """The times of one step.
 
     Attributes:
@@ -66,8 +66,7 @@ class StepTime:
     phase: Phase | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DayTime:
+class DayTime(Struct, frozen=True):
     """The times of all steps and of the day.
 
     Attributes:

@@ -1,8 +1,9 @@
 """From an `Agenda` back to what an agenda file holds."""
 
-from dataclasses import MISSING, fields
 from datetime import time
 from typing import Any
+
+from msgspec.structs import fields
 
 from facilitator.agenda.keys import ATTRIBUTES
 from facilitator.agenda.model import EMPTY, Agenda, Item, Local, Scale, Source, Step
@@ -32,7 +33,7 @@ def _step(step: Step) -> dict[str, Any]:
     table: dict[str, Any] = {"id": step.id, "kind": step.kind}
     for field in fields(step):
         value = getattr(step, field.name)
-        if field.name != "id" and (field.default is MISSING or value != field.default):
+        if field.name != "id" and (field.required or value != field.default):
             table[_KEYS.get(field.name, field.name)] = _plain(value)
     return table
 

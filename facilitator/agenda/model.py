@@ -1,9 +1,10 @@
 """What an agenda is: a title and steps of seven kinds. Plain frozen data; loading and its errors are in `load.py`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import time
 from typing import Any, ClassVar, Literal
+
+from msgspec import Struct, field
 
 Kind = Literal["talk", "collect", "merge", "vote", "rank", "rate", "act"]
 Unit = Literal["group", "person", "facilitator"]
@@ -14,8 +15,7 @@ Combine = Literal["mean", "sum", "product"]
 KINDS: tuple[Kind, ...] = ("talk", "collect", "merge", "vote", "rank", "rate", "act")
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(Struct, frozen=True):
     """A text in one or more languages. A text without language is kept under the empty key."""
 
     texts: Mapping[str, str]
@@ -39,24 +39,21 @@ class Local:
 EMPTY = Local({})
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """An earlier step as a list of items; `first` takes its first k (marks first, else by place, ties kept)."""
 
     step: str
     first: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An item named in the agenda; `cost` in the unit of the step's `funds`."""
 
     name: Local
     cost: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Grades from low to high. Numeric grades are `low`, `low + 1` …; named ones count 1 … k. At most ten, 0 to 9."""
 
     low: int
@@ -73,8 +70,7 @@ class Scale:
         return self.names[grade - self.low].of(language) if self.names else str(grade)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepBase:
+class StepBase(Struct, frozen=True, kw_only=True):
     """What every step has. `minutes` is the planned length; `pin` holds the step to a time of day."""
 
     kind: ClassVar[Kind]
@@ -87,16 +83,14 @@ class StepBase:
     pin: time | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Talk(StepBase):
+class Talk(StepBase, frozen=True, kw_only=True):
     """Tell, check in, break."""
 
     kind: ClassVar[Kind] = "talk"
     form: Literal["break", "round"] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collect(StepBase):
+class Collect(StepBase, frozen=True, kw_only=True):
     """Gather answers; `fields` names the parts of an answer, the first names the item."""
 
     kind: ClassVar[Kind] = "collect"
@@ -110,8 +104,7 @@ class Collect(StepBase):
     adds: Adds = "votes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merge(StepBase):
+class Merge(StepBase, frozen=True, kw_only=True):
     """Read back the answers of the steps in `sources` and join those that are the same."""
 
     kind: ClassVar[Kind] = "merge"
@@ -119,8 +112,7 @@ class Merge(StepBase):
     cut: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice(StepBase):
+class Choice(StepBase, frozen=True, kw_only=True):
     """What vote, rank and rate share: items from a list or from earlier steps, and how they are shown and added."""
 
     by: Unit = "group"
@@ -132,8 +124,7 @@ class Choice(StepBase):
     adds: Adds = "votes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vote(Choice):
+class Vote(Choice, frozen=True, kw_only=True):
     """Dots. `dots` per voter and part (None: no limit), at most `max_per_item` on one item."""
 
     kind: ClassVar[Kind] = "vote"
@@ -144,16 +135,14 @@ class Vote(Choice):
     costs: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rank(Choice):
+class Rank(Choice, frozen=True, kw_only=True):
     """Ordered lists; each voter ranks `choose` items (None: all)."""
 
     kind: ClassVar[Kind] = "rank"
     choose: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rate(Choice):
+class Rate(Choice, frozen=True, kw_only=True):
     """Grades on `scale`, per item and part; `weights` are those of the parts, in their order."""
 
     kind: ClassVar[Kind] = "rate"
@@ -163,8 +152,7 @@ class Rate(Choice):
     combine: Combine | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act(StepBase):
+class Act(StepBase, frozen=True, kw_only=True):
     """What will be done, by whom, when; `fields` begins with what."""
 
     kind: ClassVar[Kind] = "act"
@@ -177,8 +165,7 @@ class Act(StepBase):
 Step = Talk | Collect | Merge | Vote | Rank | Rate | Act
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """A whole agenda.
 
     `document` is the cleaned TOML content it was read from: the opening event of a session keeps it, so that a
@@ -190,7 +177,7 @@ class Agenda:
     steps: tuple[Step, ...]
     purpose: Local = EMPTY
     people: tuple[int, int] | None = None
-    document: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    document: Mapping[str, Any] = field(default_factory=dict)
 
     def step(self, step_id: str) -> Step:
         """Return the step with this id; KeyError when there is none."""

@@ -6,16 +6,16 @@ What comes before a pinned step has to give what that step would be late; what c
 """
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from datetime import datetime
 from math import ceil
+
+from msgspec import Struct, field
 
 from facilitator.agenda.clock import DayTime, Real, day_times
 from facilitator.agenda.model import Step
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What to do with the steps to come.
 
     Attributes:

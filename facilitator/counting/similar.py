@@ -9,9 +9,10 @@ Over 100 phrases from real forums a score of 60 found 80 to 92 % of the pairs th
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from facilitator.text import key
 
@@ -33,8 +34,7 @@ _STEMMERS = {"sv": "swedish", "en": "english"}
 Reason = Literal["same words", "same stem", "word in word", "alike"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two texts by their places in a list, lower first, how alike they are (0 to 100), and in what way."""
 
     left: int

@@ -1,6 +1,7 @@
 """The address before the colon: who, and which part."""
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.agenda.model import Act, Choice, Collect, Merge, Step, Talk, unit_of
 from facilitator.entry.vocabulary import typed
@@ -10,8 +11,7 @@ from facilitator.steps.line import NEXT_SLIP, LineError, Reading, Target
 from facilitator.text import key
 
 
-@dataclass(frozen=True, slots=True)
-class Addressed:
+class Addressed(Struct, frozen=True):
     """A line split at its address: who it is for, the content, and where the content begins."""
 
     target: Target

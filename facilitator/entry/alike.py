@@ -5,7 +5,8 @@ are not the same, and they are not suggested again.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.agenda.model import Collect, Merge, Step
 from facilitator.counting.similar import Reason, Similar
@@ -20,8 +21,7 @@ from facilitator.text import key
 _LONGEST_LIST = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """An answer on the line that may be one said before: its text, the item's number and name, and who said that."""
 
     text: str
@@ -30,8 +30,7 @@ class Suggestion:
     who: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """Items of a list that may be one: the items, and what they have in common."""
 
     items: tuple[CollectItem, ...]

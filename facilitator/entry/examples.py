@@ -1,7 +1,8 @@
 """What can be typed in each kind of step, by example: for the help, and for the empty entry line."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.agenda.fields import field_label
 from facilitator.agenda.model import Act, Collect, Kind, Merge, Rank, Rate, Step, Vote, unit_of
@@ -10,8 +11,7 @@ from facilitator.steps.book import Book
 _MOST_ROWS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A line and what it means; both are English messages, lines of numbers alone are the same in every language."""
 
     line: str

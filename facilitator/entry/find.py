@@ -1,7 +1,8 @@
 """Finding what was said in a session: by any words, and by who said it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.agenda.model import Step
 from facilitator.session.state import StepState
@@ -10,8 +11,7 @@ from facilitator.steps.talk import form_name
 from facilitator.text import clean, key
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Something that was said: in which step, by whom (may be empty), the words, and what it is if no answer."""
 
     step: Step

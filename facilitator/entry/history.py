@@ -1,8 +1,9 @@
 """What was done lately, in words: the newest entries of a step, and what an undo took away."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from facilitator.agenda.model import Step, Vote
 from facilitator.session import events as ev
@@ -15,8 +16,7 @@ from facilitator.steps.talk import form_name
 from facilitator.steps.vote_blocks import given_words
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One command in words: when, who, and what; `items` are the numbers it touched."""
 
     at: datetime

@@ -1,11 +1,11 @@
 """The `/` commands and their words in both languages. Both are always read."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command: its verb, its words per language, what comes after it, and what it does (an English message)."""
 
     verb: str

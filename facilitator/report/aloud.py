@@ -1,7 +1,8 @@
 """A step to be read aloud: page by page, what each table said, numbered, then the whole of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.agenda.model import Act, Collect, Step
 from facilitator.blocks import Base, Block, Note
@@ -11,8 +12,7 @@ from facilitator.steps.common import is_hidden
 from facilitator.steps.kinds import blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """One page: whose it is, and what they said as (number, text, small print). Without rows `shown` holds blocks."""
 
     who: str

@@ -1,12 +1,12 @@
 """What a report is, on whatever surface: a title, facts, and sections of blocks. Plain frozen data."""
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.blocks import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a report. `id` is unique in the report and stays the same when the language changes.
 
     `title` states the finding or names the step; `lead` is one opening paragraph, or empty.
@@ -18,8 +18,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A whole report. `facts` are (what, value) pairs for the head: date, place, groups, people."""
 
     title: str

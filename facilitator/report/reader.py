@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from facilitator.blocks import Bars, Base, Block, Note, Para
 from facilitator.words import Words

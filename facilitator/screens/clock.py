@@ -1,9 +1,9 @@
 """The clock of the day: what is to come, and what to shorten or leave out when it runs late."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical

@@ -1,8 +1,8 @@
 """The page of a step: where we are, what is asked, which part, and the tally as it comes in."""
 
 from collections.abc import Collection, Set
-from dataclasses import replace
 
+from msgspec.structs import replace
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical

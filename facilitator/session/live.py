@@ -10,9 +10,10 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
+
+from msgspec import Struct
 
 from facilitator.session.events import ClockSet, Event, Opened, Redone, Undone
 from facilitator.session.fold import apply, distinct, fold, undone_commands
@@ -22,8 +23,7 @@ from facilitator.session.state import State
 from facilitator.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What a session takes from the world: the time, and new ids. Tests and replays bring their own.
 
     `steady` are seconds that nobody can set, to notice that the clock was; None where there are none.

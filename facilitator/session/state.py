@@ -1,9 +1,10 @@
 """Where a session stands: what the events add up to. Written by `fold.py` alone, read by everybody else."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct, field
 
 from facilitator.agenda.model import Agenda, Local
 from facilitator.session.events import (
@@ -21,8 +22,7 @@ Status = Literal["not started", "running", "done"]
 Given = BallotGiven | CountEntered | RankingGiven | GradesGiven | GradeCountsEntered
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """A table. `people` is None where nobody counted; a table that left is not `active`."""
 
     number: int
@@ -31,8 +31,7 @@ class Group:
     active: bool = True
 
 
-@dataclass(slots=True)
-class Answer:
+class Answer(Struct):
     """An answer as it reads now."""
 
     id: str
@@ -46,8 +45,7 @@ class Answer:
     withdrawn: bool = False
 
 
-@dataclass(slots=True)
-class Action:
+class Action(Struct):
     """An action as it reads now."""
 
     item: int
@@ -57,8 +55,7 @@ class Action:
     status: Literal["open", "done", "dropped", "withdrawn"] = "open"
 
 
-@dataclass(slots=True)
-class StepNote:
+class StepNote(Struct):
     """A note, parked question, quote or decision as it reads now."""
 
     number: int
@@ -69,16 +66,14 @@ class StepNote:
     withdrawn: bool = False
 
 
-@dataclass(slots=True)
-class Join:
+class Join(Struct):
     """Items that are one thing. An empty name means their commonest wording."""
 
     members: set[int]
     name: str = ""
 
 
-@dataclass(slots=True)
-class StepState:
+class StepState(Struct):
     """What happened in one step.
 
     `groups_then` and `people_then` are who was here when the room was last in it: who leaves after lunch was still
@@ -119,8 +114,7 @@ class StepState:
         return (answer for answer in self.answers.values() if not answer.withdrawn)
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """A session as it stands after its last event."""
 
     agenda: Agenda

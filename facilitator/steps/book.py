@@ -1,7 +1,8 @@
 """A session opened at one moment: its state, and the lists and tallies read from it, each worked out once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.agenda.model import Choice as ChoiceStep
 from facilitator.agenda.model import Item, Local, Source, Step, Vote, facets_of, sources_of
@@ -13,8 +14,7 @@ from facilitator.text import key
 from facilitator.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Something that is chosen among: its number, its name, other wordings, and the numbers that are joined in it."""
 
     number: int

@@ -240,9 +240,11 @@ def _told(call: Call, step: Collect, events: Sequence[AnswerRecorded]) -> Readin
     parts = call.book.parts(step)
     where = f"{who} › {parts[call.target.part - 1]}" if 0 < call.target.part <= len(parts) else who
     says = f"{where}: " + words.n("{count} answer.", "{count} answers.", len(events))
+    told = {event.item for event in events}
     known: dict[int, set[str]] = {}
     for answer in happened.standing:
-        known.setdefault(answer.item, set()).add(answer.voter)
+        if answer.item in told:
+            known.setdefault(answer.item, set()).add(answer.voter)
     details = [
         words("«{text}» is there already ({count}); it now counts for {who} too.", text=short(event.text, 40),
               count=words.n("{count} table", "{count} tables", len(known[event.item])),

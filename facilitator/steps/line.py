@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from facilitator.errors import FacilitatorError
 from facilitator.session.events import Event
@@ -21,8 +23,7 @@ class LineError(FacilitatorError):
         self.end = end
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Who a line is for: a voter (`slip` for the next slip), and a part from 1 (0: not named)."""
 
     voter: str
@@ -30,8 +31,7 @@ class Target:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a line means: the events it would record, in words.
 
     `replaces` tells that something recorded before would no longer count; `whole` that its voter is done with the
@@ -54,19 +54,17 @@ class Reading:
 
     def but(self, **changes: object) -> "Reading":
         """Return this reading with some fields changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """Something a line asks of the desk or the screen instead of recording it: undo, go, export and the like."""
 
     verb: str
     argument: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of a line: its text, whether it was quoted, and where it stands in the line."""
 
     text: str
@@ -75,8 +73,7 @@ class Piece:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A line on its way to a kind: the book, who it is for, and the content with its place in the line."""
 
     book: Book

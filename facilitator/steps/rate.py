@@ -1,9 +1,8 @@
 """rate: grades per item and part, from tables, slips, or counts of hands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from facilitator.agenda.model import Rate, facets_of
 from facilitator.blocks import Align, Block, GradeRow, Grades, Heading, Para, Table
@@ -19,8 +18,7 @@ from facilitator.text import key
 Given = GradesGiven | GradeCountsEntered
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """Grades from one source: per item and part how many gave each grade, and who took part."""
 
     source: Source

@@ -1,6 +1,7 @@
 """Who has been heard from in a step, table by table."""
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.agenda.model import Act, Collect, Merge, Step, Talk, unit_of
 from facilitator.session import events as ev
@@ -8,8 +9,7 @@ from facilitator.steps.book import Book
 from facilitator.steps.common import is_hidden
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """A table in the roll: whether it is in, and with how much, in words."""
 
     number: int

@@ -1,9 +1,8 @@
 """vote: dots and approvals, from ballots, slips, tables' counts or the room's."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from facilitator.agenda.model import Vote, facets_of
 from facilitator.counting.funding import fund, straddles
@@ -18,8 +17,7 @@ from facilitator.text import key
 Ballot = BallotGiven | CountEntered
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """Dots from one source: on each item, the voters behind them, and who took part."""
 
     source: Source | None

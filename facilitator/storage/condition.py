@@ -1,7 +1,8 @@
 """What state a session's files are in, told without changing them."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from facilitator.storage.load import load
 from facilitator.storage.lock import held_by, is_held
@@ -9,8 +10,7 @@ from facilitator.storage.problems import StorageError, shown
 from facilitator.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """The state of a session's files.
 
     Attributes:

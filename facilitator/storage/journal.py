@@ -10,11 +10,11 @@ harmless only where the end of its write is plainly missing, or where the disk l
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import Struct, field
 
 from facilitator.storage import machine
 from facilitator.storage.container import checksum
@@ -43,8 +43,7 @@ class Entry(NamedTuple):
     document: dict[str, Any]
 
 
-@dataclass(slots=True)
-class Scan:
+class Scan(Struct):
     """What a journal holds, as far as it is whole.
 
     Attributes:

@@ -1,8 +1,9 @@
 """A session as it lies on the disk: its file, and what its journal adds."""
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from facilitator.storage import disk
 from facilitator.storage.container import EVENTS, Snapshot, checksum, decode, newer_version
@@ -37,8 +38,7 @@ def stamps(path: Path, words: Words) -> tuple[Stamp | None, Stamp | None]:
     return disk.stamp(path, words), disk.stamp(journal_path(path), words)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A session as it was read.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 import json
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from facilitator.storage import container, disk
 from facilitator.storage.container import EVENTS, Snapshot
@@ -17,8 +18,7 @@ from facilitator.words import Words
 _LINE = re.compile(r'\s*"(\d{1,9})"\s*:\s*(\{.*)')
 
 
-@dataclass(slots=True)
-class Repaired:
+class Repaired(Struct):
     """What came of a repair.
 
     Attributes:

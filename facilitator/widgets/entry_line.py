@@ -12,7 +12,9 @@ from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from facilitator.report.writers.terminal import Palette
@@ -40,6 +42,8 @@ class LineInput(Input):
         if isinstance(binding, Binding) and binding.action != "submit"
         for key in binding.key.split(",")
     }
+    # The line has its height and width from the style sheet: a letter more is no reason to lay out the whole screen.
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, screen_keys: Mapping[str, str], **options: Any) -> None:
         super().__init__(**options)

@@ -1,9 +1,9 @@
 """The rows of the library: sessions in their series, set in columns for the width there is."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.text import Text
 from textual.widgets.option_list import Option
@@ -20,8 +20,7 @@ _GAP = 2
 _SURE_NAME = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Sessions that belong together, the newest first; a heading and what stands quietly after it."""
 
     heading: str
@@ -29,8 +28,7 @@ class Series:
     entries: tuple[Overview, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The widths of the columns; without `progress` the step stands beside the status."""
 
     name: int

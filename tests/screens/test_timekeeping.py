@@ -1,8 +1,9 @@
 """Setting the computer's clock, letting it sleep, or closing the session moves no step's time but by what passed."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from facilitator.agenda.load import parse_agenda
 from facilitator.desk import Desk, NewSession, create

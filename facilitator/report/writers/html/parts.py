@@ -1,15 +1,14 @@
 """Parts that tables share: captions, bars, heads, the cut line, the bracket of a shared place."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import htpy as h
+from msgspec import Struct
 
 from facilitator.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Tied:
+class Tied(Struct, frozen=True):
     """A place in a table: its number, and whether the rows above and below share it."""
 
     place: int | None

@@ -38,7 +38,9 @@ from facilitator.report.writers.terminal.rows import Row, assemble, blank, brack
 from facilitator.report.writers.terminal.tables import action_rows, shift_rows, table_rows
 from facilitator.report.writers.terminal.tally import of_bars, of_grades, of_mentions
 
-__all__ = ["BLACK", "DARK", "LIGHT", "PLAIN", "WHITE", "Look", "Palette", "Row", "plain", "render", "render_rows", "single"]
+__all__ = [
+    "BLACK", "DARK", "LIGHT", "PLAIN", "WHITE", "Look", "Palette", "Row", "plain", "render", "render_rows", "single",
+]  # fmt: skip
 
 
 def render(blocks: Sequence[Block], look: Look) -> Group:

@@ -1,8 +1,8 @@
 """Where the parts of a tally stand: beside each other, or the gauge below the label where it is narrow."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.text import Text
 
@@ -26,8 +26,7 @@ _WIDEST_TAIL = 24
 _ROOM_FOR_NEWS = 72
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """The widths of one tally; `gauge` 0 puts the gauge below the label, `marks` sets marks instead of bars."""
 
     tally: Tally

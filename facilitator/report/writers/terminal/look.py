@@ -1,6 +1,7 @@
 """How the terminal looks: colours by role, and the room there is."""
 
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.words import Words
 
@@ -9,8 +10,7 @@ MEASURE = 108
 NARROW = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """Colours by role, as Rich colour names; an empty string leaves the terminal's own colour."""
 
     ground: str = ""
@@ -71,8 +71,7 @@ WHITE = Palette(
 PLAIN = Palette()
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What blocks are set with.
 
     Attributes:

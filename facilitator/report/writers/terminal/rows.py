@@ -1,10 +1,11 @@
 """Rows between blocks and Rich: what fits is decided on rows, then runs of one grid become one table."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -18,8 +19,7 @@ Role = Literal["text", "item", "cut", "gap", "space"]
 _TOO_HIGH = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a grid: its cells, its alignment and the blank cells after it."""
 
     width: int
@@ -27,16 +27,14 @@ class Column:
     gap: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Columns shared by rows. With `ties`, a bracket at the end of the first column joins rows of one place."""
 
     columns: tuple[Column, ...]
     ties: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: cells of a grid, or a single line across; or so many `unset` items for which there is no room."""
 
     cells: tuple[Text, ...]

@@ -1,7 +1,8 @@
 """Counted items brought to one form, so that `Bars`, `Mentions` and `Grades` share one layout."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.blocks import Bars, Grades, Mentions
 from facilitator.report.writers.terminal.cells import widest
@@ -13,8 +14,7 @@ NONE = "·"
 IN = "●"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An item on its way to a row.
 
     `marks` are one per column of the tally's `marks`; `spread` says the same in words where there are no columns.
@@ -34,8 +34,7 @@ class Entry:
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(Struct, frozen=True):
     """A column after the value. `worded` tells whether its text needs the head to be understood."""
 
     head: str
@@ -43,8 +42,7 @@ class Tail:
     worded: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Items to lay out. `unit` heads the values, `full` is the value of a full bar, `marks` heads the marks.
 
     `longest` are the cells of the longest label. `unset` counts items below, for which there is no room in any case.
