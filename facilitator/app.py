@@ -20,6 +20,7 @@ from facilitator.words import Words
 
 # By then the first screen is there; until then no time goes into collecting garbage.
 _STARTED = 1.0
+_SCREENS = Path(__file__).parent / "screens"
 
 
 def _collect_garbage() -> None:
@@ -47,7 +48,8 @@ class FacilitatorApp(App[None]):
         scratch: What to say of a session that will not be kept.
     """
 
-    CSS_PATH = Path(__file__).parent / "screens" / "common.tcss"
+    # The runner's sheet too: a screen that brings a sheet of its own has all of them parsed again when it opens.
+    CSS_PATH = [_SCREENS / "common.tcss", _SCREENS / "runner.tcss"]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (140, "-full")]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = True
 

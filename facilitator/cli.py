@@ -149,6 +149,7 @@ def _command(name: str, module: str = "commands") -> Callable[[argparse.Namespac
 
         found = import_module(f"facilitator.{module}")
         command: Callable[[argparse.Namespace, Words], int] = getattr(found, name)
+        gc.freeze()
         gc.enable()
         return command(options, words)
 

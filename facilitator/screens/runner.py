@@ -96,7 +96,7 @@ class RunnerScreen(Likeness):
         if not self.review:
             self.query_one(LineInput).focus()
         self.set_interval(1.0, self._tick)
-        self.call_after_refresh(self.refresh_all)
+        self._show_all()
         self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh_all())
 
     def on_resize(self) -> None:
@@ -117,8 +117,10 @@ class RunnerScreen(Likeness):
 
     def refresh_all(self) -> None:
         """Show the session as it stands."""
-        if not self.is_mounted:
-            return
+        if self.is_mounted:
+            self._show_all()
+
+    def _show_all(self) -> None:
         book, palette = self.desk.book, palette_of(self.app.theme)
         self._tick()
         part = self.target.part if isinstance(self.viewed, Collect) else 0

@@ -1,17 +1,18 @@
 """The head of a narrow screen: the step, the clock, what comes next; the rule under it is the clock again."""
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.text import Text
 
 from facilitator.agenda.clock import DayTime, StepTime
 from facilitator.agenda.model import Step
 from facilitator.report.writers.terminal import Palette
+from facilitator.report.writers.terminal.cells import shorten, spread
 from facilitator.steps.book import Book
 from facilitator.widgets import times
-from facilitator.widgets.steady import Steady
+from facilitator.widgets.fitting import Fitting
 
 
-class Head(Steady):
+class Head(Fitting):
     """Two rows and a rule."""
 
     def show(self, book: Book, step: Step, day: DayTime, palette: Palette, room: str = "") -> None:
@@ -24,26 +25,27 @@ class Head(Steady):
             palette: Colours.
             room: What is special just now, as that the session is shown to the room.
         """
-        if not self.display:
-            return
-        width = max(self.size.width, 20)
-        number = book.state.agenda.number(step.id)
-        time = day.steps[number - 1]
-        total = len(book.state.agenda.steps)
-        first = Text.assemble((str(number), f"bold {palette.accent}"), (f"/{total}", palette.quiet))
-        first.append(" " * max(1, 7 - cell_len(first.plain)))
-        indent = cell_len(first.plain)
-        right = left_words(book, step, time, palette)
-        space = width - indent - right.cell_len - 2
-        first.append_text(_fit(step.title.of(book.language), space, f"bold {palette.text}"))
-        second = Text(" " * indent)
-        stands = standing(book, day, palette)
-        if room:
-            second.append_text(Text(f"{room}   ", style=palette.accent))
-        rest = width - second.cell_len - stands.cell_len - 2
-        second.append_text(_fit(_coming(book, number, day), rest, palette.quiet))
-        rows = [_spread(first, right, width), _spread(second, stands, width), progress(time, width, palette)]
-        self.put(Text("\n").join(rows), layout=False)
+        self.fit(lambda size: _head(book, step, day, palette, room, max(size.width, 20)))
+
+
+def _head(book: Book, step: Step, day: DayTime, palette: Palette, room: str, width: int) -> Text:
+    number = book.state.agenda.number(step.id)
+    time = day.steps[number - 1]
+    total = len(book.state.agenda.steps)
+    first = Text.assemble((str(number), f"bold {palette.accent}"), (f"/{total}", palette.quiet))
+    first.append(" " * max(1, 7 - cell_len(first.plain)))
+    indent = cell_len(first.plain)
+    right = left_words(book, step, time, palette)
+    space = width - indent - right.cell_len - 2
+    first.append(shorten(step.title.of(book.language), space), style=f"bold {palette.text}".strip())
+    second = Text(" " * indent)
+    stands = standing(book, day, palette)
+    if room:
+        second.append_text(Text(f"{room}   ", style=palette.accent))
+    rest = width - second.cell_len - stands.cell_len - 2
+    second.append(shorten(_coming(book, number, day), rest), style=palette.quiet)
+    rows = [spread(first, right, width), spread(second, stands, width), progress(time, width, palette)]
+    return Text("\n").join(rows)
 
 
 def left_words(book: Book, step: Step, time: StepTime, palette: Palette) -> Text:
@@ -96,15 +98,3 @@ def _coming(book: Book, number: int, day: DayTime) -> str:
     moment = following.expected_start or following.planned_start
     return words("then {time} {title}", time=times.time_of_day(moment), title=title)
 
-
-def _fit(text: str, width: int, style: str) -> Text:
-    if width < 1:
-        return Text("")
-    if cell_len(text) > width:
-        text = set_cell_size(text, width - 1).rstrip() + "…"
-    return Text(text, style=style.strip())
-
-
-def _spread(left: Text, right: Text, width: int) -> Text:
-    gap = max(1, width - left.cell_len - right.cell_len)
-    return Text.assemble(left, " " * gap, right)

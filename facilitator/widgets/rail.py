@@ -1,21 +1,23 @@
 """The rail of a wide screen: the session, the clock in big digits, the day, and the agenda with its times."""
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.text import Text
+from textual.geometry import Size
 
 from facilitator.agenda.clock import DayTime, StepTime
 from facilitator.agenda.model import Step, Talk
 from facilitator.report.writers.terminal import Palette
+from facilitator.report.writers.terminal.cells import shorten
 from facilitator.steps.book import Book
 from facilitator.widgets import times
 from facilitator.widgets.digits import big
+from facilitator.widgets.fitting import Fitting
 from facilitator.widgets.head import progress
-from facilitator.widgets.steady import Steady
 
 _MARGIN = 3
 
 
-class Rail(Steady):
+class Rail(Fitting):
     """The left column."""
 
     def show(self, book: Book, step: Step, day: DayTime, palette: Palette, room: str = "") -> None:
@@ -28,17 +30,19 @@ class Rail(Steady):
             palette: Colours.
             room: What is special just now, as that the session is shown to the room.
         """
-        if not self.display:
-            return
-        width = max(self.size.width, 30)
-        rows = [*_session(book, width, palette), Text("")]
-        rows += [*_clock(book, day, width, palette), Text("")]
-        if room:
-            rows[3:3] = [Text(" " * _MARGIN + _cut(room, width - 2 * _MARGIN), style=palette.accent)]
-        head = len(rows)
-        agenda = agenda_rows(book, step, day, width, palette)
-        rows += _around(agenda, self.size.height - head - 1, book.state.agenda.number(step.id))
-        self.put(Text("\n").join(rows), layout=False)
+        self.fit(lambda size: _rail(book, step, day, palette, room, size))
+
+
+def _rail(book: Book, step: Step, day: DayTime, palette: Palette, room: str, size: Size) -> Text:
+    width = max(size.width, 30)
+    rows = [*_session(book, width, palette), Text("")]
+    rows += [*_clock(book, day, width, palette), Text("")]
+    if room:
+        rows[3:3] = [Text(" " * _MARGIN + shorten(room, width - 2 * _MARGIN), style=palette.accent)]
+    head = len(rows)
+    agenda = agenda_rows(book, step, day, width, palette)
+    rows += _around(agenda, size.height - head - 1, book.state.agenda.number(step.id))
+    return Text("\n").join(rows)
 
 
 def agenda_rows(book: Book, step: Step, day: DayTime, width: int, palette: Palette) -> list[Text]:
@@ -53,7 +57,7 @@ def agenda_rows(book: Book, step: Step, day: DayTime, width: int, palette: Palet
 
 def _session(book: Book, width: int, palette: Palette) -> list[Text]:
     words, state = book.words, book.state
-    title = _cut(state.name or state.agenda.title.of(book.language), width - 2 * _MARGIN)
+    title = shorten(state.name or state.agenda.title.of(book.language), width - 2 * _MARGIN)
     facts = []
     if state.groups:
         facts.append(words.n("{count} table", "{count} tables", len(state.active_groups)))
@@ -112,7 +116,7 @@ def step_row(
     if time.difference is not None:
         tail = book.words.signed(time.difference) if time.difference else ""
     room = width - 1 - 2 - 6 - 3 - 6
-    title = _cut(step.title.of(book.language), room)
+    title = shorten(step.title.of(book.language), room)
     tone = palette.quiet if time.progress in ("done", "skipped") else palette.soft
     tone = f"bold {palette.text}" if running or here else tone
     row = Text.assemble(
@@ -139,6 +143,3 @@ def _around(rows: list[Text], height: int, number: int) -> list[Text]:
     start = min(max(at - height // 2, 0), len(rows) - height)
     return rows[start : start + height]
 
-
-def _cut(text: str, width: int) -> str:
-    return text if cell_len(text) <= width else set_cell_size(text, max(width - 1, 1)).rstrip() + "…"

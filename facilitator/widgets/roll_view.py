@@ -1,21 +1,23 @@
 """The right column of a full screen: which tables are in, and what came last."""
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.text import Text
+from textual.geometry import Size
 
 from facilitator.agenda.model import Collect, Step
 from facilitator.entry.history import Told, latest
 from facilitator.report.writers.terminal import Palette
+from facilitator.report.writers.terminal.cells import shorten, spread
 from facilitator.steps.book import Book
 from facilitator.steps.line import Target
 from facilitator.steps.roll import Heard, roll
 from facilitator.widgets import times
-from facilitator.widgets.steady import Steady
+from facilitator.widgets.fitting import Fitting
 
 _LATEST = 6
 
 
-class RollView(Steady):
+class RollView(Fitting):
     """Tables in and waited for; the newest entries."""
 
     def show(self, book: Book, step: Step, writing: Target, palette: Palette, fresh: bool) -> None:
@@ -28,21 +30,23 @@ class RollView(Steady):
             palette: Colours.
             fresh: Whether the newest entry came just now.
         """
-        if not self.display:
-            return
-        width, height = max(self.size.width, 16), max(self.size.height, 4)
-        heard = roll(book, step, writing.part if isinstance(step, Collect) else 0)
-        rows: list[Text] = []
-        if heard:
-            came = sum(one.came for one in heard)
-            rows.append(_spread(Text(book.words("Tables"), style=f"bold {palette.text}"),
-                                Text(book.words("{count} of {all}", count=came, all=len(heard)),
-                                     style=f"bold {palette.text}"), width))  # fmt: skip
-            rows.append(Text(""))
-            rows += _tables(book, heard, writing.voter, width, max(height // 2, 8), palette)
-            rows += [Text(""), Text("")]
-        rows += _newest(book, latest(book, step, _LATEST), width, palette, fresh)
-        self.put(Text("\n").join(rows[:height]), layout=False)
+        self.fit(lambda size: _roll(book, step, writing, palette, fresh, size))
+
+
+def _roll(book: Book, step: Step, writing: Target, palette: Palette, fresh: bool, size: Size) -> Text:
+    width, height = max(size.width, 16), max(size.height, 4)
+    heard = roll(book, step, writing.part if isinstance(step, Collect) else 0)
+    rows: list[Text] = []
+    if heard:
+        came = sum(one.came for one in heard)
+        rows.append(spread(Text(book.words("Tables"), style=f"bold {palette.text}"),
+                           Text(book.words("{count} of {all}", count=came, all=len(heard)),
+                                style=f"bold {palette.text}"), width))  # fmt: skip
+        rows.append(Text(""))
+        rows += _tables(book, heard, writing.voter, width, max(height // 2, 8), palette)
+        rows += [Text(""), Text("")]
+    rows += _newest(book, latest(book, step, _LATEST), width, palette, fresh)
+    return Text("\n").join(rows[:height])
 
 
 def _tables(book: Book, heard: list[Heard], writing: str, width: int, most: int, palette: Palette) -> list[Text]:
@@ -55,10 +59,10 @@ def _tables(book: Book, heard: list[Heard], writing: str, width: int, most: int,
         now = f"group:{one.number}" == writing
         sign = Text("● " if one.came else "○ ", style=palette.accent if one.came else palette.soft)
         amount = one.amount or (book.words("writing now") if now else book.words("waiting"))
-        name = _cut(one.name, width - cell_len(amount) - 4)
+        name = shorten(one.name, width - cell_len(amount) - 4)
         tone = f"bold {palette.text}" if now else palette.soft if one.came else palette.text
         sign.append(name, style=tone)
-        rows.append(_spread(sign, Text(amount, style=palette.accent if now else palette.quiet), width))
+        rows.append(spread(sign, Text(amount, style=palette.accent if now else palette.quiet), width))
     if len(shown) < len(heard):
         rows.append(Text(book.words("and {count} more", count=len(heard) - len(shown)), style=palette.quiet))
     return rows
@@ -72,7 +76,7 @@ def _newest(book: Book, told: list[Told], width: int, palette: Palette, fresh: b
         now = fresh and at == 0
         head = Text("+ " if now else "  ", style=palette.accent)
         head.append(times.time_of_day(one.at) + " ", style=palette.accent if now else palette.quiet)
-        head.append(_cut(one.who, width - 8), style=f"bold {palette.text}" if now else palette.soft)
+        head.append(shorten(one.who, width - 8), style=f"bold {palette.text}" if now else palette.soft)
         rows.append(head)
         wrapped = _wrap(one.text, width - 8, 2)
         if not one.who and wrapped:
@@ -89,15 +93,8 @@ def _wrap(text: str, width: int, most: int) -> list[str]:
             lines[-1] += " " + word
         else:
             lines.append(word)
-    kept = [_cut(line, width) for line in lines[:most]]
+    kept = [shorten(line, width) for line in lines[:most]]
     if len(lines) > most:
-        kept[-1] = _cut(kept[-1] + " …", width)
+        kept[-1] = shorten(kept[-1] + " …", width)
     return kept
 
-
-def _cut(text: str, width: int) -> str:
-    return text if cell_len(text) <= width else set_cell_size(text, max(width - 1, 1)).rstrip() + "…"
-
-
-def _spread(left: Text, right: Text, width: int) -> Text:
-    return Text.assemble(left, " " * max(1, width - left.cell_len - right.cell_len), right)

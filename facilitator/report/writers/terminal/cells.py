@@ -76,6 +76,11 @@ def pad(text: Text, width: int, *, right: bool = False) -> Text:
     return Text.assemble(blanks, text) if right else Text.assemble(text, blanks)
 
 
+def spread(left: Text, right: Text, width: int) -> Text:
+    """Return two texts at the ends of a line of `width` cells, at least one blank between them."""
+    return Text.assemble(left, " " * max(1, width - left.cell_len - right.cell_len), right)
+
+
 def stack(lines: Sequence[Text]) -> Text:
     """Return lines as one cell of a table."""
     return Text("\n").join(lines)
