@@ -73,7 +73,7 @@ class FacilitatorApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen."""
-        self.begin()
+        self.call_later(self.begin)
         self.set_timer(_STARTED, _collect_garbage)
 
     def begin(self) -> None:

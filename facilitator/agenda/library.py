@@ -1,8 +1,6 @@
 """The agendas that come with the program."""
 
 import os
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from facilitator.agenda.load import AgendaError, load_agenda, parse_agenda
@@ -11,11 +9,12 @@ from facilitator.agenda.values import nearest, short
 from facilitator.words import Words
 
 _SUFFIX = ".toml"
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
 def template_names() -> list[str]:
     """Return the names of the templates, in alphabetical order."""
-    names = (entry.name for entry in _folder().iterdir())
+    names = (entry.name for entry in _TEMPLATES.iterdir())
     return sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX))
 
 
@@ -35,7 +34,7 @@ def load_template(name: str, words: Words) -> Agenda:
     if name not in template_names():
         raise _unknown(words('There is no template called "{name}".', name=short(name)), name, words)
     file = name + _SUFFIX
-    return parse_agenda((_folder() / file).read_text("utf-8"), file, words)
+    return parse_agenda((_TEMPLATES / file).read_text(encoding="utf-8"), file, words)
 
 
 def find_agenda(name_or_path: str, words: Words) -> Agenda:
@@ -61,10 +60,6 @@ def find_agenda(name_or_path: str, words: Words) -> Agenda:
         return load_agenda(path, words)
     sentence = words('There is neither a template nor a file called "{name}".', name=short(name_or_path))
     raise _unknown(sentence, name_or_path, words)
-
-
-def _folder() -> Traversable:
-    return files("facilitator.agenda") / "templates"
 
 
 def _unknown(sentence: str, name: str, words: Words) -> AgendaError:

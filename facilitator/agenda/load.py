@@ -1,7 +1,6 @@
 """From an agenda file to an `Agenda`, or to sentences that name every mistake in it."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -76,6 +75,8 @@ def parse_agenda(text: str, source: str, words: Words) -> Agenda:
     """
     source = short(source)
     try:
+        import tomllib
+
         document = tomllib.loads(text)
     except RecursionError:
         raise AgendaError(words("{source}: brackets stand too deep inside each other.", source=source)) from None

@@ -2,7 +2,6 @@
 
 import os
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -36,14 +35,15 @@ def sessions_folder(explicit: str | None, env: Mapping[str, str], cwd: Path) -> 
         cwd: What a relative folder starts from.
 
     Returns:
-        The folder given, else that of the environment, else `sessions/` of the checkout this runs from, else one in
-        the user's data folder.
+        The folder given, else that of the environment, else `sessions/` of the checkout this runs from or that `cwd`
+        is, else one in the user's data folder.
     """
     chosen = explicit or env.get("FACILITATOR_SESSIONS")
     if chosen:
         return cwd / os.path.expanduser(chosen)
-    if _is_checkout():
-        return _CHECKOUT / "sessions"
+    for checkout in (_CHECKOUT, cwd):
+        if _is_checkout(checkout):
+            return checkout / "sessions"
     from platformdirs import user_data_path
 
     return user_data_path("facilitator", appauthor=False) / "sessions"
@@ -52,7 +52,7 @@ def sessions_folder(explicit: str | None, env: Mapping[str, str], cwd: Path) -> 
 def samples_folder() -> Path | None:
     """Return the folder of the sample series: the installed one, else the checkout's; None where there is neither."""
     places = [_PACKAGE / "samples" / _SAMPLES]
-    if _is_checkout():
+    if _is_checkout(_CHECKOUT):
         places.append(_CHECKOUT / "sessions" / _SAMPLES)
     return next((place for place in places if place.is_dir()), None)
 
@@ -140,9 +140,13 @@ class Folder:
         return clean(path.relative_to(self.path).with_suffix("").as_posix())
 
 
-def _is_checkout() -> bool:
+def _is_checkout(folder: Path) -> bool:
+    if not (folder / "pyproject.toml").is_file():
+        return False
+    import tomllib
+
     try:
-        project = tomllib.loads((_CHECKOUT / "pyproject.toml").read_text(encoding="utf-8")).get("project", {})
+        project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8")).get("project", {})
     except (OSError, ValueError):
         return False
     return isinstance(project, dict) and project.get("name") == "facilitator"

@@ -70,6 +70,9 @@ def test_given_then_environment_then_checkout_then_data(tmp_path: Path, monkeypa
         assert not found.is_relative_to(tmp_path)
     (checkout / "pyproject.toml").write_text('[project]\nname = "facilitator"\n')
     assert sessions_folder(None, {}, tmp_path) == checkout / "sessions"
+    # Installed elsewhere, but started in the project's folder, as the README does.
+    monkeypatch.setattr(module, "_CHECKOUT", tmp_path / "site-packages")
+    assert sessions_folder(None, {}, checkout) == checkout / "sessions"
 
 
 def test_samples_are_the_installed_ones_else_the_checkouts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
