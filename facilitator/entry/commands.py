@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from facilitator.agenda.model import Act, Collect, Merge, Step
+from facilitator.agenda.model import Choice as ChoiceStep
 from facilitator.entry import course, editing, people
-from facilitator.entry.vocabulary import Command
+from facilitator.entry.vocabulary import Command, typed
 from facilitator.session.events import ClockGoesOn, ClockStopped, Hidden, Revealed, TimeAdded
 from facilitator.steps import act, merge
+from facilitator.steps.common import is_hidden
 from facilitator.steps.line import Call, Intent, LineError, Piece, Reading, number
 from facilitator.steps.talk import noted
 
@@ -94,11 +96,19 @@ def _pause(call: Call, step: Step) -> Reading:
 
 
 def _reveal(call: Call, step: Step) -> Reading:
+    if not is_hidden(call.book, step):
+        raise LineError(call.book.words("Nothing is hidden here."), call.offset)
     return Reading((Revealed(step=step.id),), call.book.words("Shows what was hidden."))
 
 
 def _hide(call: Call, step: Step) -> Reading:
-    return Reading((Hidden(step=step.id),), call.book.words("Hides the figures again."))
+    words = call.book.words
+    if not isinstance(step, ChoiceStep):
+        raise LineError(words("Only votes, rankings and grades can be hidden; {example} lets the room see nothing.",
+                              example=typed("blank", "", call.book.language)), call.offset)  # fmt: skip
+    if is_hidden(call.book, step):
+        raise LineError(words("The figures are hidden already."), call.offset)
+    return Reading((Hidden(step=step.id),), words("Hides the figures until they are shown."))
 
 
 _READERS: dict[str, Callable[[Call, Step], Reading]] = {

@@ -193,10 +193,8 @@ class RunnerScreen(Likeness):
     async def action_undo(self) -> None:
         """Undo the last thing recorded, and say what it was; never while something is being typed."""
         if self.query_one(EntryLine).text.strip():
-            self.app.notify(
-                self.desk.words("There is text on the line. Esc clears it; then Ctrl+Z undoes what was saved."),
-                markup=False,
-            )
+            told = self.desk.words("There is text on the line. Esc clears it; then Ctrl+Z undoes what was saved.")
+            self.query_one(EntryLine).say(told, palette_of(self.app.theme))
             return
         await self._turn(True, self.desk.words("Undone: {what}"))
 
@@ -210,8 +208,13 @@ class RunnerScreen(Likeness):
         if line.text:
             line.text = ""
             return
-        if not self._unfinished("leave", self.desk.words("Esc again leaves without it.")):
+        if self._unfinished("leave", self.desk.words("Esc again leaves without it.")):
+            return
+        if self.review or self._armed in ("leave", "library"):
             self.dismiss()
+        else:
+            self._armed = "library"
+            self.say(self.desk.words("Esc again goes to the library; everything is saved."))
 
     def holds_back(self) -> bool:
         """Tell whether quitting should wait: text that was begun and not recorded is asked about once."""
@@ -230,9 +233,7 @@ class RunnerScreen(Likeness):
         return True
 
     async def on_unmount(self) -> None:
-        """Let go of the file; every entry is on disk already."""
-        if not self.review:
-            self.signs.blank(False)
+        """Let go of the file; every entry is on disk already. A room that sees nothing goes on seeing nothing."""
         try:
             await self._recording.close()
         except FacilitatorError as error:
@@ -301,6 +302,7 @@ class RunnerScreen(Likeness):
         if not clear and started is not None and any(isinstance(event, Started) for event in reading.events):
             self._change_lines(self.desk.agenda.step(started))
         self.target = address.after(self.desk.book, self.viewed, self.target, reading)
+        self.query_one(TallyView).rest()
         if clear:
             self.query_one(EntryLine).text = ""
         self._mark_newest()
@@ -394,6 +396,6 @@ class RunnerScreen(Likeness):
             self.call_later(self.take, moved)
         day = day_shown(self.desk.state, self.desk.session.surroundings.now(), self.review)
         palette = palette_of(self.app.theme)
-        room = room_words(self.desk.words, self.signs, getattr(self.app, "scratch", ""))
+        room = room_words(self.desk.book, self.viewed, self.signs, getattr(self.app, "scratch", ""))
         self.query_one(Head).show(self.desk.book, self.viewed, day, palette, room)
         self.query_one(Rail).show(self.desk.book, self.viewed, day, palette, room)

@@ -12,6 +12,7 @@ from facilitator.report.writers.terminal import Palette
 from facilitator.session.events import Left, Started, group_number, slip_number
 from facilitator.session.state import Given
 from facilitator.steps.book import Book
+from facilitator.steps.common import is_hidden
 from facilitator.steps.line import Reading, Target
 from facilitator.storage.room import RoomSigns
 from facilitator.words import Words
@@ -81,10 +82,17 @@ def ended(sentence: str) -> str:
     return sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
 
 
-def room_words(words: Words, signs: RoomSigns, scratch: str) -> str:
-    """Return what is special about this session just now: what the room sees, that nothing is kept."""
-    shown = words("◉ the room's view is blank") if signs.is_blank else words("◉ shown to the room")
-    return " · ".join(filter(None, (scratch, shown if signs.is_shown or signs.is_blank else "")))
+def room_words(book: Book, step: Step, signs: RoomSigns, scratch: str) -> str:
+    """Return what is special just now: whether the room sees this step, another or nothing, that nothing is kept."""
+    words, current = book.words, book.state.current
+    shown = ""
+    if signs.is_blank:
+        shown = words("◉ the room's view is blank")
+    elif signs.is_shown and current == step.id:
+        shown = words("◉ shown to the room")
+    elif signs.is_shown:
+        shown = words("◉ the room sees step {number}", number=book.state.agenda.number(current)) if current else ""
+    return " · ".join(filter(None, (scratch, shown)))
 
 
 def export_hint(book: Book) -> str:
@@ -183,6 +191,6 @@ def _parts(book: Book, step: Step) -> list[str]:
 
 
 def _hidden(book: Book, step: Vote | Rank | Rate) -> list[str]:
-    if not step.hidden:
-        return []
-    return [book.words("shown") if book.happened(step).revealed else book.words("hidden")]
+    if is_hidden(book, step):
+        return [book.words("hidden")]
+    return [book.words("shown")] if step.hidden else []

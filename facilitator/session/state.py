@@ -103,7 +103,7 @@ class StepState(Struct):
     notes: dict[int, StepNote] = field(default_factory=dict)
     highest_note: int = 0
     kept: dict[int, str] = field(default_factory=dict)
-    revealed: bool = False
+    revealed: bool | None = None
     entries: int = 0
     groups_then: frozenset[int] | None = None
     people_then: int | None = None

@@ -56,7 +56,8 @@ def mapped(choices: Sequence[Choice]) -> Mapping[int, int]:
 
 def is_hidden(book: Book, step: Step) -> bool:
     """Tell whether nobody may see a step's figures yet."""
-    return isinstance(step, ChoiceStep) and step.hidden and not book.happened(step).revealed
+    revealed = book.happened(step).revealed
+    return isinstance(step, ChoiceStep) and (step.hidden if revealed is None else not revealed)
 
 
 def base(book: Book, tally: Tally, facet: Facet, detail: str = "") -> Base:

@@ -93,7 +93,7 @@ def _coming(book: Book, number: int, day: DayTime) -> str:
         return words("the last step")
     following = day.steps[number]
     title = steps[number].title.of(book.language)
-    if following.progress in ("done", "skipped"):
+    if following.progress in ("done", "running", "skipped", "dropped"):
         return words("then {title}", title=title)
     moment = following.expected_start or following.planned_start
     return words("then {time} {title}", time=times.time_of_day(moment), title=title)

@@ -109,15 +109,15 @@ def step_row(
     running = time.progress == "running"
     sign = "▌" if here else " "
     mark = {"done": "✓", "running": "▶"}.get(time.progress, " ")
-    moment = time.expected_start or time.planned_start
-    started = book.happened(step).started
-    shown = times.time_of_day(started or moment)
-    tail = str(time.minutes)
+    passed = time.progress in ("skipped", "dropped")
+    moment = book.happened(step).started or time.expected_start or time.planned_start
+    shown = "  ·  " if passed else times.time_of_day(moment)
+    tail = book.words("left out") if time.progress == "dropped" else "" if passed else str(time.minutes)
     if time.difference is not None:
         tail = book.words.signed(time.difference) if time.difference else ""
     room = width - 1 - 2 - 6 - 3 - 6
     title = shorten(step.title.of(book.language), room)
-    tone = palette.quiet if time.progress in ("done", "skipped") else palette.soft
+    tone = palette.quiet if time.progress in ("done", "skipped", "dropped") else palette.soft
     tone = f"bold {palette.text}" if running or here else tone
     row = Text.assemble(
         (sign, palette.accent),

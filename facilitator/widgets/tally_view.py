@@ -116,7 +116,7 @@ class TallyView(VerticalScroll, can_focus=False):
             self.add_class("-whole")
             self._draw()
             self.call_after_refresh(self.scroll_page_down, animate=False)
-        elif self.scroll_y <= 0:
+        elif self.scroll_y <= self.size.height:
             self.rest()
         else:
             self.scroll_page_up(animate=False)

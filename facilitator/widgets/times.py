@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from facilitator.agenda.clock import DayTime, StepTime
 from facilitator.words import Words
 
-_LONG = 100
+_LONG = 600
+_HOUR = 60
 
 
 def clock(span: timedelta) -> str:
-    """Return a span as minutes and seconds without a leading zero, "−1:05" below nothing; from 100 minutes as hours.
+    """Return a span as minutes and seconds without a leading zero, "−1:05" below nothing; from ten hours as hours.
 
     A session taken up again on another day is hours or days past its plan; seconds would say nothing.
     """
@@ -27,14 +28,16 @@ def time_of_day(moment: datetime) -> str:
 
 def lateness(day: DayTime, words: Words) -> str:
     """Return how the day stands against the plan."""
+    if not day.behind:
+        return words("on time")
+    hours, minutes = divmod(abs(day.behind), _HOUR)
     if abs(day.behind) >= _LONG:
-        hours = abs(day.behind) // 60
-        return words("{count} h late", count=hours) if day.behind > 0 else words("{count} h early", count=hours)
-    if day.behind > 0:
-        return words("{count} min late", count=day.behind)
-    if day.behind < 0:
-        return words("{count} min early", count=-day.behind)
-    return words("on time")
+        span = words("{count} h", count=hours)
+    elif hours and minutes:
+        span = words("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    else:
+        span = words("{count} h", count=hours) if hours else words("{count} min", count=minutes)
+    return words("{span} late", span=span) if day.behind > 0 else words("{span} early", span=span)
 
 
 def sign_of(step: StepTime | None) -> str:
