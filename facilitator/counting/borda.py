@@ -32,7 +32,7 @@ def borda(ballots: Sequence[Ballot], items: Sequence[int], choose: int) -> dict[
     """
     if choose < 1:
         raise ValueError(f"at least 1 position gives points, not {choose}")
-    _check(ballots, items)
+    check_ballots(ballots, items)
     totals: dict[int, Fraction | int] = dict.fromkeys(items, 0)
     for ballot in ballots:
         for tied, points in _scored(ballot, choose):
@@ -54,7 +54,7 @@ def firsts(ballots: Sequence[Ballot], items: Sequence[int]) -> dict[int, int]:
     Raises:
         ValueError: A ballot has an item twice or one that is not among the items.
     """
-    _check(ballots, items)
+    check_ballots(ballots, items)
     counts = dict.fromkeys(items, 0)
     for ballot in ballots:
         for item in next((tied for tied in ballot if tied), ()):
@@ -71,7 +71,16 @@ def _scored(ballot: Ballot, choose: int) -> Iterator[tuple[Sequence[int], Fracti
         yield tied, Fraction(points, len(tied)) if len(tied) > 1 else points
 
 
-def _check(ballots: Sequence[Ballot], items: Sequence[int]) -> None:
+def check_ballots(ballots: Sequence[Ballot], items: Sequence[int]) -> None:
+    """Refuse ballots that cannot be counted.
+
+    Args:
+        ballots: The ballots; one may be empty or rank only some of the items.
+        items: The numbers of all items.
+
+    Raises:
+        ValueError: A ballot has an item twice or one that is not among the items.
+    """
     known = set(items)
     for ballot in ballots:
         ranked = [item for tied in ballot for item in tied]

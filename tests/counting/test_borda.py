@@ -1,14 +1,12 @@
 import random
 
 import pytest
+from ballot_samples import ITEMS, Ballot, ballots, renamed, spelled
 from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.counting.borda import borda, firsts
 from facilitator.counting.places import places
-
-Ballot = list[list[int]]
-ITEMS = [1, 2, 3, 4, 5]
 
 # Tennessee example (electowiki, "Effects of different voting systems under similar circumstances").
 TENNESSEE = [(42, "MNCK"), (26, "NCKM"), (15, "CKNM"), (17, "KCNM")]
@@ -18,27 +16,6 @@ SCHULZE = [
 ]  # fmt: skip
 # Condorcet 1785, 81 voters.
 CONDORCET = [(30, "ABC"), (1, "ACB"), (29, "BAC"), (10, "BCA"), (10, "CAB"), (1, "CBA")]
-
-
-@st.composite
-def ballots(draw: st.DrawFn, full: bool = False) -> list[Ballot]:
-    made = []
-    for _ in range(draw(st.integers(0, 6))):
-        order = draw(st.permutations(ITEMS))
-        ranked = order if full else order[: draw(st.integers(0, len(order)))]
-        ballot: Ballot = []
-        for item in ranked:
-            tied = draw(st.booleans())
-            if ballot and tied:
-                ballot[-1].append(item)
-            else:
-                ballot.append([item])
-        made.append(ballot)
-    return made
-
-
-def spelled(profile: list[tuple[int, str]]) -> list[Ballot]:
-    return [[[ord(name)] for name in order] for count, order in profile for _ in range(count)]
 
 
 def points(profile: list[tuple[int, str]], choose: int) -> dict[str, float]:
@@ -131,9 +108,9 @@ def test_full_ballots_give_the_same_sum_whatever_is_tied(cast: list[Ballot], cho
 @given(ballots(), st.integers(1, 7), st.permutations(ITEMS))
 def test_renamed_items_keep_their_points_and_first_places(cast: list[Ballot], choose: int, names: list[int]) -> None:
     new = dict(zip(ITEMS, names, strict=True))
-    renamed = [[[new[item] for item in tied] for tied in ballot] for ballot in cast]
-    assert borda(renamed, ITEMS, choose) == {new[item]: n for item, n in borda(cast, ITEMS, choose).items()}
-    assert firsts(renamed, ITEMS) == {new[item]: n for item, n in firsts(cast, ITEMS).items()}
+    changed = renamed(cast, new)
+    assert borda(changed, ITEMS, choose) == {new[item]: n for item, n in borda(cast, ITEMS, choose).items()}
+    assert firsts(changed, ITEMS) == {new[item]: n for item, n in firsts(cast, ITEMS).items()}
 
 
 @given(ballots(), st.integers(1, 7), st.integers(2, 4))
