@@ -41,6 +41,7 @@ def test_a_tie_at_the_line_stays_above_it() -> None:
     assert found.above == (1, 2, 3)
     assert found.margin is None
     assert found.without == {"table 1": Moved((), (1, 2)), "table 2": Moved((), (3,))}
+    assert found.decisive == ["table 1", "table 2"]
 
 
 def test_without_a_line_nothing_moves_but_places_do() -> None:
@@ -85,6 +86,7 @@ def test_any_way_to_count_can_be_tried() -> None:
     found = leave_one_out(list(cast), scores, cut=1)
     assert found.above == (2,)
     assert found.without == {"A": Moved((), ()), "B": Moved((), ()), "C": Moved((1,), ())}
+    assert found.decisive == ["C"]
 
 
 def test_thirds_and_tenths_add_up_exactly() -> None:
