@@ -15,6 +15,8 @@ VOTERS = st.integers(1, 4).flatmap(lambda parts: st.lists(st.lists(st.booleans()
         (Verdicts(5, 3, (2, 3, 2)), False),
         (Verdicts(4, 3, (2, 2, 2)), False),
         (Verdicts(4, 2, (1, 1, 1)), False),
+        (Verdicts(4, 1, (2, 2, 2)), False),
+        (Verdicts(4, 2, (3, 3, 3)), False),
         (Verdicts(0, 0, ()), False),
         (Verdicts(3, 2, ()), False),
     ],

@@ -29,6 +29,13 @@ def test_equal_weights_let_a_part_tell_against_still() -> None:
     )
 
 
+def test_equal_weights_are_equal_in_size() -> None:
+    # 11 and 4, equal 1 and 0; were effort to count double, -3 and -2.
+    assert check_weights({1: [5, 4], 2: [2, 2]}, [3, -1], "sum") == WeightCheck(leaders=(1,), changes=())
+    # 9 and 7, equal 0 and 1; were value to count double, 3 and 3.
+    assert check_weights({1: [3, 3], 2: [2, 1]}, [4, -1], "sum").changes[:1] == (OtherLead(None, None, (2,)),)
+
+
 def test_a_product_is_tried_in_its_own_way() -> None:
     # 9 × 1² and 2 × 2²; 3 and about 5.7 with the first weight halved; 9 and 16 with the second half as large again.
     assert check_weights({1: [9, 1], 2: [2, 2]}, [1, 2], "product") == WeightCheck(
