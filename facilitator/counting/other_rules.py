@@ -57,7 +57,7 @@ def smith_set(matrix: Matrix) -> list[int]:
     """
     # Whoever loses fewest pairs is in it, and with an item everyone whom it does not beat.
     losses = {one: sum(beats(matrix, other, one) for other in row) for one, row in matrix.items()}
-    wanting = [one for one, lost in losses.items() if lost == min(losses.values())][:1]
+    wanting = [one for one, lost in losses.items() if lost == min(losses.values())]
     inside: set[int] = set()
     while wanting:
         one = wanting.pop()
