@@ -27,18 +27,34 @@ def agreement(counts: Sequence[int]) -> float | None:
     Raises:
         ValueError: A count is less than 0.
     """
+    peeled = layers(counts)
+    if len(counts) < 3 or not peeled:
+        return None
+    return float(sum(answers * value for answers, value in peeled) / sum(counts))
+
+
+def layers(counts: Sequence[int]) -> list[tuple[int, Fraction]]:
+    """Peel the counts of an ordered scale into layers and compute the agreement of each; see `agreement`.
+
+    Args:
+        counts: How many gave each grade, 0 or more, from the lowest grade to the highest.
+
+    Returns:
+        The answers in each layer and its agreement, −1 to 1, from the layer of most grades in use to that of fewest;
+        none with no answers.
+
+    Raises:
+        ValueError: A count is less than 0.
+    """
     if any(count < 0 for count in counts):
         raise ValueError("a count of answers is 0 or more")
-    answers = sum(counts)
-    if len(counts) < 3 or not answers:
-        return None
-    total = Fraction(0)
+    peeled = []
     level = 0
     for height in sorted({count for count in counts if count}):
         pattern = [count >= height for count in counts]
-        total += (height - level) * sum(pattern) * _layer(pattern)
+        peeled.append(((height - level) * sum(pattern), _layer(pattern)))
         level = height
-    return float(total / answers)
+    return peeled
 
 
 def _layer(pattern: Sequence[bool]) -> Fraction:

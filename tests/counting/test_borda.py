@@ -1,14 +1,13 @@
 import random
 
 import pytest
+from ballot_samples import ITEMS, Ballot, ballots, renamed, spelled
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.counting.borda import borda, firsts
+from facilitator.counting.borda import Rule, borda, borda_by_rule, firsts
+from facilitator.counting.pairwise import preferences
 from facilitator.counting.places import places
-
-Ballot = list[list[int]]
-ITEMS = [1, 2, 3, 4, 5]
 
 # Tennessee example (electowiki, "Effects of different voting systems under similar circumstances").
 TENNESSEE = [(42, "MNCK"), (26, "NCKM"), (15, "CKNM"), (17, "KCNM")]
@@ -18,27 +17,6 @@ SCHULZE = [
 ]  # fmt: skip
 # Condorcet 1785, 81 voters.
 CONDORCET = [(30, "ABC"), (1, "ACB"), (29, "BAC"), (10, "BCA"), (10, "CAB"), (1, "CBA")]
-
-
-@st.composite
-def ballots(draw: st.DrawFn, full: bool = False) -> list[Ballot]:
-    made = []
-    for _ in range(draw(st.integers(0, 6))):
-        order = draw(st.permutations(ITEMS))
-        ranked = order if full else order[: draw(st.integers(0, len(order)))]
-        ballot: Ballot = []
-        for item in ranked:
-            tied = draw(st.booleans())
-            if ballot and tied:
-                ballot[-1].append(item)
-            else:
-                ballot.append([item])
-        made.append(ballot)
-    return made
-
-
-def spelled(profile: list[tuple[int, str]]) -> list[Ballot]:
-    return [[[ord(name)] for name in order] for count, order in profile for _ in range(count)]
 
 
 def points(profile: list[tuple[int, str]], choose: int) -> dict[str, float]:
@@ -131,9 +109,9 @@ def test_full_ballots_give_the_same_sum_whatever_is_tied(cast: list[Ballot], cho
 @given(ballots(), st.integers(1, 7), st.permutations(ITEMS))
 def test_renamed_items_keep_their_points_and_first_places(cast: list[Ballot], choose: int, names: list[int]) -> None:
     new = dict(zip(ITEMS, names, strict=True))
-    renamed = [[[new[item] for item in tied] for tied in ballot] for ballot in cast]
-    assert borda(renamed, ITEMS, choose) == {new[item]: n for item, n in borda(cast, ITEMS, choose).items()}
-    assert firsts(renamed, ITEMS) == {new[item]: n for item, n in firsts(cast, ITEMS).items()}
+    changed = renamed(cast, new)
+    assert borda(changed, ITEMS, choose) == {new[item]: n for item, n in borda(cast, ITEMS, choose).items()}
+    assert firsts(changed, ITEMS) == {new[item]: n for item, n in firsts(cast, ITEMS).items()}
 
 
 @given(ballots(), st.integers(1, 7), st.integers(2, 4))
@@ -156,3 +134,64 @@ def test_with_one_ballot_nobody_gets_more_than_an_item_ranked_before(cast: list[
         in_order = [total[item] for tied in ballot for item in tied]
         assert in_order == sorted(in_order, reverse=True)
         assert all(len({total[item] for item in tied}) == 1 for tied in ballot)
+
+
+RULES = st.sampled_from(["average", "zero", "modified"])
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("average", {1: 2.5, 2: 2.5, 3: 4, 4: 0.5, 5: 0.5}),
+        ("zero", {1: 2.5, 2: 2.5, 3: 4, 4: 0, 5: 0}),
+        ("modified", {1: 1.5, 2: 1.5, 3: 3, 4: 0, 5: 0}),
+    ],
+)
+def test_ties_in_a_ballot_that_ranks_only_some(rule: Rule, expected: dict[int, float]) -> None:
+    assert borda_by_rule([[[3], [1, 2]]], ITEMS, rule) == expected
+
+
+def test_the_rules_can_put_different_items_first() -> None:
+    cast: list[Ballot] = [[[1]], [[1]], [[2], [3], [4], [5], [1]]]
+    assert borda_by_rule(cast, ITEMS, "zero") == {1: 8, 2: 4, 3: 3, 4: 2, 5: 1}
+    assert borda_by_rule(cast, ITEMS, "modified") == {1: 3, 2: 5, 3: 4, 4: 3, 5: 2}
+
+
+@given(ballots(full=True))
+def test_where_every_ballot_ranks_all_the_rules_agree(cast: list[Ballot]) -> None:
+    average, zero, modified = (borda_by_rule(cast, ITEMS, rule) for rule in ("average", "zero", "modified"))
+    assert average == zero
+    assert modified == borda(cast, ITEMS, len(ITEMS))
+    assert places(list(modified.values())) == places(list(zero.values()))
+
+
+@given(ballots())
+def test_with_the_rest_tied_last_points_are_the_items_ranked_below(cast: list[Ballot]) -> None:
+    matrix = preferences(cast, ITEMS)
+    voting = sum(map(any, cast))
+    points = borda_by_rule(cast, ITEMS, "average")
+    for item, row in matrix.items():
+        tied = sum(voting - count - matrix[other][item] for other, count in row.items())
+        assert points[item] == pytest.approx(float(sum(row.values()) + tied / 2))
+
+
+@given(ballots(), RULES, st.permutations(ITEMS))
+def test_by_every_rule_renamed_items_keep_their_points(cast: list[Ballot], rule: Rule, names: list[int]) -> None:
+    new = dict(zip(ITEMS, names, strict=True))
+    before, after = borda_by_rule(cast, ITEMS, rule), borda_by_rule(renamed(cast, new), ITEMS, rule)
+    assert after == {new[item]: points for item, points in before.items()}
+
+
+@given(ballots(), RULES)
+def test_by_every_rule_an_empty_ballot_gives_nothing(cast: list[Ballot], rule: Rule) -> None:
+    assert borda_by_rule([*cast, [], [[]]], ITEMS, rule) == borda_by_rule(cast, ITEMS, rule)
+
+
+@given(ballots(), RULES, st.sampled_from(ITEMS))
+def test_by_every_rule_one_more_who_names_an_item_alone_never_lowers_it(
+    cast: list[Ballot], rule: Rule, item: int
+) -> None:
+    before, after = borda_by_rule(cast, ITEMS, rule), borda_by_rule([*cast, [[item]]], ITEMS, rule)
+    assert after[item] > before[item]
+    at = ITEMS.index(item)
+    assert (places(list(after.values()))[at] or 0) <= (places(list(before.values()))[at] or 0)
