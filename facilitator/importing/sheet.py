@@ -12,6 +12,8 @@ LARGEST_FILE = 20_000_000
 MOST_ROWS = 10_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 10_000
+# Where a problem is the whole row's.
+WHOLE_ROW = -1
 _TEXT = (".csv", ".tsv", ".txt")
 _WORKBOOK = (".xlsx", ".xlsm")
 
@@ -22,7 +24,7 @@ class SheetError(FacilitatorError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row below the headings: its number in the file, its cells, and what is wrong with some of them, by column."""
+    """A row below the headings: its number in the file, its cells, and what is wrong in which column."""
 
     number: int
     cells: tuple[str, ...]
@@ -170,7 +172,7 @@ def _whole(row: Row, width: int, words: Words) -> Row:
     if len(row.cells) <= width:
         return row
     problem = words("there are more cells than headings; put text that holds the delimiter in quotation marks")
-    return Row(row.number, row.cells, {**row.problems, width: problem})
+    return Row(row.number, row.cells, {**row.problems, WHOLE_ROW: problem})
 
 
 def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
