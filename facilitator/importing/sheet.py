@@ -172,7 +172,7 @@ def _whole(row: Row, width: int, words: Words) -> Row:
     if len(row.cells) <= width:
         return row
     problem = words("there are more cells than headings; put text that holds the delimiter in quotation marks")
-    return Row(row.number, row.cells, {**row.problems, WHOLE_ROW: problem})
+    return Row(row.number, row.cells[:width], {**row.problems, WHOLE_ROW: problem})
 
 
 def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:

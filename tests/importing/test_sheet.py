@@ -60,6 +60,7 @@ def test_rows_have_the_numbers_that_a_spreadsheet_shows(tmp_path: Path) -> None:
 def test_an_answer_that_an_unquoted_delimiter_cuts_in_two_is_told(tmp_path: Path) -> None:
     sheet = read_sheet(text_file(tmp_path, "Bord,Svar\n1,Gratis, alltid\n2,b\n"), EN)
     assert [bool(row.problems) for row in sheet.rows] == [True, False]
+    assert sheet.headings == ("Bord", "Svar")
 
 
 def test_foreign_text_passes_the_gate(tmp_path: Path) -> None:
