@@ -107,6 +107,7 @@ def _parser(words: Words) -> Parser:
     show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
     listed = add("list", _list, words("list the sessions"))
     listed.add_argument("--json", action="store_true")
+    _add_import(add, words)
     _add_upkeep(add, words)
     add("templates", _templates, words("list the templates"))
     export = add("export", _export, words("write summaries"))
@@ -115,6 +116,19 @@ def _parser(words: Words) -> Parser:
     export.add_argument("--output", metavar="PATH", help=words("a folder, or a file where there is one to write"))
     export.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
     return parser
+
+
+def _add_import(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
+    brought = add("import", _import, words("record answers, ballots or counts from a CSV or Excel file"))
+    brought.add_argument("session")
+    brought.add_argument("file")
+    brought.add_argument("--step", metavar="ID", required=True, help=words("the step they are for"))
+    brought.add_argument("--as", dest="shape", choices=("answers", "ballots", "counts"), help=words("what a row is"))
+    brought.add_argument("--map", action="append", default=[], metavar="COLUMN=MEANING",
+                         help=words("what a column means, where it is not guessed right"))  # fmt: skip
+    brought.add_argument("--who", default="", metavar="WHO", help=words("who everything is from, as 3 or 3>2"))
+    brought.add_argument("--sheet", default="", metavar="NAME", help=words("which sheet of the workbook"))
+    brought.add_argument("--dry-run", action="store_true", help=words("only say what would be recorded"))
 
 
 def _add_upkeep(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
@@ -160,4 +174,5 @@ _library, _run, _demo = _command("library"), _command("run"), _command("demo")
 _present, _rehearse = _command("present"), _command("rehearse")
 _new, _record, _show, _list = _command("new"), _command("record"), _command("show"), _command("list_sessions")
 _templates, _export = _command("templates"), _command("export_sessions")
+_import = _command("import_file", "importer")
 _check, _repair, _erase = _command("check", "upkeep"), _command("repair", "upkeep"), _command("erase", "upkeep")

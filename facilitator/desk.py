@@ -129,15 +129,19 @@ class Desk:
         """Return what starting a step would record, what is carried over from the series included."""
         return self._with_carried(step, start(self.book, step))
 
-    def record(self, events: Sequence[Event]) -> None:
+    def record(self, events: Sequence[Event], rows: Sequence[str] = ()) -> None:
         """Record events as one command; when this returns they are on disk.
+
+        Args:
+            events: The events.
+            rows: The row of a file that each event came from; none where they were typed.
 
         Raises:
             FacilitatorError: nothing was recorded, and why.
         """
-        self.session.do(events)
+        self.session.do(events, rows)
 
-    async def record_async(self, events: Sequence[Event]) -> None:
+    async def record_async(self, events: Sequence[Event], rows: Sequence[str] = ()) -> None:
         """Like `record`, but let the event loop run while the disk works.
 
         The state changes when the events are on disk, in the event loop's thread. Read the next line after that.
@@ -145,7 +149,7 @@ class Desk:
         Raises:
             FacilitatorError: nothing was recorded, and why.
         """
-        await self.session.do_async(events)
+        await self.session.do_async(events, rows)
 
     def undo(self) -> list[Event]:
         """Undo the last command and return what it had recorded."""

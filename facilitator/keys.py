@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 ScreenName = Literal[
     "library", "runner", "review", "new", "export", "help", "trouble", "locked", "clock", "read", "present", "find",
-    "paste",
+    "paste", "import",
 ]
 
 
@@ -87,6 +87,21 @@ KEYS: tuple[Key, ...] = (
     Key("hit-up", "up", "↑", "move(-1)", "", _("the hit before"), ("find",)),
     Key("record-all", "enter", "Enter", "accept", _("record them"), _("record the lines that can be read"),
         ("paste",), 1),
+    Key("import", "ctrl+o", "^O", "import", _("import"),
+        _("record answers, ballots or counts from a CSV or Excel file"), ("runner",)),
+    Key("record-rows", "enter", "Enter", "accept", _("record them"),
+        _("read the file; when it is read, record the rows that can be read"), ("import",), 1),
+    Key("column-down", "down", "↑ ↓", "move(1)", _("column"), _("the next column"), ("import",), 2),
+    Key("column-up", "up", "↑", "move(-1)", "", _("the column before"), ("import",)),
+    Key("meaning", "right", "← →", "mean(1)", _("meaning"), _("the column means something else"), ("import",), 3),
+    Key("meaning-back", "left", "←", "mean(-1)", "", _("the meaning before"), ("import",)),
+    Key("file", "tab", "Tab", "file", _("file"), _("write the name of another file, or back to the columns"),
+        ("import",), 4),
+    Key("shape", "ctrl+r", "^R", "shape", _("ballots or counts"), _("take a row as a ballot, or as a count"),
+        ("import",), 8),
+    Key("sheet", "ctrl+n", "^N", "sheet", _("sheet"), _("the next sheet of the workbook"), ("import",), 9),
+    Key("rows-down", "pagedown", "PgDn", "scroll(1)", "", _("more of the rows"), ("import",)),
+    Key("rows-up", "pageup", "PgUp", "scroll(-1)", "", _("back up in the rows"), ("import",)),
     Key("read", "f5", "F5", "read", _("read back"), _("the step in large, table by table, to read it back to the room"),
         ("runner", "review")),
     Key("blank", "ctrl+b", "^B", "blank", _("blank"), _("let the room see nothing, or see it again"), ("runner",)),
@@ -114,7 +129,7 @@ KEYS: tuple[Key, ...] = (
     Key("clear", "escape", "Esc", "clear", _("clear"), _("clear the search"), ("library",)),
     Key("cancel", "escape", "Esc", "close", _("cancel"), _("close without changing anything"), ("new",), 7),
     Key("close", "escape", "Esc", "close", _("close"), _("close"),
-        ("export", "help", "locked", "clock", "read", "find", "paste"), 7),
+        ("export", "help", "locked", "clock", "read", "find", "paste", "import"), 7),
     Key("back-to-line", "escape", "Esc", "close", _("back"), _("back to the line, which keeps its text"),
         ("trouble",), 7),
     Key("leave", "escape", "Esc", "leave", _("library"),

@@ -100,6 +100,8 @@ class Recorder:
             case "next" | "back":
                 at = desk.agenda.number(self._step.id) - 1 + (1 if intent.verb == "next" else -1)
                 self._step = steps[min(max(at, 0), len(steps) - 1)]
+            case "import":
+                return Outcome(problem=desk.words("A file is read with the import command."))
             case _:
                 return Outcome(problem=desk.words("A summary is written with the export command."))
         return Outcome(said=desk.words("Looks at: {title}", title=self._step.title.of(desk.words.language)))

@@ -19,7 +19,7 @@ def read(call: Call, step: Step, command: Command) -> Reading:
     Raises:
         LineError: it cannot be read, with why and where.
     """
-    if command.verb in ("undo", "redo", "next", "back", "go", "export", "plan", "read", "blank"):
+    if command.verb in ("undo", "redo", "next", "back", "go", "export", "import", "plan", "read", "blank"):
         return _travel(call, command)
     return _READERS[command.verb](call, step)
 

@@ -39,11 +39,27 @@ def read_line(book: Book, step: Step, chip: Target, line: str) -> Reading:
 
 def _content(book: Book, step: Step, chip: Target, line: str) -> Reading:
     addressed = address.split(book, step, chip, line)
+    return read_entry(book, step, addressed.target, addressed.content, addressed.offset)
+
+
+def read_entry(book: Book, step: Step, target: Target, content: str, offset: int = 0) -> Reading:
+    """Read what somebody gave, where it is known who: the content of a line, or what a file holds.
+
+    Args:
+        book: The session as it stands.
+        step: The step that it is for.
+        target: Who gave it, and for which part.
+        content: Cleaned text.
+        offset: Where it begins in the line.
+
+    Raises:
+        LineError: it cannot be read, with why and where.
+    """
     if facets_of(step) is not None and not book.parts(step):
         raise LineError(book.words("There are no parts to ask for yet."))
-    call = Call(book, addressed.target, addressed.content, addressed.offset, step.id, _choices(book, step))
+    call = Call(book, target, content, offset, step.id, _choices(book, step))
     reading = kinds.read(call, step)
-    return _ready(book, step, _from_a_table_that_left(book, reading.but(target=addressed.target)))
+    return _ready(book, step, _from_a_table_that_left(book, reading.but(target=target)))
 
 
 def _from_a_table_that_left(book: Book, reading: Reading) -> Reading:

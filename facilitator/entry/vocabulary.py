@@ -54,6 +54,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("hide", "dölj", "hide", "", _("hide a step again")),
     Command("undo", "ångra", "undo", "", _("undo the last thing done")),
     Command("redo", "gör-om", "redo", "", _("do again what was undone")),
+    Command("import", "importera", "import", "svar.xlsx",
+            _("record answers, ballots or counts from a CSV or Excel file")),
     Command("export", "exportera", "export", "html", _("write the summary")),
 )
 

@@ -1,6 +1,7 @@
 """What opens over a session: the agenda, the clock, the reading back, the summary, the help."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual._styles_cache import StylesCache
 from textual.screen import Screen
@@ -11,10 +12,13 @@ from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName
 from facilitator.screens.wording import export_hint
 from facilitator.session.events import Event
-from facilitator.steps.line import Reading
+from facilitator.steps.line import Reading, Target
 from facilitator.storage.room import RoomSigns
 from facilitator.text import clean
 from facilitator.widgets.tally_view import TallyView
+
+if TYPE_CHECKING:
+    from facilitator.importing.plan import Plan
 
 
 class SessionDialogs(Screen[None]):
@@ -25,6 +29,7 @@ class SessionDialogs(Screen[None]):
     review: bool
     viewed: Step
     signs: RoomSigns
+    target: Target
 
     def on_screen_resume(self) -> None:
         """Let go of what a closed dialog was painted with: Textual keeps it for as long as a thousand others come."""
@@ -42,8 +47,14 @@ class SessionDialogs(Screen[None]):
         """Show a sentence under the line until something is typed."""
         raise NotImplementedError
 
-    async def take(self, events: Sequence[Event] | None) -> None:
-        """Record what a dialog decided; None where nothing was."""
+    async def take(self, events: Sequence[Event] | None, rows: Sequence[str] = (), says: str = "") -> None:
+        """Record what a dialog decided; None where nothing was.
+
+        Args:
+            events: The events.
+            rows: The row of a file that each event came from.
+            says: What was done, in words; told from the events where empty.
+        """
         raise NotImplementedError
 
     def action_agenda(self) -> None:
@@ -80,6 +91,18 @@ class SessionDialogs(Screen[None]):
         from facilitator.screens.paste import PasteScreen
 
         self.app.push_screen(PasteScreen(lines, readings, self.desk.words), self.take_lines)
+
+    def action_import(self, file: str = "") -> None:
+        """Show what a file would record in the step looked at, and record it when that is wanted."""
+        from facilitator.screens.import_dialog import ImportScreen
+
+        self.app.push_screen(ImportScreen(self.desk, self.viewed, self.target, file), self._imported)
+
+    async def _imported(self, planned: "Plan | None") -> None:
+        if planned is not None:
+            from facilitator.importing.plan import counted
+
+            await self.take(planned.events, planned.marks, counted(planned, self.desk.words, is_recorded=True))
 
     def action_scroll(self, by: int) -> None:
         """Show more of a tally that does not fit."""

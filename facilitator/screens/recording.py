@@ -21,14 +21,18 @@ class Recording:
         self._told = set(desk.notices)
         self._one_at_a_time = asyncio.Lock()
 
-    async def record(self, events: Sequence[Event]) -> None:
+    async def record(self, events: Sequence[Event], rows: Sequence[str] = ()) -> None:
         """Record events as one command; when this returns they are on disk.
+
+        Args:
+            events: The events.
+            rows: The row of a file that each event came from; none where they were typed.
 
         Raises:
             FacilitatorError: nothing was recorded, and why.
         """
         async with self._one_at_a_time:
-            await self._desk.record_async(events)
+            await self._desk.record_async(events, rows)
         for notice in self._desk.notices:
             if notice not in self._told:
                 self._told.add(notice)

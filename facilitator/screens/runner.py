@@ -285,15 +285,16 @@ class RunnerScreen(Likeness):
         self.query_one(EntryLine).text = line
         return False
 
-    async def take(self, events: Sequence[Event] | None) -> None:
+    async def take(self, events: Sequence[Event] | None, rows: Sequence[str] = (), says: str = "") -> None:
         """Record what a dialog decided; what is typed stays."""
         if events:
-            await self._record(Reading(events=tuple(events), says=describe(self.desk.book, events)), clear=False)
+            reading = Reading(events=tuple(events), says=says or describe(self.desk.book, events))
+            await self._record(reading, clear=False, rows=rows)
 
-    async def _record(self, reading: Reading, clear: bool = True) -> bool:
+    async def _record(self, reading: Reading, clear: bool = True, rows: Sequence[str] = ()) -> bool:
         """Record a reading; the line clears when it is on disk, and keeps its text when the disk refuses (False)."""
         try:
-            await self._recording.record(reading.events)
+            await self._recording.record(reading.events, rows)
         except FacilitatorError as error:
             self.refused(error)
             return False
@@ -322,6 +323,8 @@ class RunnerScreen(Likeness):
                 self.action_look(-1)
             case "go":
                 self._view(self.desk.agenda.step(intent.argument))
+            case "import":
+                self.action_import(intent.argument)
             case _:
                 await self.run_action(_DIALOGS.get(intent.verb, "export"))
 

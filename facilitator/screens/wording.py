@@ -15,7 +15,6 @@ from facilitator.steps.book import Book
 from facilitator.steps.common import is_hidden
 from facilitator.steps.line import Reading, Target
 from facilitator.storage.room import RoomSigns
-from facilitator.words import Words
 
 _CHECK_EVERY = 10
 

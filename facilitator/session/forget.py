@@ -36,6 +36,8 @@ def without_people(documents: Iterable[Document], names: set[str]) -> list[dict[
     kept = []
     for document in documents:
         new = dict(document)
+        # Whoever guesses a name could see in it that the row of a file was that.
+        new.pop("row", None)
         if new.get("type") in _ACTIONS and isinstance(new.get("fields"), Mapping):
             new["fields"] = {name: clear(str(text)) for name, text in new["fields"].items() if name != _WHO}
         elif new.get("type") in _NOTES and isinstance(new.get("text"), str):

@@ -70,19 +70,23 @@ class Session:
         self.state: State
         self._reload()
 
-    def do(self, events: Sequence[Event]) -> str:
+    def do(self, events: Sequence[Event], rows: Sequence[str] = ()) -> str:
         """Record events as one command, and return its id.
+
+        Args:
+            events: The events.
+            rows: The row of a file that each event came from; none where they were typed.
 
         Raises:
             FacilitatorError: nothing was recorded, and why.
         """
-        command, documents, records = self._numbered(events)
+        command, documents, records = self._numbered(events, rows)
         self._write(documents)
         self._settle()
         self._show(records)
         return command
 
-    async def do_async(self, events: Sequence[Event]) -> str:
+    async def do_async(self, events: Sequence[Event], rows: Sequence[str] = ()) -> str:
         """Like `do`, but let the event loop run while the disk works; commands that wait together share one write.
 
         Everything here is called from one thread, with one event loop, and not from within `batch`. The state shows a
@@ -93,7 +97,7 @@ class Session:
         """
         loop = asyncio.get_running_loop()
         arrived: asyncio.Future[None] = loop.create_future()
-        command, documents, records = self._numbered(events)
+        command, documents, records = self._numbered(events, rows)
         written = self._log.submit(documents)
         self._on_their_way.append((records, written))
 
@@ -174,14 +178,16 @@ class Session:
         self._reload()
         self._tell()
 
-    def _numbered(self, events: Sequence[Event]) -> tuple[str, list[Document], list[Record]]:
+    def _numbered(
+        self, events: Sequence[Event], rows: Sequence[str]
+    ) -> tuple[str, list[Document], list[Record]]:
         """Return a new command's id, and its events as documents and as records, numbered after all on their way."""
         command = self.surroundings.new_id()
         at = self.surroundings.now()
         first = self._records[-1].seq + 1 + sum(len(records) for records, _ in self._on_their_way)
         documents: list[Document] = [
-            encode(event, first + offset, self.surroundings.new_id(), command, at)
-            for offset, event in enumerate(events)
+            encode(event, first + offset, self.surroundings.new_id(), command, at, row)
+            for offset, (event, row) in enumerate(zip(events, rows or [""] * len(events), strict=True))
         ]
         # Decoded first: what could not be read back is refused before it is on disk.
         return command, documents, [decode(document) for document in documents]

@@ -24,7 +24,7 @@ _TYPES: dict[str, type[Event]] = {kind.__struct_config__.tag: kind for kind in A
 class Record(msgspec.Struct, frozen=True):
     """An event as it lies in the log. `event` is None where this version does not know its type, or a newer form of it.
 
-    `at` is the wall time of the room, with its offset from UTC.
+    `at` is the wall time of the room, with its offset from UTC; `row` says which row of an imported file it came from.
     """
 
     seq: int
@@ -32,6 +32,7 @@ class Record(msgspec.Struct, frozen=True):
     command: str
     at: datetime
     event: Event | None
+    row: str = ""
 
 
 def decode(document: Mapping[str, Any]) -> Record:
@@ -48,11 +49,14 @@ def decode(document: Mapping[str, Any]) -> Record:
         raise EventError(f"event {document.get('seq')} ({document.get('type')}): {error}") from error
     if at.tzinfo is None:
         raise EventError(f"event {document.get('seq')} ({document.get('type')}): at: no offset from UTC")
-    return Record(document["seq"], document["id"], document["command"], at, event)
+    row = document.get("row")
+    return Record(document["seq"], document["id"], document["command"], at, event, row if isinstance(row, str) else "")
 
 
-def encode(event: Event, seq: int, event_id: str, command: str, at: datetime) -> dict[str, Any]:
-    """Return the document of an event: the envelope first, then its own fields."""
+def encode(
+    event: Event, seq: int, event_id: str, command: str, at: datetime, row: str = ""
+) -> dict[str, Any]:
+    """Return the document of an event: the envelope first, then its own fields; `row` where a file's row gave it."""
     body: dict[str, Any] = msgspec.to_builtins(event)
     envelope = {
         "seq": seq,
@@ -61,9 +65,9 @@ def encode(event: Event, seq: int, event_id: str, command: str, at: datetime) ->
         "at": at.isoformat(timespec="milliseconds"),
         "v": version(body["type"]),
         "type": body.pop("type"),
-        "origin": _origin(event),
+        "origin": "import" if row else _origin(event),
     }
-    return envelope | body
+    return envelope | ({"row": row} if row else {}) | body
 
 
 def _origin(event: Event) -> str:

@@ -198,9 +198,9 @@ def _answer(call: Call, step: Collect, answer: list[Piece], earlier: list[Answer
         text, number = _equal_to(call, step, first)
     if fields:
         fields[step.fields[0]] = text
-    given = happened.keys | {key(event.text): event.item for event in earlier}
+    on_this_line = {key(event.text): event.item for event in earlier}
     next_free = max([happened.highest, *(event.item for event in earlier)]) + 1
-    number = number or given.get(key(text), next_free)
+    number = number or on_this_line.get(key(text)) or happened.keys.get(key(text), next_free)
     return AnswerRecorded(step=step.id, voter=target.voter, part=target.part, item=number, text=text, fields=fields)
 
 
@@ -240,10 +240,10 @@ def _told(call: Call, step: Collect, events: Sequence[AnswerRecorded]) -> Readin
     parts = call.book.parts(step)
     where = f"{who} › {parts[call.target.part - 1]}" if 0 < call.target.part <= len(parts) else who
     says = f"{where}: " + words.n("{count} answer.", "{count} answers.", len(events))
-    told = {event.item for event in events}
+    named = {event.item for event in events}
     known: dict[int, set[str]] = {}
     for answer in happened.standing:
-        if answer.item in told:
+        if answer.item in named:
             known.setdefault(answer.item, set()).add(answer.voter)
     details = [
         words("«{text}» is there already ({count}); it now counts for {who} too.", text=short(event.text, 40),

@@ -71,6 +71,18 @@ def sources(
         choices: What is chosen among.
         coming: An entry to count as if it were recorded.
     """
+    found = _by_source(book, step, part, coming)
+    return [_counted(book, step, source, entries, choices) for source, entries in found]
+
+
+def counting_source(book: Book, step: Vote, part: int, coming: Ballot | None = None) -> Source | None:
+    """Return the source that counts for a part, as `sources` has it first, without counting."""
+    return next((source for source, _ in _by_source(book, step, part, coming)), None)
+
+
+def _by_source(
+    book: Book, step: Vote, part: int, coming: Ballot | None
+) -> list[tuple[Source, Sequence[Ballot]]]:
     given = {voter: entry for (at, voter), entry in book.happened(step).given.items() if at == part}
     if coming is not None:
         given[coming.voter] = coming
@@ -83,7 +95,7 @@ def sources(
     named: list[tuple[Source, Sequence[Ballot]]] = [
         ("room", room), ("slips", slips), ("tables", tables), ("ballots", ballots)
     ]  # fmt: skip
-    return [_counted(book, step, source, entries, choices) for source, entries in named if entries]
+    return [(source, entries) for source, entries in named if entries]
 
 
 def _counted(book: Book, step: Vote, source: Source, entries: Iterable[Ballot], choices: Sequence[Choice]) -> Counted:

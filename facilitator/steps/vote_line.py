@@ -18,7 +18,7 @@ from facilitator.steps.line import (
     tokens,
     voter_of,
 )
-from facilitator.steps.vote import Ballot, source_name, sources, voters_of
+from facilitator.steps.vote import Ballot, counting_source, source_name, sources, voters_of
 from facilitator.steps.vote_blocks import given_words
 
 Dots = list[tuple[int, int]]
@@ -152,15 +152,16 @@ def _sentence(call: Call, step: Vote, event: Ballot, names: dict[int, Choice], p
 
 def _overrules(call: Call, step: Vote, event: Ballot, parts: Sequence[str]) -> str:
     """Return a warning where an entry's source takes the place of one that counted until now, as slips of tables."""
-    found = sources(call.book, step, event.part, call.choices)
-    after = sources(call.book, step, event.part, call.choices, event)
-    if not found or after[0].source == found[0].source:
+    before = counting_source(call.book, step, event.part)
+    after = counting_source(call.book, step, event.part, event)
+    if before is None or after == before:
         return ""
+    dots = sources(call.book, step, event.part, call.choices)[0].dots
     said = call.book.words(
         "{source} counts from now on. {other} ({given}) does not.",
-        source=source_name(call.book, after[0].source),
-        other=source_name(call.book, found[0].source),
-        given=given_words(call.book, step, sum(found[0].dots.values())),
+        source=source_name(call.book, after),
+        other=source_name(call.book, before),
+        given=given_words(call.book, step, sum(dots.values())),
     )
     return f"{parts[event.part - 1]}: {said}" if 0 < event.part <= len(parts) else said
 

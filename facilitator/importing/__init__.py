@@ -1,0 +1,1 @@
+"""Answers, ballots and counts from a file: its cells, what its columns mean, and what would be recorded."""
