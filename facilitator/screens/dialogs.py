@@ -12,7 +12,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName
 from facilitator.screens.wording import export_hint
 from facilitator.session.events import Event
-from facilitator.steps.line import Reading, Target
+from facilitator.steps.line import Target
 from facilitator.storage.room import RoomSigns
 from facilitator.text import clean
 from facilitator.widgets.tally_view import TallyView
@@ -75,22 +75,6 @@ class SessionDialogs(Screen[None]):
         if self.review and reopen is not None:
             self.dismiss()
             self.app.call_later(reopen, self.desk.path, False, self.viewed.id)
-
-    async def take_line(self, line: str) -> bool:
-        """Record a line as if it was typed; return whether it could be read."""
-        raise NotImplementedError
-
-    async def take_lines(self, lines: Sequence[str] | None) -> None:
-        """Record lines one after another, up to the first that cannot be read any more."""
-        for line in lines or ():
-            if not await self.take_line(line):
-                return
-
-    def preview(self, lines: Sequence[str], readings: Sequence[Reading]) -> None:
-        """Show what pasted lines mean, and record those that can be read when that is wanted."""
-        from facilitator.screens.paste import PasteScreen
-
-        self.app.push_screen(PasteScreen(lines, readings, self.desk.words), self.take_lines)
 
     def action_import(self, file: str = "") -> None:
         """Show what a file would record in the step looked at, and record it when that is wanted."""
