@@ -89,8 +89,18 @@ class SessionDialogs(Screen[None]):
             await self.take(planned.events, planned.marks, counted(planned, self.desk.words, is_recorded=True))
 
     def action_scroll(self, by: int) -> None:
-        """Show more of a tally that does not fit."""
-        self.query_one(TallyView).more(by)
+        """Show more of a tally that does not fit, to the room too where it sees this step."""
+        tally = self.query_one(TallyView)
+        tally.more(by)
+        if not self.review and self.viewed.id == self.desk.state.current:
+            self.signs.turn(tally.pages)
+
+    def rest_tally(self) -> None:
+        """Cut the tally to what fits again, for the room too."""
+        tally = self.query_one(TallyView)
+        if tally.pages:
+            tally.rest()
+            self.signs.turn(0)
 
     def action_clock(self) -> None:
         """Show what is to come, and what to shorten or leave out when the day runs late."""

@@ -109,10 +109,14 @@ class Likeness(SessionDialogs):
 
     def _read_now(self) -> None:
         self._reading_soon = None
-        was = self.reading.found
+        was = self._seen_before_enter()
         self.read_again()
-        if self.reading.found != was:
+        if self._seen_before_enter() != was:
             self.refresh_all()
+
+    def _seen_before_enter(self) -> object:
+        """Return what of the line is seen in the tally while it is typed: what it finds, and where dots would land."""
+        return self.reading.found, self.reading.events if self.viewed.kind == "vote" else ()
 
     def _compare(self) -> None:
         self.alike = alike.suggestion(self.desk.book, self.viewed, self.reading)

@@ -34,7 +34,6 @@ from facilitator.widgets.head import Head
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.rail import Rail
 from facilitator.widgets.roll_view import RollView
-from facilitator.widgets.tally_view import TallyView
 from facilitator.words import Words
 
 _FRESH_SECONDS = 4.0
@@ -97,6 +96,11 @@ class RunnerScreen(Pasting):
         if not self.review:
             self.query_one(LineInput).focus()
         self.set_interval(1.0, self._tick)
+        if self.review:
+            for notice in self.desk.notices:
+                self.app.notify(notice, markup=False)
+        else:
+            self._said = (" ".join(self.desk.notices), False)
         self._show_all()
         self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh_all())
 
@@ -125,12 +129,10 @@ class RunnerScreen(Pasting):
         book, palette = self.desk.book, palette_of(self.app.theme)
         self._tick()
         part = self.target.part if isinstance(self.viewed, Collect) else 0
-        self.query_one(Page).show(book, self.viewed, part, self._newest, palette, self.reading.found)
-        found = self.proposals()
-        self.query_one(Page).propose(
-            proposal_rows(found, self.proposed, book, palette, self.query_one(Page).content_size.width)
-            if found else None
-        )  # fmt: skip
+        page, reading, found = self.query_one(Page), self.reading, self.proposals()
+        page.show(book, self.viewed, part, self._newest, palette, reading.found, reading.events)
+        width = page.content_size.width
+        page.propose(proposal_rows(found, self.proposed, book, palette, width) if found else None)
         self.query_one(RollView).show(book, self.viewed, self.target, palette, bool(self._newest))
         line = self.query_one(EntryLine)
         if self.review:
@@ -236,6 +238,8 @@ class RunnerScreen(Pasting):
 
     async def on_unmount(self) -> None:
         """Let go of the file; every entry is on disk already. A room that sees nothing goes on seeing nothing."""
+        if not self.review:
+            self.signs.turn(0)
         try:
             await self._recording.close()
         except FacilitatorError as error:
@@ -286,7 +290,7 @@ class RunnerScreen(Pasting):
         if not clear and started is not None and any(isinstance(event, Started) for event in reading.events):
             self._change_lines(self.desk.agenda.step(started))
         self.target = address.after(self.desk.book, self.viewed, self.target, reading)
-        self.query_one(TallyView).rest()
+        self.rest_tally()
         if clear:
             self.query_one(EntryLine).text = ""
             self.next_waiting()
@@ -332,7 +336,7 @@ class RunnerScreen(Pasting):
             self._armed = ""
             self._said = ("", False)
             self._newest = frozenset()
-            self.query_one(TallyView).rest()
+            self.rest_tally()
             self.read_again()
         self.refresh_all()
 

@@ -119,7 +119,9 @@ def test_a_slip_that_takes_the_place_of_the_tables_dots_says_so_before_it_is_sav
     room.take("+: 1 2")
     assert not room.read("v", "+: 1 3").replaces
     assert room.read("v", "*: 1 1 1").replaces
-    assert not room.read("v", "1: 1=4 2=2").warnings
+    beside = room.read("v", "1: 1=4 2=2")
+    assert beside.warnings == ("The pile of slips counts; this is kept beside it and not added.",)
+    assert room.read("v", "4: 1=4 2=2").warnings == beside.warnings
 
 
 def test_a_whole_ballot_begins_with_the_first_part_whichever_part_comes_next(tmp_path: Path) -> None:
