@@ -134,7 +134,7 @@ def test_the_room_turns_a_long_tally_along_with_who_records_it(tmp_path: Path) -
     room.wait("Förslag 1 ")
     for _ in range(4):
         runner.press("\x1b[1;5B")
-    room.wait("Förslag 40")
+    room.wait("Förslag 36")
     runner.press("1: 3\r")
     room.wait("Förslag 1 ")
     runner.press("ctrl+q")
