@@ -1,6 +1,7 @@
 """Three ways to add a series up, and what hangs on single forums: votes, forums, points."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -36,9 +37,26 @@ class Ways(Struct, frozen=True):
 
     @property
     def agree(self) -> bool:
-        """Whether every way puts the same items first and the same above the line."""
-        leaders = {tuple(item for item, place in one.places.items() if place == 1) for one in self.by.values()}
-        return len(leaders) == 1 and len({frozenset(one.above) for one in self.by.values()}) == 1
+        """Whether the ways have a first in common, and no way has an item above the line in another's stead.
+
+        A tie that takes more along, or a first that is shared, contradicts nothing.
+        """
+        return self.common_first and all(
+            one <= other or other <= one for one, other in combinations(map(self.above, WAYS), 2)
+        )
+
+    @property
+    def common_first(self) -> bool:
+        """Whether some item is first in every way, alone or shared."""
+        return bool(frozenset.intersection(*map(self.first, WAYS))) or not any(map(self.first, WAYS))
+
+    def first(self, way: Way) -> frozenset[int]:
+        """Return what is first in a way."""
+        return frozenset(item for item, place in self.by[way].places.items() if place == 1)
+
+    def above(self, way: Way) -> frozenset[int]:
+        """Return what is above the line in a way."""
+        return frozenset(self.by[way].above)
 
     def stability(self, way: Way) -> Stability[int]:
         """Return what would be otherwise without any one forum; see `counting.stability`."""

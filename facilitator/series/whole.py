@@ -57,7 +57,9 @@ class Series:
         reveal: Count hidden steps too.
     """
 
-    def __init__(self, gathered: Gathered, words: Words, wordings: Wordings = NO_WORDINGS, reveal: bool = False) -> None:
+    def __init__(
+        self, gathered: Gathered, words: Words, wordings: Wordings = NO_WORDINGS, reveal: bool = False
+    ) -> None:
         self.forums: Sequence[Forum] = gathered.forums
         self.notices = gathered.notices
         self.words = words
