@@ -106,9 +106,9 @@ def export_sessions(options: Namespace, words: Words) -> int:
     for name in options.session:
         options.session = name
         desk = _open(options, words, read_only=True)
-        beside = _beside(desk.path, options.output, formats, words)
+        beside = _beside(desk.path, options.output, words)
         book = revealed(desk.book) if options.reveal else desk.book
-        for path in export(book, formats, beside, desk.words):
+        for path in export(book, desk.documents(), formats, beside, desk.words):
             print(path)
     return DONE
 
@@ -265,7 +265,7 @@ def _folder(options: Namespace, words: Words) -> Folder:
     return Folder(sessions_folder(options.sessions, os.environ, Path.cwd()), words)
 
 
-def _beside(path: Path, output: str | None, formats: list[str], words: Words) -> Path:
+def _beside(path: Path, output: str | None, words: Words) -> Path:
     if output is None:
         return path.with_suffix("")
     wanted = Path(output)
@@ -273,7 +273,7 @@ def _beside(path: Path, output: str | None, formats: list[str], words: Words) ->
         return wanted / path.stem
     if not wanted.parent.is_dir():
         raise FacilitatorError(words("There is no folder {name}.", name=_clean(str(wanted.parent))))
-    return wanted.with_suffix("") if len(formats) == 1 and wanted.suffix == f".{formats[0]}" else wanted
+    return wanted
 
 
 def _print_json(data: Any) -> None:
