@@ -167,7 +167,7 @@ class ExportScreen(ModalScreen[None]):
         there = taken and not self._ended and self._target(name).exists()
         kind = _KINDS[name]
         told = wrap(words(kind), max(self.query_one(MarkedList).content_size.width - _INDENT - 2, 20))
-        told += [clean(self._target(name).name)] if taken else []
+        told += [clean(self._target(name).name)] if taken and not self._ended else []
         if there:
             told.append(words("There is one already; it is replaced."))
         tone = palette.soft if taken else palette.quiet
@@ -182,13 +182,12 @@ class ExportScreen(ModalScreen[None]):
     def _outcome(self) -> Text:
         palette, words = palette_of(self.app.theme), self._words
         rows: list[Text] = []
-        if not self._ended:
-            folder = clean(str(self._path.parent))
-            rows.append(Text(words("In the folder {folder}.", folder=folder), style=palette.soft))
-            rows += [Text(f"! {self._hint}", style=palette.text)] if self._hint else []
+        folder = clean(str(self._path.parent))
+        rows.append(Text(words("In the folder {folder}.", folder=folder), style=palette.soft))
+        rows += [Text(f"! {self._hint}", style=palette.text)] if self._hint and not self._ended else []
         if self._written:
             rows.append(Text("✓ " + words("Written:"), style=f"bold {palette.text}"))
-            rows += [Text(clean(str(path)), style=palette.accent) for path in self._written]
+            rows.append(Text(" · ".join(clean(path.name) for path in self._written), style=palette.accent))
         if self._problem:
             rows.append(Text(f"! {self._problem}", style=palette.alarm))
         elif self._working:

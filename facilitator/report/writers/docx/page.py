@@ -84,7 +84,7 @@ def _size(document: "WordDocument") -> None:
 
 def _paragraph_styles(document: "WordDocument") -> None:
     _style(document, "Normal", 10, after=6, line=1.15)
-    title = _style(document, "Title", 22, ACCENT, bold=True, after=2)
+    title = _style(document, "Title", 22, ACCENT, bold=True, after=6)
     for border in title.element.iter(qn("w:pBdr")):
         border.getparent().remove(border)
     _style(document, "Subtitle", 12, SOFT, after=10)

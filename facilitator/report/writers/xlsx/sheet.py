@@ -139,7 +139,7 @@ class Sheet:
     def _cell(self, row: int, column: int, value: Value, number: "Format") -> None:
         styles = self._styles
         match value:
-            case None:
+            case None | "":
                 self._sheet.write_blank(row, column, None, styles.text)
             case str():
                 self._sheet.write_string(row, column, _fit(value), styles.text)
