@@ -340,6 +340,10 @@ class TestWord:
         assert document.sections[0].page_width.mm == pytest.approx(210, abs=0.1)
         styles = {paragraph.style.name for paragraph in document.paragraphs}
         assert {"Title", "Heading 1", "Heading 2", "List Bullet", "Caption"} <= styles
+        known = {style.style_id for style in document.styles}
+        used = {mark.get(qn("w:val")) for kind in ("p", "r", "tbl") for mark in document.element.iter(
+            qn(f"w:{kind}Style"))}  # fmt: skip
+        assert used <= known
         fields = [part.text for part in document.element.iter(qn("w:instrText"))]
         assert [field.split()[0] for field in fields] == ["TOC"]
         foot = document.sections[0].footer._element.iter(qn("w:instrText"))

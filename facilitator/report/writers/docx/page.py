@@ -97,7 +97,9 @@ def _paragraph_styles(document: "WordDocument") -> None:
     _style(document, "Lead", 11, SOFT, after=6, line=1.15).paragraph_format.keep_with_next = True
     _style(document, "Remark", 9, SOFT, before=4, after=6)
     _style(document, "Contents", 11, TEXT, bold=True, before=14, after=4)
-    contents = _style(document, "toc 1", 10, TEXT, after=2).paragraph_format
+    line = _style(document, "toc 1", 10, TEXT, after=2)
+    line.element.styleId = "TOC1"
+    contents = line.paragraph_format
     contents.tab_stops.add_tab_stop(Twips(_NUMBER))
     contents.left_indent, contents.first_line_indent = Twips(_NUMBER), Twips(-_NUMBER)
     _style(document, "Gap", 4)
@@ -115,7 +117,9 @@ def _style(
     before: float = 0, after: float = 0, line: float = 1.0,
 ) -> "ParagraphStyle":  # fmt: skip
     known = name in {style.name for style in document.styles}
-    style: Any = document.styles[name] if known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style: Any = document.styles[name] if known else document.styles.add_style(
+        name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc")
+    )
     style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor.from_string(colour)
     style.font.bold, style.font.italic = bold, False
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
@@ -177,8 +181,9 @@ def _number_headings(document: "WordDocument") -> None:
     numbering.insert(0, counted)
     numbering.append(element("num", element("abstractNumId", val=90), numId=90))
     style: Any = document.styles["Heading 1"]
-    look = style.element.get_or_add_pPr()
-    look._insert_numPr(element("numPr", element("ilvl", val=0), element("numId", val=90)))
+    counting = style.element.get_or_add_pPr().get_or_add_numPr()
+    counting.get_or_add_ilvl().val = 0
+    counting.get_or_add_numId().val = 90
 
 
 def _foot(document: "WordDocument", summary: Summary) -> None:
