@@ -48,12 +48,13 @@ def table(grid: Grid) -> Element:
     full = sum(grid.widths)
     widths = [round(width / full * WIDTH) for width in grid.widths]
     keep = len(grid.rows) <= _SHORT
+    headed = bool(grid.head) and grid.lined
     look = [
         element("tblStyle", val="Figures"),
         element("tblW", w=sum(widths), type="dxa"),
         *([] if grid.lined else [element("tblBorders", element("bottom", val="nil"), element("insideH", val="nil"))]),
         element("tblLayout", type="fixed"),
-        element("tblLook", val="0420" if grid.lined else "0400", firstRow=int(grid.lined), noVBand=1),
+        element("tblLook", val="0420" if headed else "0400", firstRow=int(headed), noVBand=1),
     ]
     columns = element("tblGrid", *(element("gridCol", w=width) for width in widths))
     rows = [_row(grid.head, widths, keep=True, head=True)] if grid.head else []
