@@ -37,6 +37,7 @@ def build(book: Book) -> Report:
             *times.section(book),
             _about(book, book.words("How it was counted")),
         ),
+        day=_day(state),
     )
 
 
@@ -66,10 +67,15 @@ def _tables(book: Book) -> str:
 
 def day_of(state: State, write: Callable[[date], str]) -> str:
     """Return the session's day as `write` writes it; as it stands where it is no date."""
+    day = _day(state)
+    return state.date if day is None else write(day)
+
+
+def _day(state: State) -> date | None:
     try:
-        return write(date.fromisoformat(state.date))
+        return date.fromisoformat(state.date)
     except ValueError:
-        return state.date
+        return None
 
 
 def _opening(book: Book) -> list[Section]:

@@ -1,0 +1,210 @@
+"""Counted items as plain data for the template's tables and charts."""
+
+from collections.abc import Sequence
+
+from facilitator.blocks import Actions, Bar, Bars, GradeRow, Grades, Mention, Mentions, Shift, ShiftRow, Table
+from facilitator.words import Words
+
+Data = dict[str, object]
+
+# Bars on these places stand out; below them they are pale.
+_FIRST_PLACES = 3
+# Names or grades in more characters than this make columns too narrow to read on a sheet of A4.
+_MOST_MARKS = 12
+_WIDEST_HEADS = 44
+_LONGEST_HEAD = 10
+# A table of about this many lines stays on one page.
+_WHOLE = 22
+_LINE = 48
+# The narrowest and widest a column of a plain table may be, in characters.
+_NARROWEST = 5
+_WIDEST = 34
+
+
+def bars(block: Bars, words: Words) -> Data:
+    """Return `Bars`; lengths are shares of the full bar, from zero."""
+    full = block.scale if block.scale is not None else max((row.value for row in block.rows), default=0)
+    places = [row.place for row in block.rows]
+    return {
+        "kind": "bars",
+        "heads": {"place": words("place"), "what": words("what"), "unit": block.unit, "note": block.note_head},
+        "placed": any(place is not None for place in places),
+        "noted": any(row.note for row in block.rows),
+        "rows": [_bar(row, full, tied, block, words) for row, tied in zip(block.rows, _tied(places), strict=True)],
+        "cut": _cut([row.above for row in block.rows], block.cut),
+        "whole": _is_whole([row.label + row.note for row in block.rows]),
+    }
+
+
+def _bar(row: Bar, full: float, tied: bool, block: Bars, words: Words) -> Data:
+    first = row.place is None or row.place <= _FIRST_PLACES
+    return {
+        **_item(row, tied, block.cut, words),
+        "length": max(0.0, min(1.0, row.value / full)) if full > 0 else 0.0,
+        "shown": row.shown,
+        "note": row.note,
+        "tone": "below" if block.cut and not row.above else "first" if block.cut or first else "later",
+    }
+
+
+def mentions(block: Mentions, words: Words) -> Data:
+    """Return `Mentions`: a mark a name where they fit, else bars with the names below each item."""
+    names = block.short or block.names
+    marked = len(names) <= _MOST_MARKS and _fit(names)
+    full = max((row.count for row in block.rows), default=0)
+    return {
+        "kind": "mentions",
+        "heads": {"what": words("what"), "unit": block.unit, "answers": words("answers")},
+        "names": list(names) if marked else [],
+        "several": any(row.answers != row.count for row in block.rows),
+        "rows": [_mention(row, block, marked, full, words) for row in block.rows],
+        "cut": _cut([row.above for row in block.rows], block.cut),
+        "whole": _is_whole(["".join((row.label, *row.texts, *row.fields)) for row in block.rows]),
+    }
+
+
+def _mention(row: Mention, block: Mentions, marked: bool, full: int, words: Words) -> Data:
+    names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
+    more = [*row.fields, *([" · ".join(f"«{text}»" for text in row.texts)] if row.texts else [])]
+    return {
+        **_item(row, False, block.cut, words),
+        "more": more if marked or not names else [names, *more],
+        "marks": list(row.marks) if marked else [],
+        "count": str(row.count),
+        "length": row.count / full if full else 0.0,
+        "answers": str(row.answers),
+    }
+
+
+def grades(block: Grades, words: Words) -> Data:
+    """Return `Grades`: how many gave each grade, with the tint of each cell as a share of the most."""
+    most = max((count for row in block.rows for count in row.counts), default=0)
+    places = [row.place for row in block.rows]
+    heads = {"place": words("place"), "what": words("what"), "mean": block.head, "graded": words("graded")}
+    return {
+        "kind": "grades",
+        "heads": {**heads, "change": words("change")},
+        "scale": list(block.scale),
+        "columns": _fit(block.scale),
+        "placed": any(place is not None for place in places),
+        "changed": any(row.change for row in block.rows),
+        "rows": [_graded(row, most, tied, block, words) for row, tied in zip(block.rows, _tied(places), strict=True)],
+        "cut": _cut([row.above for row in block.rows], block.cut),
+        "whole": _is_whole([row.label for row in block.rows]),
+    }
+
+
+def _graded(row: GradeRow, most: int, tied: bool, block: Grades, words: Words) -> Data:
+    return {
+        **_item(row, tied, block.cut, words),
+        "counts": [[str(count), count / most if most else 0.0] for count in row.counts],
+        "shown": row.shown,
+        "n": str(row.n),
+        "change": row.change,
+    }
+
+
+def shift(block: Shift, words: Words) -> Data:
+    """Return `Shift`: heights for the slopes, and the figures in words for the labels and the table."""
+    rows = [_moved(row, words) for row in block.rows]
+    changes = [row.points for row in block.rows if row.points]
+    steepest = {max(changes, default=0), min(changes, default=0)} - {0}
+    for row, made in zip(block.rows, rows, strict=True):
+        made["steep"] = row.points in steepest
+    heads = {"what": words("what"), "share": words("share"), "shift": words("shift"), "unit": block.unit}
+    top = max((share for row in block.rows for share in row.shares if share is not None), default=0.0)
+    return {"kind": "shift", "moments": block.moments, "heads": heads, "rows": rows, "top": top,
+            "alt": _alt(block, words), "whole": _is_whole([row.label for row in block.rows])}  # fmt: skip
+
+
+def _moved(row: ShiftRow, words: Words) -> Data:
+    shares = ["" if share is None else words("{share}%", share=words.number(share * 100)) for share in row.shares]
+    shown = "" if row.points is None else words.signed(row.points)
+    sign = "" if not row.points or shown == "0" else "▲ " if row.points > 0 else "▼ "
+    return {
+        "label": row.label,
+        "heights": list(row.shares),
+        "counts": [str(count) for count in row.counts],
+        "shares": shares,
+        "change": f"{sign}{shown}" if shown else "·",
+    }
+
+
+def _alt(block: Shift, words: Words) -> str:
+    """Return what the slopes show, for who hears the document."""
+    said = [
+        f"{row.label}: " + ", ".join(
+            f"{moment} {words('{share}%', share=words.number(share * 100)) if share is not None else '·'}"
+            for moment, share in zip(block.moments, row.shares, strict=True)
+        )
+        for row in block.rows
+    ]  # fmt: skip
+    return "; ".join(said) or block.unit
+
+
+def actions(block: Actions, words: Words) -> Data:
+    """Return `Actions`; what is not settled is said."""
+    return {
+        "kind": "actions",
+        "heads": [words("no."), *block.head],
+        "rows": [
+            {
+                "number": str(row.number),
+                "what": row.what,
+                "fields": row.fields,
+                "who": row.who or words("no one yet"),
+                "when": row.when or words("no date yet"),
+                "status": row.status,
+                "overdue": row.overdue,
+            }
+            for row in block.rows
+        ],
+        "whole": _is_whole(["".join((row.what, *(value for _, value in row.fields))) for row in block.rows]),
+    }
+
+
+def table(block: Table) -> Data:
+    """Return a plain table; `widths` are shares of the page, by what the columns hold."""
+    columns = [*zip(*(block.head, *block.rows), strict=True)] if block.head else []
+    return {
+        "kind": "table",
+        "head": block.head if any(block.head) else [],
+        "rows": block.rows,
+        "align": block.align,
+        "widths": [max(_NARROWEST, min(_WIDEST, _wide(cells))) for cells in columns],
+        "whole": _is_whole([" ".join(row) for row in block.rows]),
+    }
+
+
+def _wide(cells: Sequence[str]) -> int:
+    head, *rest = cells
+    return max(max(map(len, head.split()), default=0), max(map(len, rest), default=0))
+
+
+def _item(row: Bar | Mention | GradeRow, tied: bool, cut: str, words: Words) -> Data:
+    place = getattr(row, "place", None)
+    return {
+        "label": row.label,
+        "place": "" if place is None else str(place),
+        "tied": tied,
+        "below": bool(cut) and not row.above,
+        "kept": words("goes on") if row.kept else "",
+    }
+
+
+def _tied(places: Sequence[int | None]) -> list[bool]:
+    return [place is not None and places.count(place) > 1 for place in places]
+
+
+def _cut(above: Sequence[bool], text: str) -> Data | None:
+    """Return the cut line and the row it stands before; None where there is none."""
+    return {"before": above.index(False), "text": text} if text and not all(above) else None
+
+
+def _fit(heads: Sequence[str]) -> bool:
+    total = sum(max(2, len(name)) for name in heads)
+    return total <= _WIDEST_HEADS and max(map(len, heads), default=0) <= _LONGEST_HEAD
+
+
+def _is_whole(texts: Sequence[str]) -> bool:
+    return sum(1 + len(text) // _LINE for text in texts) <= _WHOLE

@@ -1,0 +1,115 @@
+"""A report as plain data for the template: texts, shares of a full bar, words. Nothing here is counted anew."""
+
+from typing import assert_never
+
+from facilitator.blocks import (
+    Actions,
+    Bars,
+    Base,
+    Block,
+    Bullets,
+    Figures,
+    Grades,
+    Heading,
+    Lead,
+    Mentions,
+    Note,
+    Para,
+    Quotes,
+    Shift,
+    Table,
+)
+from facilitator.report.model import Report, Section
+from facilitator.report.writers.pdf.counted import actions, bars, grades, mentions, shift, table
+from facilitator.report.writers.style import Style
+from facilitator.words import Words
+
+_LONGEST_RUNNING_HEAD = 90
+_MOST_WITHOUT_CONTENTS = 6
+
+Data = dict[str, object]
+
+
+def document(report: Report, words: Words, style: Style) -> Data:
+    """Return a report as the template takes it.
+
+    Args:
+        report: What to write.
+        words: The language of the few words the writer adds itself.
+        style: The look, already checked.
+    """
+    title = report.title or report.subtitle or words("Summary")
+    day = report.day
+    return {
+        "title": title,
+        "running": _shortened(" · ".join(filter(None, (title, report.subtitle)))),
+        "subtitle": report.subtitle,
+        "language": words.language,
+        "facts": report.facts,
+        "day": None if day is None else [day.year, day.month, day.day],
+        "date": "" if day is None else words.long_date(day),
+        "accent": style.accent,
+        "font": style.font,
+        "logo": None if style.logo is None else list(style.logo.read_bytes()),
+        "contents": words("Contents") if len(report.sections) > _MOST_WITHOUT_CONTENTS else "",
+        "page": words("page {number} of {total}", number="{number}", total="{total}"),
+        "sections": [_section(section, words) for section in report.sections],
+    }
+
+
+def _shortened(text: str) -> str:
+    """Return a text for the running head; the whole of it stands on the first page."""
+    if len(text) <= _LONGEST_RUNNING_HEAD:
+        return text
+    return text[:_LONGEST_RUNNING_HEAD].rsplit(" ", 1)[0].rstrip(" ·,") + " …"
+
+
+def _section(section: Section, words: Words) -> Data:
+    return {
+        "title": section.title,
+        "finding": section.finding,
+        "lead": section.lead,
+        "blocks": [_block(block, words) for block in section.blocks],
+    }
+
+
+def _block(block: Block, words: Words) -> Data:
+    match block:
+        case Heading():
+            return {"kind": "heading", "text": block.text, "level": max(3, min(6, block.level))}
+        case Lead():
+            return {"kind": "lead", "text": block.text}
+        case Para():
+            return {"kind": "para", "text": block.text}
+        case Bullets():
+            return {"kind": "bullets", "items": block.items}
+        case Figures():
+            return {"kind": "figures", "pairs": block.pairs}
+        case Base():
+            return {"kind": "base", "main": block.main, "detail": block.detail, "missing": block.missing}
+        case Quotes():
+            return {"kind": "quotes", "rows": block.rows}
+        case Note():
+            return {"kind": "note", "text": block.text, "warning": block.tone == "warning"}
+        case Table():
+            return table(block)
+        case Bars() | Mentions() | Shift() | Grades() | Actions():
+            return _counted(block, words)
+        case _:
+            assert_never(block)
+
+
+def _counted(block: Bars | Mentions | Shift | Grades | Actions, words: Words) -> Data:
+    match block:
+        case Bars():
+            return bars(block, words)
+        case Mentions():
+            return mentions(block, words)
+        case Shift():
+            return shift(block, words)
+        case Grades():
+            return grades(block, words)
+        case Actions():
+            return actions(block, words)
+        case _:
+            assert_never(block)
