@@ -6,6 +6,7 @@ from datetime import date
 from facilitator.agenda.model import Act, Collect, Merge, Step, Talk
 from facilitator.blocks import Block, Bullets, Heading, Note, Para
 from facilitator.report import beside, times
+from facilitator.report.headline import headline
 from facilitator.report.model import Report, Section
 from facilitator.report.reader import for_reader, question
 from facilitator.session.state import State
@@ -112,7 +113,7 @@ def _step(book: Book, step: Step) -> Section:
     # A list that was read back is the answers to what was asked before it.
     asked = _asked(book, step)
     title, lead = asked.title.of(book.language), question(asked.prompt.of(book.language))
-    return Section(step.id, title, "" if lead == title else lead, tuple(inner))
+    return Section(step.id, title, "" if lead == title else lead, tuple(inner), headline(book, step))
 
 
 def _asked(book: Book, step: Step) -> Step:

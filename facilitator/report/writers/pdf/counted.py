@@ -13,12 +13,19 @@ _FIRST_PLACES = 3
 _MOST_MARKS = 12
 _WIDEST_HEADS = 44
 _LONGEST_HEAD = 10
-# A table of about this many lines stays on one page.
-_WHOLE = 22
+# A chart, and a table, of about this many lines stay on one page.
+_WHOLE_CHART = 16
+_WHOLE_TABLE = 8
 _LINE = 48
+# Rows that stay together are at most as high as this together; a higher row than the last may break itself.
+_HELD = 20
+_TALL = 20
+# More slopes than this are a tangle; the figures stand in a table then.
+_MOST_SLOPES = 14
 # The narrowest and widest a column of a plain table may be, in characters.
 _NARROWEST = 5
 _WIDEST = 34
+_SHORT_HEAD = 12
 
 
 def bars(block: Bars, words: Words) -> Data:
@@ -32,7 +39,7 @@ def bars(block: Bars, words: Words) -> Data:
         "noted": any(row.note for row in block.rows),
         "rows": [_bar(row, full, tied, block, words) for row, tied in zip(block.rows, _tied(places), strict=True)],
         "cut": _cut([row.above for row in block.rows], block.cut),
-        "whole": _is_whole([row.label + row.note for row in block.rows]),
+        "keep": _kept_together([row.label + row.note for row in block.rows], _WHOLE_CHART),
     }
 
 
@@ -59,7 +66,7 @@ def mentions(block: Mentions, words: Words) -> Data:
         "several": any(row.answers != row.count for row in block.rows),
         "rows": [_mention(row, block, marked, full, words) for row in block.rows],
         "cut": _cut([row.above for row in block.rows], block.cut),
-        "whole": _is_whole(["".join((row.label, *row.texts, *row.fields)) for row in block.rows]),
+        "keep": _kept_together(["".join((row.label, *row.texts, *row.fields)) for row in block.rows], _WHOLE_TABLE),
     }
 
 
@@ -90,7 +97,7 @@ def grades(block: Grades, words: Words) -> Data:
         "changed": any(row.change for row in block.rows),
         "rows": [_graded(row, most, tied, block, words) for row, tied in zip(block.rows, _tied(places), strict=True)],
         "cut": _cut([row.above for row in block.rows], block.cut),
-        "whole": _is_whole([row.label for row in block.rows]),
+        "keep": _kept_together([row.label for row in block.rows], _WHOLE_CHART),
     }
 
 
@@ -105,20 +112,29 @@ def _graded(row: GradeRow, most: int, tied: bool, block: Grades, words: Words) -
 
 
 def shift(block: Shift, words: Words) -> Data:
-    """Return `Shift`: heights for the slopes, and the figures in words for the labels and the table."""
+    """Return `Shift`: slopes where every share is known, else a table; the figures as texts for either."""
     rows = [_moved(row, words) for row in block.rows]
     changes = [row.points for row in block.rows if row.points]
     steepest = {max(changes, default=0), min(changes, default=0)} - {0}
     for row, made in zip(block.rows, rows, strict=True):
         made["steep"] = row.points in steepest
     heads = {"what": words("what"), "share": words("share"), "shift": words("shift"), "unit": block.unit}
-    top = max((share for row in block.rows for share in row.shares if share is not None), default=0.0)
-    return {"kind": "shift", "moments": block.moments, "heads": heads, "rows": rows, "top": top,
-            "alt": _alt(block, words), "whole": _is_whole([row.label for row in block.rows])}  # fmt: skip
+    shares = [share for row in block.rows for share in row.shares]
+    known = [share for share in shares if share is not None]
+    return {
+        "kind": "shift",
+        "moments": block.moments,
+        "heads": heads,
+        "rows": rows,
+        "top": max(known, default=0.0),
+        "drawn": len(known) == len(shares) and max(known, default=0.0) > 0 and len(rows) <= _MOST_SLOPES,
+        "alt": _alt(block, words),
+        "keep": _kept_together([row.label for row in block.rows], _WHOLE_CHART),
+    }
 
 
 def _moved(row: ShiftRow, words: Words) -> Data:
-    shares = ["" if share is None else words("{share}%", share=words.number(share * 100)) for share in row.shares]
+    shares = ["·" if share is None else words("{share}%", share=words.number(share * 100)) for share in row.shares]
     shown = "" if row.points is None else words.signed(row.points)
     sign = "" if not row.points or shown == "0" else "▲ " if row.points > 0 else "▼ "
     return {
@@ -151,7 +167,7 @@ def actions(block: Actions, words: Words) -> Data:
             {
                 "number": str(row.number),
                 "what": row.what,
-                "fields": row.fields,
+                "fields": " · ".join(f"{label}: {value}" for label, value in row.fields),
                 "who": row.who or words("no one yet"),
                 "when": row.when or words("no date yet"),
                 "status": row.status,
@@ -159,7 +175,7 @@ def actions(block: Actions, words: Words) -> Data:
             }
             for row in block.rows
         ],
-        "whole": _is_whole(["".join((row.what, *(value for _, value in row.fields))) for row in block.rows]),
+        "keep": _kept_together(["".join((row.what, *(value for _, value in row.fields))) for row in block.rows], _WHOLE_TABLE),
     }
 
 
@@ -172,13 +188,13 @@ def table(block: Table) -> Data:
         "rows": block.rows,
         "align": block.align,
         "widths": [max(_NARROWEST, min(_WIDEST, _wide(cells))) for cells in columns],
-        "whole": _is_whole([" ".join(row) for row in block.rows]),
+        "keep": _kept_together([" ".join(row) for row in block.rows], _WHOLE_TABLE),
     }
 
 
 def _wide(cells: Sequence[str]) -> int:
     head, *rest = cells
-    return max(max(map(len, head.split()), default=0), max(map(len, rest), default=0))
+    return max(min(len(head), _SHORT_HEAD), *map(len, head.split()), *map(len, rest), 0)
 
 
 def _item(row: Bar | Mention | GradeRow, tied: bool, cut: str, words: Words) -> Data:
@@ -206,5 +222,13 @@ def _fit(heads: Sequence[str]) -> bool:
     return total <= _WIDEST_HEADS and max(map(len, heads), default=0) <= _LONGEST_HEAD
 
 
-def _is_whole(texts: Sequence[str]) -> bool:
-    return sum(1 + len(text) // _LINE for text in texts) <= _WHOLE
+def _kept_together(texts: Sequence[str], most: int) -> Data:
+    """Return how a table may break over pages, by the text of each row.
+
+    `whole` is for one that may not; `hold` is how many of its first rows and of its last stay together; `tall` tells
+    of each row whether it may break itself.
+    """
+    lines = [1 + len(text) // _LINE for text in texts]
+    hold = 2 if len(lines) < 6 else 3
+    held = len(lines) >= 4 and max(sum(lines[:hold]), sum(lines[-hold:])) <= _HELD
+    return {"whole": sum(lines) <= most, "hold": hold if held else 1, "tall": [count > _TALL for count in lines]}

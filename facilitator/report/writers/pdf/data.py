@@ -26,6 +26,9 @@ from facilitator.words import Words
 
 _LONGEST_RUNNING_HEAD = 90
 _MOST_WITHOUT_CONTENTS = 6
+# What stands on the first page of a long report, and what is set as its findings.
+_OPENING = "about"
+_FINDINGS = "results"
 
 Data = dict[str, object]
 
@@ -54,6 +57,7 @@ def document(report: Report, words: Words, style: Style) -> Data:
         "contents": words("Contents") if len(report.sections) > _MOST_WITHOUT_CONTENTS else "",
         "page": words("page {number} of {total}", number="{number}", total="{total}"),
         "sections": [_section(section, words) for section in report.sections],
+        "opening": sum(section.id == _OPENING for section in report.sections[:1]),
     }
 
 
@@ -69,6 +73,7 @@ def _section(section: Section, words: Words) -> Data:
         "title": section.title,
         "finding": section.finding,
         "lead": section.lead,
+        "key": section.id == _FINDINGS,
         "blocks": [_block(block, words) for block in section.blocks],
     }
 
