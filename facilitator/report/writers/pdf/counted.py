@@ -31,26 +31,26 @@ _SHORT_HEAD = 12
 def bars(block: Bars, words: Words) -> Data:
     """Return `Bars`; lengths are shares of the full bar, from zero."""
     full = block.scale if block.scale is not None else max((row.value for row in block.rows), default=0)
-    places = [row.place for row in block.rows]
+    cut = _cut([row.above for row in block.rows], block.cut)
     return {
         "kind": "bars",
         "heads": {"place": words("place"), "what": words("what"), "unit": block.unit, "note": block.note_head},
-        "placed": any(place is not None for place in places),
+        "placed": any(row.place is not None for row in block.rows),
         "noted": any(row.note for row in block.rows),
-        "rows": [_bar(row, full, tied, block, words) for row, tied in zip(block.rows, _tied(places), strict=True)],
-        "cut": _cut([row.above for row in block.rows], block.cut),
+        "rows": [_bar(row, full, cut is not None, words) for row in block.rows],
+        "cut": cut,
         "keep": _kept_together([row.label + row.note for row in block.rows], _WHOLE_CHART),
     }
 
 
-def _bar(row: Bar, full: float, tied: bool, block: Bars, words: Words) -> Data:
+def _bar(row: Bar, full: float, cut: bool, words: Words) -> Data:
     first = row.place is None or row.place <= _FIRST_PLACES
     return {
-        **_item(row, tied, block.cut, words),
+        **_item(row, cut, words),
         "length": max(0.0, min(1.0, row.value / full)) if full > 0 else 0.0,
         "shown": row.shown,
         "note": row.note,
-        "tone": "below" if block.cut and not row.above else "first" if block.cut or first else "later",
+        "tone": "below" if cut and not row.above else "first" if cut or first else "later",
     }
 
 
@@ -74,7 +74,7 @@ def _mention(row: Mention, block: Mentions, marked: bool, full: int, words: Word
     names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
     more = [*row.fields, *([" · ".join(f"«{text}»" for text in row.texts)] if row.texts else [])]
     return {
-        **_item(row, False, block.cut, words),
+        **_item(row, bool(block.cut), words),
         "more": more if marked or not names else [names, *more],
         "marks": list(row.marks) if marked else [],
         "count": str(row.count),
@@ -86,24 +86,23 @@ def _mention(row: Mention, block: Mentions, marked: bool, full: int, words: Word
 def grades(block: Grades, words: Words) -> Data:
     """Return `Grades`: how many gave each grade, with the tint of each cell as a share of the most."""
     most = max((count for row in block.rows for count in row.counts), default=0)
-    places = [row.place for row in block.rows]
     heads = {"place": words("place"), "what": words("what"), "mean": block.head, "graded": words("graded")}
     return {
         "kind": "grades",
         "heads": {**heads, "change": words("change")},
         "scale": list(block.scale),
         "columns": _fit(block.scale),
-        "placed": any(place is not None for place in places),
+        "placed": any(row.place is not None for row in block.rows),
         "changed": any(row.change for row in block.rows),
-        "rows": [_graded(row, most, tied, block, words) for row, tied in zip(block.rows, _tied(places), strict=True)],
+        "rows": [_graded(row, most, block, words) for row in block.rows],
         "cut": _cut([row.above for row in block.rows], block.cut),
         "keep": _kept_together([row.label for row in block.rows], _WHOLE_CHART),
     }
 
 
-def _graded(row: GradeRow, most: int, tied: bool, block: Grades, words: Words) -> Data:
+def _graded(row: GradeRow, most: int, block: Grades, words: Words) -> Data:
     return {
-        **_item(row, tied, block.cut, words),
+        **_item(row, bool(block.cut), words),
         "counts": [[str(count), count / most if most else 0.0] for count in row.counts],
         "shown": row.shown,
         "n": str(row.n),
@@ -197,19 +196,14 @@ def _wide(cells: Sequence[str]) -> int:
     return max(min(len(head), _SHORT_HEAD), *map(len, head.split()), *map(len, rest), 0)
 
 
-def _item(row: Bar | Mention | GradeRow, tied: bool, cut: str, words: Words) -> Data:
-    place = getattr(row, "place", None)
+def _item(row: Bar | Mention | GradeRow, cut: bool, words: Words) -> Data:
+    place = None if isinstance(row, Mention) else row.place
     return {
         "label": row.label,
         "place": "" if place is None else str(place),
-        "tied": tied,
-        "below": bool(cut) and not row.above,
+        "below": cut and not row.above,
         "kept": words("goes on") if row.kept else "",
     }
-
-
-def _tied(places: Sequence[int | None]) -> list[bool]:
-    return [place is not None and places.count(place) > 1 for place in places]
 
 
 def _cut(above: Sequence[bool], text: str) -> Data | None:
