@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from facilitator.blocks import Actions, Bar, Bars, GradeRow, Grades, Mention, Mentions, Shift, ShiftRow, Table
 from facilitator.words import Words
 
@@ -20,6 +23,7 @@ _LINE = 48
 # Rows that stay together are at most as high as this together; a higher row than the last may break itself.
 _HELD = 20
 _TALL = 20
+_LONGEST_REPEATED = 120
 # More slopes than this are a tangle; the figures stand in a table then.
 _MOST_SLOPES = 14
 # The narrowest and widest a column of a plain table may be, in characters.
@@ -38,8 +42,8 @@ def bars(block: Bars, words: Words) -> Data:
         "placed": any(row.place is not None for row in block.rows),
         "noted": any(row.note for row in block.rows),
         "rows": [_bar(row, full, cut is not None, words) for row in block.rows],
-        "cut": cut,
-        "keep": _kept_together([row.label + row.note for row in block.rows], _WHOLE_CHART),
+        "cut": asdict(cut) if cut else None,
+        "keep": _kept_together((block.unit, block.note_head), [row.label + row.note for row in block.rows], _WHOLE_CHART, cut),
     }
 
 
@@ -59,14 +63,15 @@ def mentions(block: Mentions, words: Words) -> Data:
     names = block.short or block.names
     marked = len(names) <= _MOST_MARKS and _fit(names)
     full = max((row.count for row in block.rows), default=0)
+    cut = _cut([row.above for row in block.rows], block.cut)
     return {
         "kind": "mentions",
         "heads": {"what": words("what"), "unit": block.unit, "answers": words("answers")},
         "names": list(names) if marked else [],
         "several": any(row.answers != row.count for row in block.rows),
         "rows": [_mention(row, block, marked, full, words) for row in block.rows],
-        "cut": _cut([row.above for row in block.rows], block.cut),
-        "keep": _kept_together(["".join((row.label, *row.texts, *row.fields)) for row in block.rows], _WHOLE_TABLE),
+        "cut": asdict(cut) if cut else None,
+        "keep": _kept_together((block.unit, *names), ["".join((row.label, *row.texts, *row.fields)) for row in block.rows], _WHOLE_TABLE, cut),
     }
 
 
@@ -87,6 +92,7 @@ def grades(block: Grades, words: Words) -> Data:
     """Return `Grades`: how many gave each grade, with the tint of each cell as a share of the most."""
     most = max((count for row in block.rows for count in row.counts), default=0)
     heads = {"place": words("place"), "what": words("what"), "mean": block.head, "graded": words("graded")}
+    cut = _cut([row.above for row in block.rows], block.cut)
     return {
         "kind": "grades",
         "heads": {**heads, "change": words("change")},
@@ -95,8 +101,8 @@ def grades(block: Grades, words: Words) -> Data:
         "placed": any(row.place is not None for row in block.rows),
         "changed": any(row.change for row in block.rows),
         "rows": [_graded(row, most, block, words) for row in block.rows],
-        "cut": _cut([row.above for row in block.rows], block.cut),
-        "keep": _kept_together([row.label for row in block.rows], _WHOLE_CHART),
+        "cut": asdict(cut) if cut else None,
+        "keep": _kept_together((block.head, *block.scale), [row.label for row in block.rows], _WHOLE_CHART, cut),
     }
 
 
@@ -128,7 +134,7 @@ def shift(block: Shift, words: Words) -> Data:
         "top": max(known, default=0.0),
         "drawn": len(known) == len(shares) and max(known, default=0.0) > 0 and len(rows) <= _MOST_SLOPES,
         "alt": _alt(block, words),
-        "keep": _kept_together([row.label for row in block.rows], _WHOLE_CHART),
+        "keep": _kept_together((*block.moments, block.unit), [row.label for row in block.rows], _WHOLE_CHART),
     }
 
 
@@ -174,7 +180,7 @@ def actions(block: Actions, words: Words) -> Data:
             }
             for row in block.rows
         ],
-        "keep": _kept_together(["".join((row.what, *(value for _, value in row.fields))) for row in block.rows], _WHOLE_TABLE),
+        "keep": _kept_together(block.head, ["".join((row.what, *(value for _, value in row.fields))) for row in block.rows], _WHOLE_TABLE),
     }
 
 
@@ -187,7 +193,7 @@ def table(block: Table) -> Data:
         "rows": block.rows,
         "align": block.align,
         "widths": [max(_NARROWEST, min(_WIDEST, _wide(cells))) for cells in columns],
-        "keep": _kept_together([" ".join(row) for row in block.rows], _WHOLE_TABLE),
+        "keep": _kept_together(block.head, [" ".join(row) for row in block.rows], _WHOLE_TABLE),
     }
 
 
@@ -206,9 +212,15 @@ def _item(row: Bar | Mention | GradeRow, cut: bool, words: Words) -> Data:
     }
 
 
-def _cut(above: Sequence[bool], text: str) -> Data | None:
-    """Return the cut line and the row it stands before; None where there is none."""
-    return {"before": above.index(False), "text": text} if text and not all(above) else None
+class _Cut(Struct, frozen=True):
+    """The cut line, and the row it stands before."""
+
+    before: int
+    text: str
+
+
+def _cut(above: Sequence[bool], text: str) -> _Cut | None:
+    return _Cut(above.index(False), text) if text and not all(above) else None
 
 
 def _fit(heads: Sequence[str]) -> bool:
@@ -216,13 +228,20 @@ def _fit(heads: Sequence[str]) -> bool:
     return total <= _WIDEST_HEADS and max(map(len, heads), default=0) <= _LONGEST_HEAD
 
 
-def _kept_together(texts: Sequence[str], most: int) -> Data:
-    """Return how a table may break over pages, by the text of each row.
+def _kept_together(heads: Sequence[str], texts: Sequence[str], most: int, cut: _Cut | None = None) -> Data:
+    """Return how a table may break over pages, by the text of its heads and of each row.
 
     `whole` is for one that may not; `hold` is how many of its first rows and of its last stay together; `tall` tells
-    of each row whether it may break itself.
+    of each row whether it may break itself; `repeated` whether the heads come again on every page.
     """
     lines = [1 + len(text) // _LINE for text in texts]
+    if cut:
+        lines.insert(cut.before, 1 + len(cut.text) // _LINE)
     hold = 2 if len(lines) < 6 else 3
     held = len(lines) >= 4 and max(sum(lines[:hold]), sum(lines[-hold:])) <= _HELD
-    return {"whole": sum(lines) <= most, "hold": hold if held else 1, "tall": [count > _TALL for count in lines]}
+    return {
+        "whole": sum(lines) <= most,
+        "hold": hold if held else 1,
+        "tall": [count > _TALL for count in lines],
+        "repeated": max(map(len, heads), default=0) <= _LONGEST_REPEATED,
+    }

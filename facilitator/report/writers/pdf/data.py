@@ -1,13 +1,14 @@
 """A report as plain data for the template: texts, shares of a full bar, words. Nothing here is counted anew."""
 
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from facilitator.blocks import (
     Actions,
     Bars,
     Base,
-    Block,
     Bullets,
+    Counted,
     Figures,
     Grades,
     Heading,
@@ -29,8 +30,10 @@ _MOST_WITHOUT_CONTENTS = 6
 # What stands on the first page of a long report, and what is set as its findings.
 _OPENING = "about"
 _FINDINGS = "results"
+_DEEPEST = 4
 
 Data = dict[str, object]
+_Set = Lead | Para | Bullets | Figures | Base | Counted | Table | Quotes | Note
 
 
 def document(report: Report, words: Words, style: Style) -> Data:
@@ -56,7 +59,7 @@ def document(report: Report, words: Words, style: Style) -> Data:
         "logo": None if style.logo is None else list(style.logo.read_bytes()),
         "contents": words("Contents") if len(report.sections) > _MOST_WITHOUT_CONTENTS else "",
         "page": words("page {number} of {total}", number="{number}", total="{total}"),
-        "sections": [_section(section, words) for section in report.sections],
+        "sections": list(_sections(report.sections, words)),
         "opening": sum(section.id == _OPENING for section in report.sections[:1]),
     }
 
@@ -68,20 +71,29 @@ def _shortened(text: str) -> str:
     return text[:_LONGEST_RUNNING_HEAD].rsplit(" ", 1)[0].rstrip(" ·,") + " …"
 
 
-def _section(section: Section, words: Words) -> Data:
-    return {
-        "title": section.title,
-        "finding": section.finding,
-        "lead": section.lead,
-        "key": section.id == _FINDINGS,
-        "blocks": [_block(block, words) for block in section.blocks],
-    }
+def _sections(sections: Sequence[Section], words: Words) -> Iterator[Data]:
+    """Give the sections. No heading is more than one level below the one before: the standard for reading aloud."""
+    level = 0
+    for section in sections:
+        level = 1 if section.title else level
+        inner = []
+        for block in section.blocks:
+            if isinstance(block, Heading):
+                level = max(1, min(block.level - 1, level + 1, _DEEPEST))
+                inner.append({"kind": "heading", "text": block.text, "level": level})
+            else:
+                inner.append(_block(block, words))
+        yield {
+            "title": section.title,
+            "finding": section.finding,
+            "lead": section.lead,
+            "key": section.id == _FINDINGS,
+            "blocks": inner,
+        }
 
 
-def _block(block: Block, words: Words) -> Data:
+def _block(block: _Set, words: Words) -> Data:
     match block:
-        case Heading():
-            return {"kind": "heading", "text": block.text, "level": max(3, min(6, block.level))}
         case Lead():
             return {"kind": "lead", "text": block.text}
         case Para():
@@ -104,7 +116,7 @@ def _block(block: Block, words: Words) -> Data:
             assert_never(block)
 
 
-def _counted(block: Bars | Mentions | Shift | Grades | Actions, words: Words) -> Data:
+def _counted(block: Counted, words: Words) -> Data:
     match block:
         case Bars():
             return bars(block, words)

@@ -30,8 +30,8 @@ _UNSEEN = "\u200d\ufe0e\ufe0f"
 _MOST_TRIES = 5
 
 
-class _NotShownError(Exception):
-    """A standard refuses the document; `signs` are those that no letters have, none where it is for something else."""
+class _RefusedError(Exception):
+    """A standard refuses the document: for `signs` that no letters at hand have, or, without any, for something else."""
 
     def __init__(self, signs: Sequence[str]) -> None:
         super().__init__(signs)
@@ -62,16 +62,16 @@ def set_pages(data: dict[str, object], day: date | None, font: str, words: Words
     missing: list[str] = []
     for _ in range(_MOST_TRIES):
         try:
-            return Written(_compiled(_encoded(data, missing), fonts, standards, moment), _named(missing))
-        except _NotShownError as problem:
-            new = [sign for sign in problem.signs if sign not in missing]
+            return Written(_compiled(_encoded(data, missing), fonts, standards, moment, words), _named(missing))
+        except _RefusedError as problem:
+            new = [sign for sign in dict.fromkeys(problem.signs) if sign not in missing]
         if not new:
             break
         if everything:
             missing += new
         else:
             everything, fonts = True, _fonts(True, words)
-    return Written(_compiled(_encoded(data, missing), fonts, (), moment), _named(missing))
+    return Written(_compiled(_encoded(data, missing), fonts, (), moment, words), _named(missing))
 
 
 @cache
@@ -93,7 +93,7 @@ def _fonts(everything: bool, words: Words) -> "Fonts":
         ) from error  # fmt: skip
 
 
-def _compiled(encoded: str, fonts: "Fonts", standards: "Sequence[Standard]", moment: datetime) -> bytes:
+def _compiled(encoded: str, fonts: "Fonts", standards: "Sequence[Standard]", moment: datetime, words: Words) -> bytes:
     import typst
 
     with as_file(files(__package__)) as folder:
@@ -109,10 +109,9 @@ def _compiled(encoded: str, fonts: "Fonts", standards: "Sequence[Standard]", mom
                 timestamp=moment,
             )
         except typst.TypstError as error:
-            if not standards:
-                raise
-            signs = [_unescaped(sign) for sign in _NOT_SHOWN.findall(error.diagnostic)]
-            raise _NotShownError(signs) from error
+            if standards:
+                raise _RefusedError([_unescaped(sign) for sign in _NOT_SHOWN.findall(error.diagnostic)]) from error
+            raise FacilitatorError(words("The pages cannot be set: {problem}.", problem=error.message)) from error
 
 
 def _unescaped(sign: str) -> str:
