@@ -34,9 +34,9 @@ def _(message: str) -> str:
 _KINDS = {
     "html": _("one page for the browser: to read, print and send"),
     "md": _("plain text with headings and tables: to edit and paste"),
+    "pdf": _("pages for print: to send and to file"),
 }
-
-
+_USUAL = ("html", "md")
 _INDENT = 11
 
 
@@ -50,11 +50,13 @@ class ExportScreen(ModalScreen[None]):
     """
 
     class Wrote(Message):
-        """A file is written, or could not be; `last` is the end of the work."""
+        """A file is written, or could not be; `told` is what it does not show; `last` is the end of the work."""
 
-        def __init__(self, paths: Sequence[Path], problem: str = "", last: bool = False) -> None:
+        def __init__(
+            self, paths: Sequence[Path], problem: str = "", last: bool = False, told: Sequence[str] = ()
+        ) -> None:
             super().__init__()
-            self.paths, self.problem, self.last = paths, problem, last
+            self.paths, self.problem, self.last, self.told = paths, problem, last, told
 
     CSS_PATH = "export_dialog.tcss"
     BINDINGS = bindings("export")
@@ -65,8 +67,9 @@ class ExportScreen(ModalScreen[None]):
         self.key_set: ScreenName = "export"
         self._path = path
         self._words = words
-        self._marked = set(_KINDS)
+        self._marked = set(_USUAL)
         self._written: list[Path] = []
+        self._told: list[str] = []
         self._problem = ""
         self._working = False
         self._ended = False
@@ -100,6 +103,8 @@ class ExportScreen(ModalScreen[None]):
     def action_mark(self, number: int) -> None:
         """Take a kind of file, or leave it: the one with this number, or for 0 the one highlighted."""
         kinds = self.query_one(MarkedList)
+        if number > len(_KINDS):
+            return
         if number:
             kinds.highlighted = number - 1
         option = kinds.highlighted_option
@@ -131,7 +136,9 @@ class ExportScreen(ModalScreen[None]):
             for name in names:
                 if worker.is_cancelled:
                     return
-                self.post_message(self.Wrote(export(desk.book, [name], self._path.with_suffix(""), words)))
+                told: list[str] = []
+                written = export(desk.book, [name], self._path.with_suffix(""), words, tell=told.append)
+                self.post_message(self.Wrote(written, told=told))
         except FacilitatorError as error:
             problem = str(error)
         self.post_message(self.Wrote((), problem, last=True))
@@ -139,6 +146,7 @@ class ExportScreen(ModalScreen[None]):
     def on_export_screen_wrote(self, message: Wrote) -> None:
         """Show what is written so far, or what went wrong."""
         self._written += message.paths
+        self._told += message.told
         self._problem = message.problem
         if message.last:
             self._working, self._ended = False, not message.problem
@@ -182,12 +190,13 @@ class ExportScreen(ModalScreen[None]):
         if self._written:
             rows.append(Text("✓ " + words("Written:"), style=f"bold {palette.text}"))
             rows += [Text(clean(str(path)), style=palette.accent) for path in self._written]
+            rows += [Text(f"! {clean(told)}", style=palette.text) for told in self._told]
         if self._problem:
             rows.append(Text(f"! {self._problem}", style=palette.alarm))
         elif self._working:
             rows.append(Text(words("Writing … Esc stops."), style=palette.soft))
         elif not self._marked:
-            rows.append(Text(words("Nothing is marked: 1 and 2 mark."), style=palette.soft))
+            rows.append(Text(words("Nothing is marked: the numbers mark."), style=palette.soft))
         return Text("\n").join(rows)
 
     def _target(self, name: str) -> Path:

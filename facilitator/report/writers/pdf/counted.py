@@ -30,6 +30,8 @@ _MOST_SLOPES = 14
 _NARROWEST = 5
 _WIDEST = 34
 _SHORT_HEAD = 12
+# Longer labels than this have more room than their bars.
+_LONG_LABEL = 36
 
 
 def bars(block: Bars, words: Words) -> Data:
@@ -43,7 +45,10 @@ def bars(block: Bars, words: Words) -> Data:
         "noted": any(row.note for row in block.rows),
         "rows": [_bar(row, full, cut is not None, words) for row in block.rows],
         "cut": asdict(cut) if cut else None,
-        "keep": _kept_together((block.unit, block.note_head), [row.label + row.note for row in block.rows], _WHOLE_CHART, cut),
+        "keep": _kept_together(
+            (block.unit, block.note_head), [row.label + row.note for row in block.rows], _WHOLE_CHART, cut
+        ),
+        "wide": max((len(row.label) for row in block.rows), default=0) > _LONG_LABEL,
     }
 
 
@@ -60,7 +65,7 @@ def _bar(row: Bar, full: float, cut: bool, words: Words) -> Data:
 
 def mentions(block: Mentions, words: Words) -> Data:
     """Return `Mentions`: a mark a name where they fit, else bars with the names below each item."""
-    names = block.short or block.names
+    names = block.names
     marked = len(names) <= _MOST_MARKS and _fit(names)
     full = max((row.count for row in block.rows), default=0)
     cut = _cut([row.above for row in block.rows], block.cut)
@@ -71,8 +76,12 @@ def mentions(block: Mentions, words: Words) -> Data:
         "several": any(row.answers != row.count for row in block.rows),
         "rows": [_mention(row, block, marked, full, words) for row in block.rows],
         "cut": asdict(cut) if cut else None,
-        "keep": _kept_together((block.unit, *names), ["".join((row.label, *row.texts, *row.fields)) for row in block.rows], _WHOLE_TABLE, cut),
+        "keep": _kept_together((block.unit, *names), [_text_of(row) for row in block.rows], _WHOLE_TABLE, cut),
     }
+
+
+def _text_of(row: Mention) -> str:
+    return "".join((row.label, *row.texts, *row.fields))
 
 
 def _mention(row: Mention, block: Mentions, marked: bool, full: int, words: Words) -> Data:
@@ -180,7 +189,11 @@ def actions(block: Actions, words: Words) -> Data:
             }
             for row in block.rows
         ],
-        "keep": _kept_together(block.head, ["".join((row.what, *(value for _, value in row.fields))) for row in block.rows], _WHOLE_TABLE),
+        "keep": _kept_together(
+            block.head,
+            ["".join((row.what, *(value for _, value in row.fields))) for row in block.rows],
+            _WHOLE_TABLE,
+        ),
     }
 
 

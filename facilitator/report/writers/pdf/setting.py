@@ -19,19 +19,17 @@ if TYPE_CHECKING:
     from typst import PDFStandard as Standard
 
 _LETTERS = ("fontpkg_source_sans_3", "fontpkg_noto_sans_arabic")
-# PDF/A asks for a day.
-_STANDARDS: "tuple[Standard, ...]" = ("ua-1", "a-2a")
-_DAYLESS_STANDARDS: "tuple[Standard, ...]" = ("ua-1",)
+# From the strictest to none: readable aloud and kept for ever, readable aloud, at least there.
+_STANDARDS: "tuple[tuple[Standard, ...], ...]" = (("ua-1", "a-2a"), ("ua-1",), ())
 _NO_DAY = date(1970, 1, 1)
-_NOT_SHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
+_NOT_SHOWN = re.compile(r'(?:the text|contains the codepoint) `"(.*?)"`')
 _ESCAPED = re.compile(r'\\(?:u\{([0-9a-f]+)\}|(["\\]))')
 # What joins and varies other signs; by itself it shows nothing.
 _UNSEEN = "\u200d\ufe0e\ufe0f"
-_MOST_TRIES = 5
 
 
 class _RefusedError(Exception):
-    """A standard refuses the document: for `signs` that no letters at hand have, or, without any, for something else."""
+    """A standard refuses the document: for `signs` that no letters have, or, without any, for something else."""
 
     def __init__(self, signs: Sequence[str]) -> None:
         super().__init__(signs)
@@ -57,21 +55,22 @@ def set_pages(data: dict[str, object], day: date | None, font: str, words: Words
     fonts = _fonts(everything, words)
     if font not in fonts.families():
         raise FacilitatorError(words("There are no letters called «{name}» on this machine.", name=font))
-    standards = _STANDARDS if day else _DAYLESS_STANDARDS
     moment = datetime.combine(day or _NO_DAY, time(12), UTC)
+    # The standard for keeping asks for a day.
+    standards = list(_STANDARDS if day else _STANDARDS[1:])
     missing: list[str] = []
-    for _ in range(_MOST_TRIES):
+    while True:
         try:
-            return Written(_compiled(_encoded(data, missing), fonts, standards, moment, words), _named(missing))
+            content = _compiled(_encoded(data, missing), fonts, standards[0], moment, words)
+            return Written(content, [sign for sign in missing if sign.strip(_UNSEEN)])
         except _RefusedError as problem:
             new = [sign for sign in dict.fromkeys(problem.signs) if sign not in missing]
-        if not new:
-            break
-        if everything:
+        if new and not everything:
+            everything, fonts = True, _fonts(True, words)
+        elif new:
             missing += new
         else:
-            everything, fonts = True, _fonts(True, words)
-    return Written(_compiled(_encoded(data, missing), fonts, (), moment, words), _named(missing))
+            standards.pop(0)
 
 
 @cache
@@ -141,7 +140,3 @@ def _with_texts(value: object, change: Callable[[str], str]) -> object:
             return [_with_texts(inner, change) for inner in value]
         case _:
             return value
-
-
-def _named(missing: Sequence[str]) -> list[str]:
-    return [sign for sign in missing if sign.strip(_UNSEEN)]
