@@ -18,6 +18,7 @@ from facilitator.text import clean
 from facilitator.widgets.tally_view import TallyView
 
 if TYPE_CHECKING:
+    from facilitator.entry.find import Hit
     from facilitator.importing.plan import Plan
 
 
@@ -37,6 +38,10 @@ class SessionDialogs(Screen[None]):
 
     def show_step(self, step_id: str | None) -> None:
         """Look at the step with this id; None where nobody chose one."""
+        raise NotImplementedError
+
+    def show_hit(self, hit: "Hit | None") -> None:
+        """Look at the step where something was said, and point at it; None where nothing was chosen."""
         raise NotImplementedError
 
     def refresh_all(self) -> None:
@@ -67,7 +72,7 @@ class SessionDialogs(Screen[None]):
         """Find what was said, and look at the step where it was."""
         from facilitator.screens.find import FindScreen
 
-        self.app.push_screen(FindScreen(self.desk), self.show_step)
+        self.app.push_screen(FindScreen(self.desk), self.show_hit)
 
     def action_correct(self) -> None:
         """Open the session that is reviewed for recording, at the step looked at."""
