@@ -61,16 +61,24 @@ def export(
     return written
 
 
+def check_format(name: str, words: Words) -> None:
+    """Refuse a format that there is not.
+
+    Raises:
+        FacilitatorError: with those that there are.
+    """
+    if name not in WRITERS:
+        known = ", ".join(FORMATS)
+        raise FacilitatorError(words("There is no format «{name}»; there are {formats}.", name=name, formats=known))
+
+
 def write(report: Report, name: str, words: Words, style: Style | None = None) -> Written:
     """Return a report in one format.
 
     Raises:
         FacilitatorError: the format is not known, or it cannot be written here.
     """
-    if name not in WRITERS:
-        raise FacilitatorError(
-            words("There is no format «{name}»; there are {formats}.", name=name, formats=", ".join(FORMATS))
-        )
+    check_format(name, words)
     writer: Writer = import_module(WRITERS[name]).write
     made = writer(report, Words(report.language), *([style] if name in _STYLED else []))
     if isinstance(made, Written):

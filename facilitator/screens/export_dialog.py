@@ -47,6 +47,7 @@ class ExportScreen(ModalScreen[None]):
         path: The session's file.
         words: The interface's language.
         hint: What should be known before it is written, as that the last step is still running.
+        marked: The kinds of file that are marked to begin with.
     """
 
     class Wrote(Message):
@@ -61,13 +62,13 @@ class ExportScreen(ModalScreen[None]):
     CSS_PATH = "export_dialog.tcss"
     BINDINGS = bindings("export")
 
-    def __init__(self, path: Path, words: Words, hint: str = "") -> None:
+    def __init__(self, path: Path, words: Words, hint: str = "", marked: Sequence[str] = _USUAL) -> None:
         super().__init__(classes="dialog")
         self._hint = hint
         self.key_set: ScreenName = "export"
         self._path = path
         self._words = words
-        self._marked = set(_USUAL)
+        self._marked = set(marked)
         self._written: list[Path] = []
         self._told: list[str] = []
         self._problem = ""
@@ -86,7 +87,7 @@ class ExportScreen(ModalScreen[None]):
         """Begin at the first kind of file."""
         kinds = self.query_one(MarkedList)
         kinds.set_options([Option(self._row(name), id=name) for name in _KINDS])
-        kinds.highlighted = 0
+        kinds.highlighted = next((at for at, name in enumerate(_KINDS) if name in self._marked), 0)
         kinds.focus()
         self.call_after_refresh(self._show)
 

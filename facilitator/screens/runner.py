@@ -323,6 +323,8 @@ class RunnerScreen(Pasting):
                 self._view(self.desk.agenda.step(intent.argument))
             case "import":
                 self.action_import(intent.argument)
+            case "export":
+                self.action_export(intent.argument)
             case _:
                 await self.run_action(_DIALOGS.get(intent.verb, "export"))
 

@@ -19,16 +19,17 @@ _LONGEST_HEAD = 10
 # A chart, and a table, of about this many lines stay on one page.
 _WHOLE_CHART = 16
 _WHOLE_TABLE = 8
-_LINE = 48
 # Rows that stay together are at most as high as this together; a higher row than the last may break itself.
 _HELD = 20
 _TALL = 20
 _LONGEST_REPEATED = 120
-# More slopes than this are a tangle; the figures stand in a table then.
-_MOST_SLOPES = 14
+# More lines of labels than this make a tangle of slopes; the figures stand in a table then.
+_MOST_SLOPES = 16
 # The narrowest and widest a column of a plain table may be, in characters.
 _NARROWEST = 5
 _WIDEST = 34
+# The page is about this many signs wide.
+_PAGE = 96
 _SHORT_HEAD = 12
 # Longer labels than this have more room than their bars.
 _LONG_LABEL = 36
@@ -38,6 +39,7 @@ def bars(block: Bars, words: Words) -> Data:
     """Return `Bars`; lengths are shares of the full bar, from zero."""
     full = block.scale if block.scale is not None else max((row.value for row in block.rows), default=0)
     cut = _cut([row.above for row in block.rows], block.cut)
+    lines = [_lines((row.label, 40), (row.note, 22), (row.shown, 12)) for row in block.rows]
     return {
         "kind": "bars",
         "heads": {"place": words("place"), "what": words("what"), "unit": block.unit, "note": block.note_head},
@@ -45,9 +47,7 @@ def bars(block: Bars, words: Words) -> Data:
         "noted": any(row.note for row in block.rows),
         "rows": [_bar(row, full, cut is not None, words) for row in block.rows],
         "cut": asdict(cut) if cut else None,
-        "keep": _kept_together(
-            (block.unit, block.note_head), [row.label + row.note for row in block.rows], _WHOLE_CHART, cut
-        ),
+        "keep": _kept_together((block.unit, block.note_head), lines, _WHOLE_CHART, cut),
         "wide": max((len(row.label) for row in block.rows), default=0) > _LONG_LABEL,
     }
 
@@ -69,6 +69,7 @@ def mentions(block: Mentions, words: Words) -> Data:
     marked = len(names) <= _MOST_MARKS and _fit(names)
     full = max((row.count for row in block.rows), default=0)
     cut = _cut([row.above for row in block.rows], block.cut)
+    lines = [_lines(("".join((row.label, *row.texts, *row.fields)), 48)) for row in block.rows]
     return {
         "kind": "mentions",
         "heads": {"what": words("what"), "unit": block.unit, "answers": words("answers")},
@@ -76,12 +77,8 @@ def mentions(block: Mentions, words: Words) -> Data:
         "several": any(row.answers != row.count for row in block.rows),
         "rows": [_mention(row, block, marked, full, words) for row in block.rows],
         "cut": asdict(cut) if cut else None,
-        "keep": _kept_together((block.unit, *names), [_text_of(row) for row in block.rows], _WHOLE_TABLE, cut),
+        "keep": _kept_together((block.unit, *names), lines, _WHOLE_TABLE, cut),
     }
-
-
-def _text_of(row: Mention) -> str:
-    return "".join((row.label, *row.texts, *row.fields))
 
 
 def _mention(row: Mention, block: Mentions, marked: bool, full: int, words: Words) -> Data:
@@ -102,6 +99,8 @@ def grades(block: Grades, words: Words) -> Data:
     most = max((count for row in block.rows for count in row.counts), default=0)
     heads = {"place": words("place"), "what": words("what"), "mean": block.head, "graded": words("graded")}
     cut = _cut([row.above for row in block.rows], block.cut)
+    below = "" if _fit(block.scale) else "".join(f"{name:<24}" for name in block.scale)
+    lines = [_lines((row.label + below, 24 if below else 40), (row.change, 9), (row.shown, 9)) for row in block.rows]
     return {
         "kind": "grades",
         "heads": {**heads, "change": words("change")},
@@ -111,7 +110,7 @@ def grades(block: Grades, words: Words) -> Data:
         "changed": any(row.change for row in block.rows),
         "rows": [_graded(row, most, block, words) for row in block.rows],
         "cut": asdict(cut) if cut else None,
-        "keep": _kept_together((block.head, *block.scale), [row.label for row in block.rows], _WHOLE_CHART, cut),
+        "keep": _kept_together((block.head, *block.scale), lines, _WHOLE_CHART, cut),
     }
 
 
@@ -135,15 +134,16 @@ def shift(block: Shift, words: Words) -> Data:
     heads = {"what": words("what"), "share": words("share"), "shift": words("shift"), "unit": block.unit}
     shares = [share for row in block.rows for share in row.shares]
     known = [share for share in shares if share is not None]
+    lines = [_lines((row.label, 24)) for row in block.rows]
     return {
         "kind": "shift",
         "moments": block.moments,
         "heads": heads,
         "rows": rows,
         "top": max(known, default=0.0),
-        "drawn": len(known) == len(shares) and max(known, default=0.0) > 0 and len(rows) <= _MOST_SLOPES,
+        "drawn": len(known) == len(shares) and max(known, default=0.0) > 0 and sum(lines) <= _MOST_SLOPES,
         "alt": _alt(block, words),
-        "keep": _kept_together((*block.moments, block.unit), [row.label for row in block.rows], _WHOLE_CHART),
+        "keep": _kept_together((*block.moments, block.unit), lines, _WHOLE_CHART),
     }
 
 
@@ -174,6 +174,10 @@ def _alt(block: Shift, words: Words) -> str:
 
 def actions(block: Actions, words: Words) -> Data:
     """Return `Actions`; what is not settled is said."""
+    lines = [
+        _lines(("".join((row.what, *map(": ".join, row.fields))), 44), (row.who, 22), (row.when, 14), (row.status, 10))
+        for row in block.rows
+    ]
     return {
         "kind": "actions",
         "heads": [words("no."), *block.head],
@@ -189,24 +193,23 @@ def actions(block: Actions, words: Words) -> Data:
             }
             for row in block.rows
         ],
-        "keep": _kept_together(
-            block.head,
-            ["".join((row.what, *(value for _, value in row.fields))) for row in block.rows],
-            _WHOLE_TABLE,
-        ),
+        "keep": _kept_together(block.head, lines, _WHOLE_TABLE),
     }
 
 
 def table(block: Table) -> Data:
     """Return a plain table; `widths` are shares of the page, by what the columns hold."""
     columns = [*zip(*(block.head, *block.rows), strict=True)] if block.head else []
+    widths = [max(_NARROWEST, min(_WIDEST, _wide(cells))) for cells in columns]
+    room = [_PAGE * width // sum(widths) for width in widths]
+    lines = [_lines(*zip(row, room, strict=True)) for row in block.rows]
     return {
         "kind": "table",
         "head": block.head if any(block.head) else [],
         "rows": block.rows,
         "align": block.align,
-        "widths": [max(_NARROWEST, min(_WIDEST, _wide(cells))) for cells in columns],
-        "keep": _kept_together(block.head, [" ".join(row) for row in block.rows], _WHOLE_TABLE),
+        "widths": widths,
+        "keep": _kept_together(block.head, lines, _WHOLE_TABLE),
     }
 
 
@@ -241,20 +244,26 @@ def _fit(heads: Sequence[str]) -> bool:
     return total <= _WIDEST_HEADS and max(map(len, heads), default=0) <= _LONGEST_HEAD
 
 
-def _kept_together(heads: Sequence[str], texts: Sequence[str], most: int, cut: _Cut | None = None) -> Data:
-    """Return how a table may break over pages, by the text of its heads and of each row.
+def _lines(*cells: tuple[str, int]) -> int:
+    """Return about how many lines a row has, of texts and of how many signs a line of each holds."""
+    return max(1 + len(text) // max(1, room) for text, room in cells)
+
+
+def _kept_together(heads: Sequence[str], lines: Sequence[int], most: int, cut: _Cut | None = None) -> Data:
+    """Return how a table may break over pages, by its heads and the lines of each row.
 
     `whole` is for one that may not; `hold` is how many of its first rows and of its last stay together; `tall` tells
     of each row whether it may break itself; `repeated` whether the heads come again on every page.
     """
-    lines = [1 + len(text) // _LINE for text in texts]
+    high = [*lines]
     if cut:
-        lines.insert(cut.before, 1 + len(cut.text) // _LINE)
-    hold = 2 if len(lines) < 6 else 3
-    held = len(lines) >= 4 and max(sum(lines[:hold]), sum(lines[-hold:])) <= _HELD
+        high.insert(cut.before, _lines((cut.text, 80)))
+    hold = 2 if len(high) < 6 else 3
+    held = len(high) >= 4 and max(sum(high[:hold]), sum(high[-hold:])) <= _HELD
+    repeated = max(map(len, heads), default=0) <= _LONGEST_REPEATED
     return {
-        "whole": sum(lines) <= most,
+        "whole": repeated and sum(high) <= most,
         "hold": hold if held else 1,
-        "tall": [count > _TALL for count in lines],
-        "repeated": max(map(len, heads), default=0) <= _LONGEST_REPEATED,
+        "tall": [count > _TALL for count in high],
+        "repeated": repeated,
     }

@@ -62,7 +62,7 @@ def set_pages(data: dict[str, object], day: date | None, font: str, words: Words
     while True:
         try:
             content = _compiled(_encoded(data, missing), fonts, standards[0], moment, words)
-            return Written(content, [sign for sign in missing if sign.strip(_UNSEEN)])
+            return Written(content, tuple(sign for sign in missing if sign.strip(_UNSEEN)))
         except _RefusedError as problem:
             new = [sign for sign in dict.fromkeys(problem.signs) if sign not in missing]
         if new and not everything:
