@@ -21,6 +21,8 @@ _WHOLE_CHART = 16
 _WHOLE_TABLE = 8
 # Rows that stay together are at most as high as this together; a higher row than the last may break itself.
 _HELD = 20
+# Fewer rows than this cannot be parted without leaving one alone.
+_ALONE = 4
 _TALL = 20
 _LONGEST_REPEATED = 120
 # More lines of labels than this make a tangle of slopes; the figures stand in a table then.
@@ -262,7 +264,7 @@ def _kept_together(heads: Sequence[str], lines: Sequence[int], most: int, cut: _
     held = len(high) >= 4 and max(sum(high[:hold]), sum(high[-hold:])) <= _HELD
     repeated = max(map(len, heads), default=0) <= _LONGEST_REPEATED
     return {
-        "whole": repeated and sum(high) <= most,
+        "whole": repeated and sum(high) <= (most if len(high) >= _ALONE else _HELD),
         "hold": hold if held else 1,
         "tall": [count > _TALL for count in high],
         "repeated": repeated,
