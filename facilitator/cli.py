@@ -122,12 +122,19 @@ def _parser(words: Words) -> Parser:
     _add_import(add, words)
     _add_upkeep(add, words)
     add("templates", _templates, words("list the templates"))
+    _add_export(add, words)
+    return parser
+
+
+def _add_export(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
     export = add("export", _export, words("write summaries"))
     export.add_argument("session", nargs="+")
     export.add_argument("--format", default="html", metavar="html,md,…")
     export.add_argument("--output", metavar="PATH", help=words("a folder, or a file where there is one to write"))
     export.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
-    return parser
+    export.add_argument("--accent", metavar="COLOUR", help=words("the colour of a PDF"))
+    export.add_argument("--logo", metavar="FILE", help=words("a picture for the first page of a PDF"))
+    export.add_argument("--font", metavar="NAME", help=words("other letters for a PDF, that this machine has"))
 
 
 def _add_import(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:

@@ -36,6 +36,15 @@ def test_headless_commands_never_import_the_app(command: list[str], tmp_path: Pa
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=PACKAGE.parent).returncode == 0
 
 
+def test_the_app_starts_without_what_only_an_export_needs() -> None:
+    code = (
+        "import sys, facilitator.app, facilitator.cli, facilitator.commands, facilitator.export; "
+        "import facilitator.screens.runner, facilitator.screens.export_dialog; "
+        "sys.exit(any(name.split('.')[0] in ('typst', 'htpy') or 'fontpkg' in name for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=PACKAGE.parent).returncode == 0
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
