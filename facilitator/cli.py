@@ -105,6 +105,7 @@ def _parser(words: Words) -> Parser:
     show.add_argument("--json", action="store_true")
     show.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
     show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
+    _add_analyse(add, words)
     listed = add("list", _list, words("list the sessions"))
     listed.add_argument("--json", action="store_true")
     _add_import(add, words)
@@ -116,6 +117,16 @@ def _parser(words: Words) -> Parser:
     export.add_argument("--output", metavar="PATH", help=words("a folder, or a file where there is one to write"))
     export.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
     return parser
+
+
+def _add_analyse(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
+    analyse = add("analyse", _analyse, words("say what the answers say together, and what to talk about"))
+    analyse.add_argument("session")
+    analyse.add_argument("--step", metavar="ID")
+    analyse.add_argument("--since", metavar="EARLIER", help=words("what changed since an earlier session"))
+    analyse.add_argument("--appendix", action="store_true", help=words("also what other ways of counting say"))
+    analyse.add_argument("--json", action="store_true")
+    analyse.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
 
 
 def _add_import(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
@@ -174,5 +185,6 @@ _library, _run, _demo = _command("library"), _command("run"), _command("demo")
 _present, _rehearse = _command("present"), _command("rehearse")
 _new, _record, _show, _list = _command("new"), _command("record"), _command("show"), _command("list_sessions")
 _templates, _export = _command("templates"), _command("export_sessions")
+_analyse = _command("analyse", "analysing")
 _import = _command("import_file", "importer")
 _check, _repair, _erase = _command("check", "upkeep"), _command("repair", "upkeep"), _command("erase", "upkeep")

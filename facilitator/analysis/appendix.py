@@ -46,7 +46,7 @@ def by_borda(phrases: Phrases) -> Measure | None:
     points = {rule: borda_by_rule(_orders(profile), list(profile.items), rule) for rule in _RULES}
     best = {rule: leaders({**found}) for rule, found in points.items()}
     names = {rule: phrases.names(found) for rule, found in best.items()}
-    figures: dict[str, Any] = {rule: {str(number): value for number, value in found.items()} for rule, found in points.items()}
+    figures: dict[str, Any] = {rule: {str(n): value for n, value in found.items()} for rule, found in points.items()}
     if len(set(map(tuple, best.values()))) == 1:
         text = words(
             "First with points for every place (Borda), by each of three rules for what a ballot leaves out: {names}.",
@@ -54,8 +54,8 @@ def by_borda(phrases: Phrases) -> Measure | None:
         )
     else:
         text = words(
-            "First with points for every place (Borda): {average} where what a ballot leaves out shares the points left, "
-            "{zero} where it gets none, {modified} where a short ballot gives fewer.",
+            "First with points for every place (Borda): {average} where what a ballot leaves out shares the points "
+            "left, {zero} where it gets none, {modified} where a short ballot gives fewer.",
             **names,
         )
     return Measure("borda", text, figures)

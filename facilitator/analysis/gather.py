@@ -129,6 +129,7 @@ def _profile(
         lineage=frozenset(one.id for one in lineage),
         each_of=each.step if isinstance(each, Source) else "",
         field=next((one.fields[0] for one in (step, *lineage) if isinstance(one, Collect) and one.fields), ""),
+        language=book.state.language,
         wordings={item.number: _wordings(item) for item in items},
         said={item.number: _said(item) for item in items},
         **more,

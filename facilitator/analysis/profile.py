@@ -49,7 +49,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     are called. `weight` and `combine` are those of a part of grades that has a total. `lineage` holds the ids of the
     earlier steps where the items come from, `each_of` that of the step whose items are the parts, `field` the first
     field of the answers that became the items. `wordings` are all words an item was said in, `said` what else was
-    said with it.
+    said with it, both in the session's `language`.
     """
 
     step: str
@@ -77,6 +77,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     lineage: frozenset[str] = frozenset()
     each_of: str = ""
     field: str = ""
+    language: str = "en"
     wordings: Mapping[int, Sequence[str]] = {}
     said: Mapping[int, Sequence[str]] = {}
 
