@@ -11,7 +11,7 @@ from typing import Any
 from facilitator.analysis.blocks import blocks, change_blocks
 from facilitator.analysis.gather import profiles
 from facilitator.analysis.since import changes
-from facilitator.analysis.whole import SCHEMA, analysis, change_document, document
+from facilitator.analysis.whole import SCHEMA, analysis, change_document, document, shown
 from facilitator.blocks import Block, Heading
 from facilitator.cli import DONE
 from facilitator.desk import Desk
@@ -41,8 +41,7 @@ def analyse(options: Namespace, words: Words) -> int:
 def _since(options: Namespace, book: Book, words: Words) -> int:
     earlier = _open(options.since, options, words)
     earlier.speak(words)
-    found = changes(profiles(earlier.book), profiles(book))
-    found = [one for one in found if options.step in (None, one.now.step)]
+    found = changes(profiles(earlier.book), shown(profiles(book), options.step))
     if options.json:
         _print_json(_head(book) | {"since": _head(earlier.book), "steps": change_document(found)})
     else:

@@ -91,9 +91,7 @@ def flowed(first: Profile, last: Profile, words: Words) -> Measure | None:
 
     Source: see `facilitator.counting.change.flows`.
     """
-    # A slip has no name: slip 3 of the one part may be another person's than slip 3 of the other.
-    known = [part for part in (first, last) if not part.is_counted and part.heard]
-    if len(known) < 2:
+    if first.is_counted or last.is_counted:
         return None
     found = flows({v: b.dots for v, b in first.ballots.items()}, {v: b.dots for v, b in last.ballots.items()})
     if found.voters < _LEAST_PAIRED:

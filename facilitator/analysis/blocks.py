@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from facilitator.analysis.measures import Measure, rows
 from facilitator.analysis.phrases import Phrases
 from facilitator.analysis.profile import Profile
-from facilitator.analysis.scores import first, graded, ordered, scores
+from facilitator.analysis.scores import first, graded, line, ordered, scores
 from facilitator.analysis.since import Became, Change, Side
 from facilitator.analysis.whole import Analysis, Part
-from facilitator.blocks import Bar, Bars, Block, Bullets, GradeRow, Grades, Heading, Note, Para, Table
+from facilitator.blocks import Bar, Bars, Base, Block, Bullets, GradeRow, Grades, Heading, Note, Para, Table
 from facilitator.counting.places import above_cut
 from facilitator.words import Words
 
@@ -42,7 +42,8 @@ def change_blocks(found: Sequence[Change], words: Words) -> list[Block]:
         out.append(Heading(f"{change.now.number}. {change.now.name}", 2))
         phrases = Phrases(change.now, words)
         listed = [_row(one, phrases) for one in change.rows]
-        head = [words("item"), words("then"), words("now"), words("what became of it")]
+        head = [words("item"), words("then ({unit})", unit=phrases.unit), words("now ({unit})", unit=phrases.unit),
+                words("what became of it")]  # fmt: skip
         out.append(Table(head, listed, ["left", "right", "right", "left"]))
     return out or [Para(words("The two sessions have no step in common that something was answered in."))]
 
@@ -51,11 +52,17 @@ def _part(part: Part, words: Words, with_appendix: bool) -> list[Block]:
     out: list[Block] = [Heading(part.profile.facet, 3)] if part.profile.facet else []
     if not part.measures:
         return []
-    out += _standing(part.profile, words)
+    out += [*_base(part.profile, words), *_standing(part.profile, words)]
     out += _said(part.measures)
     if with_appendix and part.appendix:
         out += [Heading(words("Counted otherwise"), 3), *_said(part.appendix)]
     return out
+
+
+def _base(profile: Profile, words: Words) -> list[Block]:
+    if profile.answered is None or profile.asked is None or profile.unit == "facilitator":
+        return []
+    return [Base(Phrases(profile, words).voters(profile.answered, profile.asked))]
 
 
 def _said(found: Sequence[Measure]) -> list[Block]:
@@ -69,12 +76,12 @@ def _standing(profile: Profile, words: Words) -> list[Block]:
     phrases, values = Phrases(profile, words), scores(profile)
     if profile.kind == "grades":
         return [_grades(profile, words)]
-    above = first(profile, values) if profile.cut else list(values)
+    above = first(profile, values) if line(profile) else list(values)
     bars = [
         Bar(number, profile.items[number], value, phrases.figure(value), place, beside, number in above)
         for number, value, place, beside in rows(phrases)
     ]
-    cut = words("above: the first {cut}", cut=profile.cut) if profile.cut and len(above) < len(bars) else ""
+    cut = words("above: the first {cut}", cut=profile.cut) if line(profile) else ""
     if profile.kind == "mentions":
         marks = above_cut(list(values.values()), _MOST_MENTIONS)
         shown = {number for number, mark in zip(values, marks, strict=True) if mark}
@@ -104,18 +111,30 @@ def _row(one: Became, phrases: Phrases) -> list[str]:
         case "joined":
             became = words("joined from {names}", names=phrases.some([f"«{side.name}»" for side in one.then]))
         case "stayed":
-            became = _renamed(one, words)
+            became = _moved(one.then[0], one.now[0], words)
     name = (one.then if one.fate in ("split", "gone") else one.now)[0].name
     return [name, _sides(one.then, phrases), _sides(one.now, phrases), became]
 
 
-def _renamed(one: Became, words: Words) -> str:
-    return "" if one.then[0].name == one.now[0].name else words("was called «{name}»", name=one.then[0].name)
+def _moved(then: Side, now: Side, words: Words) -> str:
+    said = [] if then.name == now.name else [words("was called «{name}»", name=then.name)]
+    if then.place and now.place and then.place != now.place:
+        up = then.place - now.place
+        said.append(words("up {count}", count=up) if up > 0 else words("down {count}", count=-up))
+    return ", ".join(said) or words("as before")
 
 
 def _sides(sides: Sequence[Side], phrases: Phrases) -> str:
-    """Return place and figure of each: "2 (14)"; what nothing orders has no place."""
+    """Return place and figure of each: "2 (14)"; what nothing orders has no place, and who was not there nothing."""
+    if not sides:
+        return "–"
     return ", ".join(
-        "–" if side.value is None else f"{'–' if side.place is None else side.place} ({phrases.figure(side.value)})"
-        for side in sides
+        _side(side, phrases) for side in sides
     )
+
+
+def _side(side: Side, phrases: Phrases) -> str:
+    if side.value is None:
+        return "–"
+    figure = phrases.words.number(side.value, 1) if phrases.profile.kind == "grades" else phrases.figure(side.value)
+    return f"({figure})" if side.place is None else f"{side.place} ({figure})"

@@ -13,6 +13,7 @@ from facilitator.analysis.scores import (
     first,
     graded,
     leaders,
+    line,
     ordered,
     scores,
     voters_behind,
@@ -71,7 +72,7 @@ def lead(phrases: Phrases) -> Measure | None:
             text = words("Named most often: {names} ({whom}).", names=names, whom=behind or phrases.amount(value))
         case "grades":
             text = words("Highest mean: {names} ({amount}).", names=names, amount=phrases.amount(value))
-        case "dots" if is_one_each(profile):
+        case "dots" if behind and is_one_each(profile):
             text = words("Most: {names} ({whom}).", names=names, whom=behind)
         case _ if behind and len(best) == 1:
             text = words("Most: {names} ({amount} from {whom}).", names=names, amount=phrases.amount(value),
@@ -110,7 +111,7 @@ def spread(phrases: Phrases) -> Measure | None:
     Source: see `facilitator.counting.spread.effective_number`.
     """
     profile = phrases.profile
-    if profile.kind != "dots" or votes_cast(profile.ballots) < len(profile.items):
+    if profile.kind != "dots" or votes_cast(profile) < len(profile.items):
         return None
     values = [int(value or 0) for value in scores(profile).values()]
     number = effective_number(values)
@@ -132,7 +133,7 @@ def at_the_line(phrases: Phrases) -> Measure | None:
     """
     profile, values = phrases.profile, scores(phrases.profile)
     apart = margin(list(values.values()), profile.cut)
-    if profile.cut is None or apart is None or profile.kind == "grades":
+    if line(profile) is None or apart is None or profile.kind == "grades":
         return None
     above = first(profile, values)
     least = min(values[number] or 0 for number in above)
@@ -155,10 +156,10 @@ def without_one(phrases: Phrases) -> Measure | None:
     Source: see `facilitator.counting.stability.leave_one_out`.
     """
     profile, words = phrases.profile, phrases.words
-    ballots = by_body(profile)
+    ballots, cut = by_body(profile), line(profile)
     if len(ballots) < _LEAST_BODIES or profile.kind == "mentions":
         return None
-    if not profile.cut and (profile.kind == "grades" or profile.part or len(leaders(scores(profile))) > 1):
+    if cut is None and (profile.kind == "grades" or profile.part or len(leaders(scores(profile))) > 1):
         # Where nothing is to be chosen nothing hangs on a table.
         return None
     low = min(profile.scale, default=0)
@@ -169,16 +170,16 @@ def without_one(phrases: Phrases) -> Measure | None:
         return {n: None if value is None else value - low + 1 if profile.scale else value
                 for n, value in found.items()}  # fmt: skip
 
-    stability = leave_one_out(list(ballots), count, profile.cut or 1)
+    stability = leave_one_out(list(ballots), count, cut or 1)
     if not stability.above:
         return None
     moved = [(body, stability.without[body]) for body in stability.decisive]
     moved.sort(key=lambda one: -len(one[1].leave))
-    said = [_without(phrases, body, one, stability.above) for body, one in moved[:_MOST_BODIES]]
+    said = [_without(phrases, cut, body, one, stability.above) for body, one in moved[:_MOST_BODIES]]
     if len(moved) > _MOST_BODIES:
         said.append(words("So it is with {whom}.", whom=phrases.bodies(len(moved), len(ballots))))
     if not said:
-        said = [_same_without(phrases)]
+        said = [_same_without(phrases, cut)]
     figures = {
         "above": list(stability.above),
         "without": [{"name": profile.bodies[b].name, "enter": list(m.enter), "leave": list(m.leave)} for b, m in moved],
@@ -217,7 +218,8 @@ def rows(phrases: Phrases) -> Iterator[tuple[int, float, int | None, str]]:
     """Return each item with its figure, place and what stands beside it: who is behind it, how many first places."""
     profile, words = phrases.profile, phrases.words
     for number, value, place in ordered(profile):
-        beside = [_behind(phrases, number)] if profile.kind in ("dots", "ranking") and value else []
+        has_more = profile.kind == "ranking" or (profile.kind == "dots" and not is_one_each(profile))
+        beside = [_behind(phrases, number)] if has_more and value else []
         firsts = sum(number in (one.order[0] if one.order else ()) for one in profile.ballots.values())
         if firsts:
             beside.append(words.n("{count} first place", "{count} first places", firsts))
@@ -225,30 +227,33 @@ def rows(phrases: Phrases) -> Iterator[tuple[int, float, int | None, str]]:
 
 
 def _behind(phrases: Phrases, number: int) -> str:
+    """Return how many chose an item, in words; nothing where it was one facilitator, or nobody knows."""
+    if phrases.profile.unit == "facilitator":
+        return ""
     voters, bodies = voters_behind(phrases.profile), bodies_behind(phrases.profile)
     if voters is not None:
         return phrases.voters(voters[number])
     return phrases.bodies(bodies[number]) if bodies is not None else ""
 
 
-def _without(phrases: Phrases, body: BodyKey, moved: Moved, above: Sequence[int]) -> str:
+def _without(phrases: Phrases, cut: int | None, body: BodyKey, moved: Moved, above: Sequence[int]) -> str:
     words, name = phrases.words, phrases.profile.bodies[body].name
-    if not phrases.profile.cut:
+    if cut is None:
         left = [number for number in above if number not in moved.leave]
         return words("Without {body} in the lead: {names}.", body=name, names=phrases.names([*left, *moved.enter]))
     if not moved.enter:
         return words("Without {body} the first {cut} lose {names}.", body=name, names=phrases.names(moved.leave),
-                     cut=phrases.profile.cut)  # fmt: skip
+                     cut=cut)  # fmt: skip
     if not moved.leave:
         return words("Without {body} the first {cut} gain {names}.", body=name, names=phrases.names(moved.enter),
-                     cut=phrases.profile.cut)  # fmt: skip
+                     cut=cut)  # fmt: skip
     return words("Without {body} the first {cut} lose {leaving} and gain {entering}.", body=name,
                  leaving=phrases.names(moved.leave), entering=phrases.names(moved.enter),
-                 cut=phrases.profile.cut)  # fmt: skip
+                 cut=cut)  # fmt: skip
 
 
-def _same_without(phrases: Phrases) -> str:
-    words, cut = phrases.words, phrases.profile.cut
+def _same_without(phrases: Phrases, cut: int | None) -> str:
+    words = phrases.words
     if phrases.profile.level == "table":
         return (words("The first {cut} are the same without any one table.", cut=cut) if cut
                 else words("The lead is the same without any one table."))  # fmt: skip

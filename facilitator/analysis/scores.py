@@ -1,8 +1,8 @@
 """The figure that orders the items of a profile, for all ballots or some, and who stands behind each item."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
-from facilitator.analysis.profile import Ballot, BodyKey, Profile, Voter
+from facilitator.analysis.profile import Ballot, BodyKey, Profile
 from facilitator.counting.borda import borda
 from facilitator.counting.grades import mean
 from facilitator.counting.places import above_cut, places
@@ -85,6 +85,13 @@ def first(profile: Profile, values: Mapping[int, float | None]) -> list[int]:
     return [number for number, above in zip(values, marks, strict=True) if above]
 
 
+def line(profile: Profile) -> int | None:
+    """Return the profile's line; None where it has none, or nothing that anybody chose is below it."""
+    values = scores(profile)
+    above = set(first(profile, values))
+    return profile.cut if any(value and number not in above for number, value in values.items()) else None
+
+
 def ordered(profile: Profile) -> list[tuple[int, float | None, int | None]]:
     """Return every item with its figure and place, by place and then number; without a figure it has no place."""
     values = scores(profile)
@@ -93,7 +100,6 @@ def ordered(profile: Profile) -> list[tuple[int, float | None, int | None]]:
     return sorted(rows, key=lambda row: (row[2] is None, row[2], row[0]))
 
 
-def votes_cast(ballots: Mapping[Voter, Ballot] | Collection[Ballot]) -> int:
+def votes_cast(profile: Profile) -> int:
     """Count the dots on all ballots."""
-    listed = ballots.values() if isinstance(ballots, Mapping) else ballots
-    return sum(dots for ballot in listed for dots in ballot.dots.values())
+    return sum(dots for ballot in profile.ballots.values() for dots in ballot.dots.values())

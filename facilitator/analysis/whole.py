@@ -49,15 +49,29 @@ def analysis(profiles: Sequence[Profile], words: Words, step: str | None = None)
     Args:
         profiles: All its profiles, in the order of the agenda.
         words: The language of the sentences.
-        step: Keep only this step, and the tensions it has a part in. Where None, answers that a later step joined
-            stand there alone, and parts of answers are left to the tally: a few answers each say little by themselves.
+        step: Keep only this step, and the tensions it has a part in; see `shown` where None.
     """
-    wanted = [one for one in profiles if _is_shown(one, profiles)] if step is None else [
-        one for one in profiles if one.step == step
-    ]  # fmt: skip
-    sections = [_section(list(group), words) for _, group in groupby(wanted, key=lambda one: one.step)]
+    wanted = groupby(shown(profiles, step), key=lambda one: one.step)
+    sections = [_section(list(group), words) for _, group in wanted]
     found = [one for one in tensions(profiles, words) if step is None or step in one.steps]
     return Analysis(found, [one for one in sections if one.together or any(part.measures for part in one.parts)])
+
+
+def shown(profiles: Sequence[Profile], step: str | None = None) -> list[Profile]:
+    """Return the profiles that are told of one by one.
+
+    Answers that a later step joined stand there alone, and parts of answers are left to the tally: a few answers each
+    say little by themselves.
+
+    Args:
+        profiles: All profiles.
+        step: All those of this step instead.
+    """
+    if step is not None:
+        return [one for one in profiles if one.step == step]
+    joined = set[str]().union(*(one.lineage for one in profiles if one.kind == "mentions"))
+    told = [one for one in profiles if one.kind != "mentions" or (one.step not in joined and not one.part)]
+    return [one for one in told if one.kind != "actions"]
 
 
 def document(found: Analysis, with_appendix: bool) -> dict[str, Any]:
@@ -95,13 +109,6 @@ def change_document(found: Sequence[Change]) -> list[dict[str, Any]]:
         }
         for one in found
     ]
-
-
-def _is_shown(profile: Profile, every: Sequence[Profile]) -> bool:
-    if profile.kind != "mentions":
-        return profile.kind != "actions"
-    joined = any(other.kind == "mentions" and profile.step in other.lineage for other in every)
-    return not joined and not profile.part
 
 
 def _section(profiles: Sequence[Profile], words: Words) -> Section:
