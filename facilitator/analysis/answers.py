@@ -63,7 +63,7 @@ def _few_ideas(
     if len(poor) > 1:
         text += " " + words("The same goes for {names}.", names=phrases.names([one[1] for one in poor[1:]]))
     items = [{"item": number, "value": value, "ideas": count} for _, number, value, count in poor]
-    return Tension("without ideas", text, strength, (chosen.step, asked.step), {"items": items, "usual": usual})
+    return Tension("ideas", text, strength, (chosen.step, asked.step), {"items": items, "usual": usual})
 
 
 def without_trace(profile: Profile, every: Sequence[Profile], words: Words) -> Iterator[Tension]:
@@ -94,7 +94,7 @@ def without_trace(profile: Profile, every: Sequence[Profile], words: Words) -> I
     if len(missing) > 1:
         text += " " + words("The same goes for {names}.", names=phrases.names(missing[1:]))
     figures = {"items": missing, "texts": len(set(texts))}
-    yield Tension("without trace", text, 0.5 * len(missing) / len(chosen), (profile.step,), figures)
+    yield Tension("trace", text, 0.5 * len(missing) / len(chosen), (profile.step,), figures)
 
 
 def _is_said(wordings: Iterable[str], similar: Similar, stems: set[str]) -> bool:

@@ -83,7 +83,7 @@ def bodies_moved(first: Profile, last: Profile, words: Words) -> Measure | None:
     text = words("{name} grows at {whom} and shrinks at {shrinks}.", name=phrases.names([number]),
                  whom=phrases.bodies(grows, len(paired)), shrinks=shrinks or words("none"))  # fmt: skip
     figures = {"item": number, "grows": grows, "shrinks": shrinks, "of": len(paired)}
-    return Measure("shift by body", text, figures)
+    return Measure("bodies", text, figures)
 
 
 def flowed(first: Profile, last: Profile, words: Words) -> Measure | None:

@@ -184,7 +184,7 @@ def without_one(phrases: Phrases) -> Measure | None:
         "above": list(stability.above),
         "without": [{"name": profile.bodies[b].name, "enter": list(m.enter), "leave": list(m.leave)} for b, m in moved],
     }
-    return Measure("without one", " ".join(said), figures)
+    return Measure("without", " ".join(said), figures)
 
 
 def apart(phrases: Phrases) -> Measure | None:

@@ -58,7 +58,7 @@ def forums_apart(profile: Profile, words: Words) -> Iterator[Tension]:
         "counted together. Whose order is it: each forum's, or everybody's?",
         title=profile.name, same=phrases.names(best[0]), count=len(groups), other=phrases.names(whole),
     )  # fmt: skip
-    yield Tension("forums and whole", text, 0.9, (profile.step,), {"each": best[0], "whole": whole,
+    yield Tension("forums", text, 0.9, (profile.step,), {"each": best[0], "whole": whole,
                                                                    "forums": len(groups)})  # fmt: skip
 
 
@@ -84,9 +84,9 @@ def _beaten(phrases: Phrases, matrix: Matrix, orders: Sequence[Sequence[Sequence
         rival=phrases.names([rival]), count=for_it, ballots=ballots,
     )  # fmt: skip
     figures = {"favourite": favourite, "firsts": first[favourite], "rival": rival, "preferring": for_it,
-               "against": against, "ballots": ballots, "loses to all": loses}  # fmt: skip
+               "against": against, "ballots": ballots, "loser": loses}  # fmt: skip
     strength = (for_it - against) / ballots * (1.0 if rival == winner else 0.7)
-    return Tension("beaten favourite", text, strength, (phrases.profile.step,), figures)
+    return Tension("beaten", text, strength, (phrases.profile.step,), figures)
 
 
 def _cycle(phrases: Phrases, matrix: Matrix, ballots: int) -> Tension | None:
@@ -123,4 +123,4 @@ def _rules(phrases: Phrases, matrix: Matrix, orders: Sequence[Sequence[Sequence[
         title=phrases.profile.name, **{rule: phrases.names(best) for rule, best in by_rule.items()},
     )  # fmt: skip
     strength = 0.1 * len({tuple(best) for best in by_rule.values()})
-    return Tension("rules differ", text, strength, (phrases.profile.step,), {**by_rule})
+    return Tension("rules", text, strength, (phrases.profile.step,), {**by_rule})

@@ -39,7 +39,7 @@ def narrow(profile: Profile, words: Words) -> Iterator[Tension]:
         few=of(behind[leader], whole), widest=phrases.names([widest]), many=of(behind[widest], whole),
     )  # fmt: skip
     figures = {"leader": leader, "value": values[leader], "from": behind[leader], "widest": widest,
-               "from widest": behind[widest], "of": whole}  # fmt: skip
+               "reach": behind[widest], "of": whole}  # fmt: skip
     yield Tension("narrow", text, (behind[widest] - behind[leader]) / whole, (profile.step,), figures)
 
 
@@ -89,8 +89,8 @@ def heads(profile: Profile, words: Words) -> Iterator[Tension]:
     else:
         text = words("«{title}»: counting heads, {other} is ahead of {one}; counting each table alike it is the other "
                      "way. Should a large table weigh more?", **names)  # fmt: skip
-    figures = {"alike": one, "heads": other, "by alike": {str(n): float(v) for n, v in alike.items()},
-               "by heads": {str(n): float(v) for n, v in by_heads.items()}}  # fmt: skip
+    figures = {"alike": one, "heads": other, "values": {str(n): float(v) for n, v in alike.items()},
+               "weighed": {str(n): float(v) for n, v in by_heads.items()}}  # fmt: skip
     yield Tension("heads", text, strength, (profile.step,), figures)
 
 
@@ -117,7 +117,7 @@ def whole_and_parts(parts: Sequence[Profile], words: Words) -> Iterator[Tension]
             counts=words.listed(map(str, found.parts)),
         )  # fmt: skip
         figures = {"item": number, "voters": found.voters, "whole": found.whole, "parts": list(found.parts)}
-        yield Tension("whole and parts", text, 0.8, (parts[0].step,), figures)
+        yield Tension("whole", text, 0.8, (parts[0].step,), figures)
 
 
 def _grade(part: Profile, number: int, voter: object) -> int | None:

@@ -36,10 +36,10 @@ def test_the_line_and_what_hangs_on_one_table(tmp_path: Path) -> None:
     found = said(room.profile("s"))
     assert found["lead"] == "Most: «A» and «B» (3 of 4 tables)."
     assert found["margin"].endswith("just above «A» and «B», just below «C» and «D», 2 votes apart.")
-    assert found["without one"] == "The first 2 are the same without any one table."
+    assert found["without"] == "The first 2 are the same without any one table."
     room.take("1: 1", "2: 1 3")
     found = said(room.profile("s"))
-    assert found["without one"] == (
+    assert found["without"] == (
         "Without Table 2 the first 2 gain «B» and «D». Without Table 3 the first 2 gain «B» and «D»."
     )
 
@@ -51,13 +51,13 @@ def test_a_forum_without_which_something_leaves_the_first(tmp_path: Path) -> Non
         for name, lines in forums.items()
     }
     found = said(combined(parts, {"a": "Forum 1", "b": "Forum 2", "c": "Forum 3"}))
-    assert found["without one"] == "Without Forum 3 the first 1 lose «B» and gain «A»."
+    assert found["without"] == "Without Forum 3 the first 1 lose «B» and gain «A»."
 
 
 def test_no_line_where_it_leaves_nothing_out(tmp_path: Path) -> None:
     room = Recorded(tmp_path, step("vote", "ABC", dots=1, cut=2), "@s", "1: 1", "2: 1", "3: 2", groups=3)
     assert "margin" not in said(room.profile("s"))
-    assert "first 2" not in said(room.profile("s"))["without one"]
+    assert "first 2" not in said(room.profile("s"))["without"]
 
 
 def test_spread_says_as_if_how_many_shared(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_room_count_has_no_voters_and_so_no_breadth(tmp_path: Path) -> None:
     found = said(room.profile("s"))
     assert found["lead"] == "Most: «A» (9 dots)."
     assert found["margin"].endswith("5 dots apart.")
-    assert not {"breadth", "without one"} & set(found)
+    assert not {"breadth", "without"} & set(found)
 
 
 def test_grades_that_part(tmp_path: Path) -> None:
@@ -105,8 +105,8 @@ def test_no_flows_from_counts(tmp_path: Path) -> None:
     lines = ["1: 1=5 / 1=2 2=3", "2: 1=4 2=1 / 1=1 2=4", "3: 1=3 2=2 / 1=3 2=2"]
     room = Recorded(tmp_path, step("vote", "AB", by='"person"', dots=1, for_each=MOMENTS), "@s", *lines, groups=3)
     found = together(room)
-    assert set(found) == {"shift", "shift by body"}
-    assert found["shift by body"].text == "«B» grows at 2 of 3 tables and shrinks at none."
+    assert set(found) == {"shift", "bodies"}
+    assert found["bodies"].text == "«B» grows at 2 of 3 tables and shrinks at none."
 
 
 def test_a_slip_with_both_parts_is_one_voter(tmp_path: Path) -> None:
