@@ -133,21 +133,16 @@ def run(options: Namespace, words: Words) -> int:
 
 
 def present(options: Namespace, words: Words) -> int:
-    """Show a session to the room: the one named, else the one that was recorded in last and is not over."""
-    from facilitator.overview import overviews
+    """Show a session to the room: the one named, else the one that was recorded in last, as soon as there is one."""
+    from facilitator.overview import going_on
 
     folder = _folder(options, words)
-    if options.session is None:
-        going_on = [entry for entry in overviews(folder, words) if entry.standing in ("running", "planned")]
-        if not going_on:
-            raise FacilitatorError(words("No session is running. {example} names one.",
-                                         example="facilitator present SESSION"))  # fmt: skip
-        path = max(going_on, key=lambda entry: (entry.standing == "running", entry.last)).path
-    else:
-        path = folder.find(options.session)
+    path = going_on(folder, words) if options.session is None else folder.find(options.session)
     if not _has_terminal():
         raise FacilitatorError(words("A session is shown in a terminal; {example} works without.",
                                      example="facilitator show"))  # fmt: skip
+    if path is None:
+        return _open_app(folder, words, present=True)
     desk = Desk(path, words, read_only=True)
     return _open_app(folder, words if options.language else Words(desk.state.language), path, present=True)
 

@@ -10,6 +10,7 @@ from facilitator.session.state import State
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import blocks, note_blocks, open_book
 from facilitator.tally import document as tally_document
+from facilitator.words import Words
 
 SCHEMA = 1
 
@@ -48,11 +49,6 @@ def print_blocks(book: Book, steps: Sequence[Step], plain: bool, reveal: bool) -
         plain: Without colour and lines.
         reveal: Show the figures of hidden steps.
     """
-    from rich.console import Console
-
-    from facilitator.report.writers.terminal import PLAIN, Look, render
-    from facilitator.report.writers.terminal import plain as plain_text
-
     if reveal:
         book = revealed(book)
     shown: list[Block] = [Heading(book.state.name or book.state.agenda.title.of(book.language), 1)]
@@ -60,11 +56,27 @@ def print_blocks(book: Book, steps: Sequence[Step], plain: bool, reveal: bool) -
         if step in steps and (not isinstance(step, Talk) or note_blocks(book, step)):
             shown.append(Heading(f"{number}. {step.title.of(book.language)}", 2))
             shown += [*blocks(book, step), *note_blocks(book, step)]
+    print_shown(shown, plain, book.words)
+
+
+def print_shown(shown: Sequence[Block], plain: bool, words: Words) -> None:
+    """Print blocks as tables, or as plain lines.
+
+    Args:
+        shown: The blocks.
+        plain: Without colour and lines.
+        words: The language.
+    """
+    from rich.console import Console
+
+    from facilitator.report.writers.terminal import PLAIN, Look, render
+    from facilitator.report.writers.terminal import plain as plain_text
+
     if plain:
-        print(plain_text(shown, Look(PLAIN, 100, book.words)))
+        print(plain_text(shown, Look(PLAIN, 100, words)))
         return
     console = Console(file=sys.stdout, highlight=False)
-    console.print(render(shown, Look(PLAIN, console.width, book.words)))
+    console.print(render(shown, Look(PLAIN, console.width, words)))
 
 
 def revealed(book: Book) -> Book:

@@ -12,12 +12,13 @@ from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName
 from facilitator.screens.wording import export_hint
 from facilitator.session.events import Event
-from facilitator.steps.line import Reading, Target
+from facilitator.steps.line import Target
 from facilitator.storage.room import RoomSigns
 from facilitator.text import clean
 from facilitator.widgets.tally_view import TallyView
 
 if TYPE_CHECKING:
+    from facilitator.entry.find import Hit
     from facilitator.importing.plan import Plan
 
 
@@ -37,6 +38,10 @@ class SessionDialogs(Screen[None]):
 
     def show_step(self, step_id: str | None) -> None:
         """Look at the step with this id; None where nobody chose one."""
+        raise NotImplementedError
+
+    def show_hit(self, hit: "Hit | None") -> None:
+        """Look at the step where something was said, and point at it; None where nothing was chosen."""
         raise NotImplementedError
 
     def refresh_all(self) -> None:
@@ -67,7 +72,7 @@ class SessionDialogs(Screen[None]):
         """Find what was said, and look at the step where it was."""
         from facilitator.screens.find import FindScreen
 
-        self.app.push_screen(FindScreen(self.desk), self.show_step)
+        self.app.push_screen(FindScreen(self.desk), self.show_hit)
 
     def action_correct(self) -> None:
         """Open the session that is reviewed for recording, at the step looked at."""
@@ -75,22 +80,6 @@ class SessionDialogs(Screen[None]):
         if self.review and reopen is not None:
             self.dismiss()
             self.app.call_later(reopen, self.desk.path, False, self.viewed.id)
-
-    async def take_line(self, line: str) -> bool:
-        """Record a line as if it was typed; return whether it could be read."""
-        raise NotImplementedError
-
-    async def take_lines(self, lines: Sequence[str] | None) -> None:
-        """Record lines one after another, up to the first that cannot be read any more."""
-        for line in lines or ():
-            if not await self.take_line(line):
-                return
-
-    def preview(self, lines: Sequence[str], readings: Sequence[Reading]) -> None:
-        """Show what pasted lines mean, and record those that can be read when that is wanted."""
-        from facilitator.screens.paste import PasteScreen
-
-        self.app.push_screen(PasteScreen(lines, readings, self.desk.words), self.take_lines)
 
     def action_import(self, file: str = "") -> None:
         """Show what a file would record in the step looked at, and record it when that is wanted."""
@@ -105,8 +94,18 @@ class SessionDialogs(Screen[None]):
             await self.take(planned.events, planned.marks, counted(planned, self.desk.words, is_recorded=True))
 
     def action_scroll(self, by: int) -> None:
-        """Show more of a tally that does not fit."""
-        self.query_one(TallyView).more(by)
+        """Show more of a tally that does not fit, to the room too where it sees this step."""
+        tally = self.query_one(TallyView)
+        tally.more(by)
+        if not self.review and self.viewed.id == self.desk.state.current:
+            self.signs.turn(tally.pages)
+
+    def rest_tally(self) -> None:
+        """Cut the tally to what fits again, for the room too."""
+        tally = self.query_one(TallyView)
+        if tally.pages:
+            tally.rest()
+            self.signs.turn(0)
 
     def action_clock(self) -> None:
         """Show what is to come, and what to shorten or leave out when the day runs late."""

@@ -68,7 +68,11 @@ class Rows(Widget):
 
 
 class TallyView(VerticalScroll, can_focus=False):
-    """Blocks as Rich tables, no higher than the screen until more is asked for."""
+    """Blocks as Rich tables, no higher than the screen until more is asked for.
+
+    Attributes:
+        pages: By how many pages it is turned, 0 where it is cut to fit.
+    """
 
     DEFAULT_CSS = """
     TallyView {
@@ -89,15 +93,17 @@ class TallyView(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__()
+        self.pages = 0
         self._text = Rows()
         self._whole = False
-        self._shown: tuple[Sequence[Block], Words, Palette, frozenset[int]] | None = None
+        self._shown: tuple[Sequence[Block], Words, Palette, frozenset[int], frozenset[int]] | None = None
 
     def compose(self) -> ComposeResult:
         """Hold the one text."""
         yield self._text
 
-    def show(self, blocks: Sequence[Block], words: Words, palette: Palette, newest: frozenset[int]) -> None:
+    def show(self, blocks: Sequence[Block], words: Words, palette: Palette, newest: frozenset[int],
+             pointed: frozenset[int]) -> None:  # fmt: skip
         """Set the tally anew.
 
         Args:
@@ -105,13 +111,15 @@ class TallyView(VerticalScroll, can_focus=False):
             words: The language.
             palette: Colours.
             newest: Numbers of the items that came just now.
+            pointed: Numbers of the items that were looked for.
         """
-        self._shown = (blocks, words, palette, newest)
+        self._shown = (blocks, words, palette, newest, pointed)
         self._draw()
 
     def more(self, by: int) -> None:
         """Show the whole tally and scroll by a page; back at the top it is cut to fit again."""
         if by > 0:
+            self.pages += 1
             self._whole = True
             self.add_class("-whole")
             self._draw()
@@ -119,10 +127,12 @@ class TallyView(VerticalScroll, can_focus=False):
         elif self.scroll_y <= self.size.height:
             self.rest()
         else:
+            self.pages = max(self.pages - 1, 1)
             self.scroll_page_up(animate=False)
 
     def rest(self) -> None:
         """Cut the tally to what fits again."""
+        self.pages = 0
         self._whole = False
         self.remove_class("-whole")
         self.scroll_home(animate=False)
@@ -131,12 +141,12 @@ class TallyView(VerticalScroll, can_focus=False):
     def _draw(self) -> None:
         if self._shown is None:
             return
-        blocks, words, palette, newest = self._shown
+        blocks, words, palette, newest, pointed = self._shown
         whole = self._whole
 
         def rows(size: Size) -> Sequence[Row]:
             height = None if whole else max(size.height, 3)
-            look = Look(palette, max(size.width, 10), words, height, newest, more_key="Ctrl+↓")
+            look = Look(palette, max(size.width, 10), words, height, newest, pointed, "Ctrl+↓")
             return render_rows(blocks, look)
 
         self._text.put(rows, layout=whole)

@@ -154,7 +154,7 @@ def _sure(rows: list[Row], look: Look, budget: int) -> set[int]:
             cut = index
         elif row.role == "text":
             cut = None
-        if row.role != "item" or row.number not in look.newest:
+        if row.role != "item" or row.number not in look.kept:
             continue
         wanted = {index} if cut is None else {index, cut}
         cost = _height(rows[new] for new in wanted - sure)

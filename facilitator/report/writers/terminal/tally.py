@@ -18,7 +18,7 @@ class Entry(Struct, frozen=True):
     """An item on its way to a row.
 
     `marks` are one per column of the tally's `marks`; `spread` says the same in words where there are no columns.
-    `tails` are columns after the value, `extra` soft lines below the label.
+    `tails` are columns after the value, `extra` soft lines below the label; `coming` is what is typed and not recorded.
     """
 
     number: int | None
@@ -32,6 +32,7 @@ class Entry(Struct, frozen=True):
     place: int | None = None
     above: bool = True
     kept: bool = False
+    coming: int = 0
 
 
 class Tail(Struct, frozen=True):
@@ -76,10 +77,11 @@ def of_bars(block: Bars) -> Tally:
             place=row.place,
             above=row.above or not block.cut,
             kept=row.kept,
+            coming=row.coming,
         )
         for row in block.rows
     )
-    full = block.scale if block.scale is not None else _largest(row.value for row in block.rows)
+    full = block.scale if block.scale is not None else _largest(row.value + max(row.coming, 0) for row in block.rows)
     tails = (Tail(block.note_head, right=False, worded=False),) if noted else ()
     return Tally(tuple(entries), block.unit, full, tails=tails, cut=block.cut)
 
@@ -91,7 +93,7 @@ def of_mentions(block: Mentions, look: Look) -> Tally:
     rows = block.rows
     if look.height is not None and len(rows) > look.height:
         # So many stand above the rest that there is no room for it; only what just came in is seen all the same.
-        rows = [row for at, row in enumerate(rows) if at < look.height or row.number in look.newest]
+        rows = [row for at, row in enumerate(rows) if at < look.height or row.number in look.kept]
     entries = (
         Entry(
             row.number,
