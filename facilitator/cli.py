@@ -133,7 +133,7 @@ def _parser(words: Words) -> Parser:
 
 def _add_analyse(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
     analyse = add("analyse", _analyse, words("say what the answers say together, and what to talk about"))
-    analyse.add_argument("session")
+    _add_series(analyse, words)
     analyse.add_argument("--step", metavar="ID")
     analyse.add_argument("--since", metavar="EARLIER", help=words("what changed since an earlier session"))
     analyse.add_argument("--appendix", action="store_true", help=words("also what other ways of counting say"))

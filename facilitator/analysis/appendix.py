@@ -5,7 +5,7 @@ from typing import Any
 
 from facilitator.analysis.measures import Measure
 from facilitator.analysis.phrases import Phrases
-from facilitator.analysis.profile import Profile
+from facilitator.analysis.profile import Profile, common
 from facilitator.analysis.scores import graded, leaders
 from facilitator.blocks import Align, Table
 from facilitator.counting.agreement import agreement
@@ -28,6 +28,7 @@ def appendix(profile: Profile, words: Words) -> list[Measure]:
         profile: What was gathered.
         words: The language of the sentences.
     """
+    profile = common(profile) if profile.kind == "ranking" else profile
     phrases = Phrases(profile, words)
     tried: list[Callable[[Phrases], Measure | None]] = []
     if profile.kind == "ranking" and len(profile.items) >= _LEAST_RANKED and any(_orders(profile)):

@@ -8,6 +8,7 @@ from msgspec import Struct
 from facilitator.analysis.phrases import Phrases
 from facilitator.analysis.profile import BodyKey, Profile
 from facilitator.analysis.scores import (
+    bodies_asked,
     bodies_behind,
     by_body,
     first,
@@ -16,6 +17,7 @@ from facilitator.analysis.scores import (
     line,
     ordered,
     scores,
+    voters_asked,
     voters_behind,
     votes_cast,
 )
@@ -66,7 +68,9 @@ def lead(phrases: Phrases) -> Measure | None:
     if value is None or len(best) == len(profile.items):
         return None
     names = phrases.names(best)
-    behind, figures = _behind(phrases, best[0]), {"items": best, "value": value, "place": 1}
+    whom = {_behind(phrases, number) for number in best}
+    # Where not everybody was asked of each of them they have no base in common.
+    behind, figures = whom.pop() if len(whom) == 1 else "", {"items": best, "value": value, "place": 1}
     match profile.kind:
         case "mentions":
             text = words("Named most often: {names} ({whom}).", names=names, whom=behind or phrases.amount(value))
@@ -136,6 +140,8 @@ def at_the_line(phrases: Phrases) -> Measure | None:
     if line(profile) is None or apart is None or profile.kind == "grades":
         return None
     above = first(profile, values)
+    if not _is_alike(profile, above):
+        return None
     least = min(values[number] or 0 for number in above)
     most = max(value or 0 for number, value in values.items() if number not in above)
     last = [number for number in above if values[number] == least]
@@ -171,7 +177,7 @@ def without_one(phrases: Phrases) -> Measure | None:
                 for n, value in found.items()}  # fmt: skip
 
     stability = leave_one_out(list(ballots), count, cut or 1)
-    if not stability.above:
+    if not stability.above or not _is_alike(profile, stability.above):
         return None
     moved = [(body, stability.without[body]) for body in stability.decisive]
     moved.sort(key=lambda one: -len(one[1].leave))
@@ -232,8 +238,8 @@ def _behind(phrases: Phrases, number: int) -> str:
         return ""
     voters, bodies = voters_behind(phrases.profile), bodies_behind(phrases.profile)
     if voters is not None:
-        return phrases.voters(voters[number])
-    return phrases.bodies(bodies[number]) if bodies is not None else ""
+        return phrases.voters(voters[number], voters_asked(phrases.profile, number))
+    return phrases.bodies(bodies[number], bodies_asked(phrases.profile, number)) if bodies is not None else ""
 
 
 def _without(phrases: Phrases, cut: int | None, body: BodyKey, moved: Moved, above: Sequence[int]) -> str:
@@ -259,6 +265,11 @@ def _same_without(phrases: Phrases, cut: int | None) -> str:
                 else words("The lead is the same without any one table."))  # fmt: skip
     return (words("The first {cut} are the same without any one forum.", cut=cut) if cut
             else words("The lead is the same without any one forum."))  # fmt: skip
+
+
+def _is_alike(profile: Profile, above: Sequence[int]) -> bool:
+    """Tell whether most could choose what is above the line: sums of what only single forums offered say little."""
+    return all(2 * bodies_asked(profile, number) > len(profile.heard) for number in above if profile.offered)
 
 
 def _halves(counts: Sequence[int]) -> tuple[int, int]:

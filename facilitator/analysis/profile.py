@@ -49,7 +49,8 @@ class Profile(Struct, frozen=True, kw_only=True):
     are called. `weight` and `combine` are those of a part of grades that has a total. `lineage` holds the ids of the
     earlier steps where the items come from, `each_of` that of the step whose items are the parts, `field` the first
     field of the answers that became the items. `wordings` are all words an item was said in, `said` what else was
-    said with it, both in the session's `language`.
+    said with it, both in the session's `language`. `offered` holds per forum what could be chosen there; empty where
+    everybody could choose among all items.
     """
 
     step: str
@@ -80,6 +81,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     language: str = "en"
     wordings: Mapping[int, Sequence[str]] = {}
     said: Mapping[int, Sequence[str]] = {}
+    offered: Mapping[BodyKey, frozenset[int]] = {}
 
     @property
     def name(self) -> str:
@@ -96,6 +98,45 @@ class Profile(Struct, frozen=True, kw_only=True):
         """The bodies that ballots came from, in their order; none where a ballot comes from no body."""
         found = {ballot.body for ballot in self.ballots.values()}
         return [] if None in found else [body for body in self.bodies if body in found]
+
+
+def renumbered(profile: Profile, into: Mapping[int, int], names: Mapping[int, str]) -> Profile:
+    """Give a profile's items other numbers, so that those of several sessions have numbers in common.
+
+    Items that get one number are joined: a voter who chose both counts once there (the most dots, the best place);
+    counts of several people are added. An item without a new number is left out.
+
+    Args:
+        profile: The profile.
+        into: The new number of each item.
+        names: What the items are called by their new numbers; as before where one is not named.
+    """
+    items = {into[old]: names.get(into[old], name) for old, name in profile.items.items() if old in into}
+    return replace(
+        profile,
+        items=dict(sorted(items.items())),
+        ballots={voter: _renumbered(ballot, into) for voter, ballot in profile.ballots.items()},
+        wordings=_gathered([{into[old]: said} for old, said in profile.wordings.items() if old in into]),
+        said=_gathered([{into[old]: said} for old, said in profile.said.items() if old in into]),
+    )
+
+
+def _renumbered(ballot: Ballot, into: Mapping[int, int]) -> Ballot:
+    dots: dict[int, int] = {}
+    grades: dict[int, list[int]] = {}
+    seen: set[int] = set()
+    order = []
+    for old, count in ballot.dots.items():
+        if new := into.get(old):
+            dots[new] = dots.get(new, 0) + count if ballot.is_count else max(dots.get(new, 0), count)
+    for old, counts in ballot.grades.items():
+        if new := into.get(old):
+            grades[new] = [one + other for one, other in zip(grades.get(new, [0] * len(counts)), counts, strict=True)]
+    for tied in ballot.order:
+        fresh = [new for new in dict.fromkeys(into.get(old, 0) for old in tied) if new and new not in seen]
+        seen.update(fresh)
+        order += [fresh] if fresh else []
+    return replace(ballot, dots=dots, grades=grades, order=order)
 
 
 def combined(parts: Mapping[str, Profile], names: Mapping[str, str]) -> Profile:
@@ -118,6 +159,7 @@ def combined(parts: Mapping[str, Profile], names: Mapping[str, str]) -> Profile:
     first = every[0]
     if any((one.kind, tuple(one.scale)) != (first.kind, tuple(first.scale)) for one in every):
         raise ValueError("the sessions did not ask this in the same way")
+    offered = {session: frozenset(one.items) for session, one in parts.items()}
     return replace(
         first,
         items={number: name for one in reversed(every) for number, name in one.items.items()},
@@ -134,7 +176,16 @@ def combined(parts: Mapping[str, Profile], names: Mapping[str, str]) -> Profile:
         lineage=frozenset[str]().union(*(one.lineage for one in every)),
         wordings=_gathered([one.wordings for one in every]),
         said=_gathered([one.said for one in every]),
+        offered=offered if first.kind in ("dots", "ranking", "grades") and len(set(offered.values())) > 1 else {},
     )
+
+
+def common(profile: Profile) -> Profile:
+    """Keep the items that could be chosen everywhere: only those can be weighed against each other."""
+    if not profile.offered:
+        return profile
+    kept = frozenset.intersection(*profile.offered.values())
+    return replace(renumbered(profile, {number: number for number in kept}, {}), offered={})
 
 
 def _sum(counts: Sequence[int | None]) -> int | None:

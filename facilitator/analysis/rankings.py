@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from facilitator.analysis.phrases import Phrases
-from facilitator.analysis.profile import Profile
+from facilitator.analysis.profile import Profile, common
 from facilitator.analysis.scores import by_body, leaders, scores
 from facilitator.analysis.tension import Tension
 from facilitator.counting.borda import firsts
@@ -26,6 +26,7 @@ def of_ranking(profile: Profile, words: Words) -> Iterator[Tension]:
         profile: A ranking.
         words: The language of the sentences.
     """
+    profile = common(profile)
     orders = [one.order for one in profile.ballots.values() if any(one.order)]
     if profile.kind != "ranking" or len(orders) < _LEAST_BALLOTS:
         return
@@ -44,6 +45,7 @@ def forums_apart(profile: Profile, words: Words) -> Iterator[Tension]:
     """
     if profile.kind != "ranking" or profile.level != "forum":
         return
+    profile = common(profile)
     groups = [[one.order for one in ballots if any(one.order)] for ballots in by_body(profile).values()]
     if len(groups) < 2 or min(map(len, groups)) < _LEAST_BALLOTS:
         return

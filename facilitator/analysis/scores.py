@@ -63,6 +63,18 @@ def bodies_behind(profile: Profile) -> dict[int, int] | None:
     return {number: sum(number in one for one in chosen) for number in profile.items}
 
 
+def voters_asked(profile: Profile, number: int) -> int:
+    """Count the voters who could choose an item."""
+    offered = profile.offered
+    return sum(not offered or number in offered.get(one.body, ()) for one in profile.ballots.values())
+
+
+def bodies_asked(profile: Profile, number: int) -> int:
+    """Count the tables, or forums, that could choose an item."""
+    offered = profile.offered
+    return sum(not offered or number in offered.get(body, ()) for body in profile.heard)
+
+
 def by_body(profile: Profile) -> dict[BodyKey, list[Ballot]]:
     """Return the ballots of each table, or forum, in their order."""
     found: dict[BodyKey, list[Ballot]] = {body: [] for body in profile.heard}

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from facilitator.analysis.measures import is_one_each
 from facilitator.analysis.phrases import Phrases
-from facilitator.analysis.profile import BodyKey, Profile
-from facilitator.analysis.scores import bodies_behind, by_body, first, leaders, scores, voters_behind
+from facilitator.analysis.profile import BodyKey, Profile, common
+from facilitator.analysis.scores import bodies_behind, by_body, first, leaders, scores, voters_asked, voters_behind
 from facilitator.analysis.tension import Tension
 from facilitator.counting.ostrogorski import verdicts
 from facilitator.words import Words
@@ -22,6 +24,7 @@ Weighed = dict[int, Fraction]
 
 def narrow(profile: Profile, words: Words) -> Iterator[Tension]:
     """Give the tension where the most dots or points come from few, and another item was chosen by clearly more."""
+    profile = common(profile)
     behind = bodies_behind(profile) if profile.is_counted or profile.level == "forum" else voters_behind(profile)
     best = leaders(scores(profile))
     if profile.kind not in ("dots", "ranking") or behind is None or is_one_each(profile) or len(best) != 1:
@@ -45,11 +48,12 @@ def narrow(profile: Profile, words: Words) -> Iterator[Tension]:
 
 def everything(profile: Profile, words: Words) -> Iterator[Tension]:
     """Give the tension where more than four of five chose more than half of the options: no choice was made."""
-    behind = voters_behind(profile)
-    voters = sum(any(one.dots.values()) for one in profile.ballots.values())
+    given = {voter: one for voter, one in profile.ballots.items() if any(one.dots.values())}
+    profile = replace(profile, ballots=given)
+    behind, voters = voters_behind(profile), len(given)
     if profile.kind != "dots" or behind is None or voters < _LEAST_BODIES or len(behind) < _LEAST_OPTIONS:
         return
-    chosen = [number for number, count in behind.items() if count > _NEARLY_ALL * voters]
+    chosen = [number for number, count in behind.items() if count > _NEARLY_ALL * voters_asked(profile, number)]
     if 2 * len(chosen) <= len(behind):
         return
     phrases = Phrases(profile, words)
@@ -67,6 +71,7 @@ def everything(profile: Profile, words: Words) -> Iterator[Tension]:
 
 def heads(profile: Profile, words: Words) -> Iterator[Tension]:
     """Give the tension where heads and tables, or heads and forums, put different items above the line."""
+    profile = common(profile)
     found = _two_weights(profile)
     if found is None:
         return
