@@ -69,14 +69,15 @@ def print_shown(shown: Sequence[Block], plain: bool, words: Words) -> None:
     """
     from rich.console import Console
 
-    from facilitator.report.writers.terminal import PLAIN, Look, render
+    from facilitator.report.writers.terminal import PLAIN, Look, render_lines
     from facilitator.report.writers.terminal import plain as plain_text
 
     if plain:
         print(plain_text(shown, Look(PLAIN, 100, words)))
         return
     console = Console(file=sys.stdout, highlight=False)
-    console.print(render(shown, Look(PLAIN, console.width, words)))
+    for line in render_lines(shown, Look(PLAIN, console.width, words)):
+        console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
 def revealed(book: Book) -> Book:
