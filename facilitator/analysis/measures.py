@@ -28,7 +28,7 @@ from facilitator.counting.stability import Moved, leave_one_out
 from facilitator.words import Words
 
 _LEAST_BODIES = 3
-_MOST_BODIES = 3
+_MOST_CHANGES = 3
 _LEAST_APART = 2
 
 
@@ -180,10 +180,13 @@ def without_one(phrases: Phrases) -> Measure | None:
     if not stability.above or not _is_alike(profile, stability.above):
         return None
     moved = [(body, stability.without[body]) for body in stability.decisive]
-    moved.sort(key=lambda one: -len(one[1].leave))
-    said = [_without(phrases, cut, body, one, stability.above) for body, one in moved[:_MOST_BODIES]]
-    if len(moved) > _MOST_BODIES:
-        said.append(words("So it is with {whom}.", whom=phrases.bodies(len(moved), len(ballots))))
+    alike: dict[Moved, list[str]] = {}
+    for body, one in sorted(moved, key=lambda pair: -len(pair[1].leave)):
+        alike.setdefault(one, []).append(profile.bodies[body].name)
+    said = [_without(phrases, cut, phrases.either(names), one, stability.above)
+            for one, names in list(alike.items())[:_MOST_CHANGES]]  # fmt: skip
+    if len(alike) > _MOST_CHANGES:
+        said.append(words("Something changes without any of {whom}.", whom=phrases.bodies(len(moved), len(ballots))))
     if not said:
         said = [_same_without(phrases, cut)]
     figures = {
@@ -242,8 +245,8 @@ def _behind(phrases: Phrases, number: int) -> str:
     return phrases.bodies(bodies[number], bodies_asked(phrases.profile, number)) if bodies is not None else ""
 
 
-def _without(phrases: Phrases, cut: int | None, body: BodyKey, moved: Moved, above: Sequence[int]) -> str:
-    words, name = phrases.words, phrases.profile.bodies[body].name
+def _without(phrases: Phrases, cut: int | None, name: str, moved: Moved, above: Sequence[int]) -> str:
+    words = phrases.words
     if cut is None:
         left = [number for number in above if number not in moved.leave]
         return words("Without {body} in the lead: {names}.", body=name, names=phrases.names([*left, *moved.enter]))

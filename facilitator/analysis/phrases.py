@@ -27,6 +27,12 @@ class Phrases(Struct, frozen=True):
         more = self.words("and {count} more", count=len(names) - _MOST_NAMES)
         return f"{', '.join(names[:_MOST_NAMES])} {more}"
 
+    def either(self, names: list[str]) -> str:
+        """Return names of which any one is meant: "Table 1, Table 2 or Table 4"."""
+        if len(names) < 2:
+            return "".join(names)
+        return self.words("{first} or {last}", first=", ".join(names[:-1]), last=names[-1])
+
     def voters(self, count: int, whole: int | None = None) -> str:
         """Return so many of the voters who answered: "5 of 7 tables"."""
         whole = len(self.profile.ballots) if whole is None else whole
