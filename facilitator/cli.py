@@ -125,7 +125,7 @@ def _parser(words: Words) -> Parser:
     add("templates", _templates, words("list the templates"))
     export = add("export", _export, words("write summaries"))
     export.add_argument("session", nargs="+")
-    export.add_argument("--format", default="html", metavar="md,html")
+    export.add_argument("--format", default="html", metavar="html,md,…")
     export.add_argument("--output", metavar="PATH", help=words("a folder, or a file where there is one to write"))
     export.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
     return parser

@@ -321,8 +321,8 @@ class RunnerScreen(Pasting):
                 self.action_look(-1)
             case "go":
                 self._view(self.desk.agenda.step(intent.argument))
-            case "import":
-                self.action_import(intent.argument)
+            case "import" | "export":
+                (self.action_import if intent.verb == "import" else self.action_export)(intent.argument)
             case _:
                 await self.run_action(_DIALOGS.get(intent.verb, "export"))
 
