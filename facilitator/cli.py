@@ -105,6 +105,7 @@ def _parser(words: Words) -> Parser:
     show.add_argument("--json", action="store_true")
     show.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
     show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
+    _add_analyse(add, words)
     compared = add("compare", _compare, words("add several sessions up, or all of a series"))
     _add_series(compared, words)
     compared.add_argument("--step", metavar="ID")
@@ -135,6 +136,16 @@ def _add_export(add: Callable[..., argparse.ArgumentParser], words: Words) -> No
     export.add_argument("--accent", metavar="COLOUR", help=words("the colour of a PDF"))
     export.add_argument("--logo", metavar="FILE", help=words("a picture for the first page of a PDF"))
     export.add_argument("--font", metavar="NAME", help=words("other letters for a PDF, that this machine has"))
+
+
+def _add_analyse(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
+    analyse = add("analyse", _analyse, words("say what the answers say together, and what to talk about"))
+    _add_series(analyse, words)
+    analyse.add_argument("--step", metavar="ID")
+    analyse.add_argument("--since", metavar="EARLIER", help=words("what changed since an earlier session"))
+    analyse.add_argument("--appendix", action="store_true", help=words("also what other ways of counting say"))
+    analyse.add_argument("--json", action="store_true")
+    analyse.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
 
 
 def _add_import(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
@@ -198,6 +209,7 @@ _library, _run, _demo = _command("library"), _command("run"), _command("demo")
 _present, _rehearse = _command("present"), _command("rehearse")
 _new, _record, _show, _list = _command("new"), _command("record"), _command("show"), _command("list_sessions")
 _templates, _export = _command("templates"), _command("export_sessions")
+_analyse = _command("analyse", "analysing")
 _import = _command("import_file", "importer")
 _compare, _same = _command("compare", "comparing"), _command("same_wordings", "comparing")
 _check, _repair, _erase = _command("check", "upkeep"), _command("repair", "upkeep"), _command("erase", "upkeep")
