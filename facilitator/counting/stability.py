@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from facilitator.counting.places import above_cut, margin, places
 
+# So far from where floats lose quarters that no sum of theirs gets there.
+_SURE = 2.0**40
 Unit = TypeVar("Unit", bound=Hashable)
 Scores = Mapping[int, float | None]
 
@@ -102,11 +104,11 @@ def summed(
     return scores
 
 
-def _exact(given: float | Fraction) -> int | Fraction:
-    """Return a number as the decimal it is written as; whole ones stay whole, which are quicker to add."""
+def _exact(given: float | Fraction) -> float | Fraction:
+    """Return a number as the decimal it is written as; quarters stay floats, which add exactly and are quicker."""
     if isinstance(given, Fraction):
         return given
-    return int(given) if float(given).is_integer() else Fraction(str(given))
+    return float(given) if float(4 * given).is_integer() and abs(given) < _SURE else Fraction(str(given))
 
 
 def _above(items: Sequence[int], row: Sequence[float | None], cut: int | None) -> tuple[int, ...]:

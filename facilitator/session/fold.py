@@ -78,7 +78,7 @@ def apply(state: State, record: Record, counts: bool = True) -> None:
     if counts:
         if step_id is not None:
             state.step(step_id).entries += 1
-            if state.finished:
+            if state.current is None and state.finished:
                 state.step(step_id).late.append(record.at)
         state.history.append(record)
         handle(state, event, record)

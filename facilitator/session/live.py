@@ -18,7 +18,7 @@ from facilitator.session.counting import distinct, undone_commands
 from facilitator.session.events import ClockSet, Event, Opened, Redone, Undone
 from facilitator.session.fold import apply, fold
 from facilitator.session.log import Document, Log
-from facilitator.session.record import Record, decode, encode
+from facilitator.session.record import Record, decode_all, encode
 from facilitator.session.state import State
 from facilitator.words import Words
 
@@ -192,7 +192,7 @@ class Session:
             for offset, (event, row) in enumerate(zip(events, rows or [""] * len(events), strict=True))
         ]
         # Decoded first: what could not be read back is refused before it is on disk.
-        return command, documents, [decode(document) for document in documents]
+        return command, documents, decode_all(documents)
 
     def _settle(self) -> None:
         """Show the commands that have reached the disk, in their order; those that failed are forgotten."""
@@ -217,7 +217,7 @@ class Session:
             self._batch.extend(documents)
 
     def _reload(self) -> None:
-        self._records = [decode(document) for document in self._log.read()]
+        self._records = decode_all(list(self._log.read()))
         self.state = fold(self._records, self._words)
 
     def _tell(self) -> None:
