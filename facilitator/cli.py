@@ -78,8 +78,10 @@ def _parser(words: Words) -> Parser:
     parser.set_defaults(run=_library)
     commands = parser.add_subparsers(title=words("commands"), metavar="")
 
+    quiet = _quiet(common)
+
     def add(name: str, run: Callable[[argparse.Namespace, Words], int], text: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, parents=[_quiet(common)], help=text, description=text)
+        command = commands.add_parser(name, parents=[quiet], help=text, description=text)
         command.set_defaults(run=run)
         return command
 
