@@ -1,6 +1,7 @@
 """Writes a session's summary in the formats asked for. Writers are imported when they are needed."""
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from facilitator.errors import FacilitatorError
@@ -10,7 +11,14 @@ from facilitator.steps.book import Book
 from facilitator.storage import disk
 from facilitator.words import Words
 
-FORMATS = ("md", "html")
+# Each format's module; its `write` takes a report and the words of its language.
+WRITERS = {
+    "md": "facilitator.report.writers.markdown",
+    "html": "facilitator.report.writers.html",
+    "pptx": "facilitator.report.writers.pptx",
+}
+FORMATS = tuple(WRITERS)
+Writer = Callable[[Report, Words], str | bytes]
 
 
 def export(book: Book, formats: Sequence[str], beside: Path, words: Words) -> list[Path]:
@@ -30,29 +38,20 @@ def export(book: Book, formats: Sequence[str], beside: Path, words: Words) -> li
     for name in formats:
         content = write(report, name, words)
         path = beside.with_name(f"{beside.name}.{name}")
-        disk.write_atomic(path, content.encode(), words)
+        disk.write_atomic(path, content.encode() if isinstance(content, str) else content, words)
         written.append(path)
     return written
 
 
-def write(report: Report, name: str, words: Words) -> str:
+def write(report: Report, name: str, words: Words) -> str | bytes:
     """Return a report in one format.
 
     Raises:
         FacilitatorError: the format is not known.
     """
-    return _writer(name, words)(report, Words(report.language))
-
-
-def _writer(name: str, words: Words) -> Callable[[Report, Words], str]:
-    if name == "md":
-        from facilitator.report.writers import markdown
-
-        return markdown.write
-    if name == "html":
-        from facilitator.report.writers import html
-
-        return html.write
-    raise FacilitatorError(
-        words("There is no format «{name}»; there are {formats}.", name=name, formats=", ".join(FORMATS))
-    )
+    if name not in WRITERS:
+        raise FacilitatorError(
+            words("There is no format «{name}»; there are {formats}.", name=name, formats=", ".join(FORMATS))
+        )
+    writer: Writer = import_module(WRITERS[name]).write
+    return writer(report, Words(report.language))

@@ -6,6 +6,7 @@ from datetime import date
 from facilitator.agenda.model import Act, Collect, Merge, Step, Talk
 from facilitator.blocks import Block, Bullets, Heading, Note, Para
 from facilitator.report import beside, times
+from facilitator.report.headline import headline
 from facilitator.report.model import Report, Section
 from facilitator.report.reader import for_reader, question
 from facilitator.session.state import State
@@ -99,14 +100,16 @@ def _step(book: Book, step: Step) -> Section:
     inner: list[Block] = []
     if book.state.status(step.id) == "running":
         inner.append(Note(words("This step was still running when the summary was written.")))
-    inner += for_reader(_counted(book, step), words)
+    counted = for_reader(_counted(book, step), words)
+    inner += counted
     noted = [note.text for note in book.happened(step).notes.values() if note.form == "note" and not note.withdrawn]
     if noted:
         inner += [Heading(words("Noted"), 3), Bullets(noted)]
     # A list that was read back is the answers to what was asked before it.
     asked = _asked(book, step)
     title, lead = asked.title.of(book.language), question(asked.prompt.of(book.language))
-    return Section(step.id, title, "" if lead == title else lead, tuple(inner))
+    finding = headline(book, step, counted)
+    return Section(step.id, title, "" if lead == title else lead, tuple(inner), finding)
 
 
 def _asked(book: Book, step: Step) -> Step:

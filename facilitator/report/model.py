@@ -9,13 +9,15 @@ from facilitator.blocks import Block
 class Section(Struct, frozen=True):
     """A part of a report. `id` is unique in the report and stays the same when the language changes.
 
-    `title` states the finding or names the step; `lead` is one opening paragraph, or empty.
+    `title` names the step; `lead` is one opening paragraph, or empty; `finding` is what came out, as a headline, where
+    the section has one.
     """
 
     id: str
     title: str
     lead: str
     blocks: tuple[Block, ...]
+    finding: str = ""
 
 
 class Report(Struct, frozen=True):

@@ -1,0 +1,51 @@
+"""The last touch: the language of every run, and a file that is the same whenever it is written."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from facilitator.report.writers.pptx.canvas import number_slide
+from facilitator.report.writers.pptx.house import LANGUAGES
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_LOOKS = (f"{_A}rPr", f"{_A}endParaRPr", f"{_A}defRPr")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def finished(deck: "Presentation", language: str) -> bytes:
+    """Return a deck as a file."""
+    for slide in deck.slides:
+        number_slide(slide, slide.slide_layout)
+    _speak(deck, LANGUAGES[language])
+    file = BytesIO()
+    deck.save(file)
+    return _repacked(file.getvalue())
+
+
+def _speak(deck: "Presentation", tag: str) -> None:
+    """Set the language of all words, so that they are read aloud and checked in it."""
+    roots = [deck.slide_master._element, *(layout._element for layout in deck.slide_layouts)]
+    for slide in deck.slides:
+        roots.append(slide._element)
+        roots += [shape.chart._chartSpace for shape in slide.shapes if shape.has_chart]
+    for root in roots:
+        for run in root.iter(f"{_A}r"):
+            run.get_or_add_rPr()
+        for look in root.iter(*_LOOKS):
+            look.set("lang", tag)
+
+
+def _repacked(file: bytes) -> bytes:
+    """Return a package with one date for everything in it; the order stays."""
+    packed = BytesIO()
+    with ZipFile(BytesIO(file)) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            info = ZipInfo(entry.filename, _EPOCH)
+            info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
+            # Otherwise it says on which system it was made.
+            info.create_system = 3
+            new.writestr(info, old.read(entry))
+    return packed.getvalue()
