@@ -38,6 +38,7 @@ def build(book: Book) -> Report:
             *times.section(book),
             _about(book, book.words("How it was counted")),
         ),
+        day=_day(state),
     )
 
 
@@ -67,10 +68,15 @@ def _tables(book: Book) -> str:
 
 def day_of(state: State, write: Callable[[date], str]) -> str:
     """Return the session's day as `write` writes it; as it stands where it is no date."""
+    day = _day(state)
+    return state.date if day is None else write(day)
+
+
+def _day(state: State) -> date | None:
     try:
-        return write(date.fromisoformat(state.date))
+        return date.fromisoformat(state.date)
     except ValueError:
-        return state.date
+        return None
 
 
 def _opening(book: Book) -> list[Section]:
@@ -100,16 +106,14 @@ def _step(book: Book, step: Step) -> Section:
     inner: list[Block] = []
     if book.state.status(step.id) == "running":
         inner.append(Note(words("This step was still running when the summary was written.")))
-    counted = for_reader(_counted(book, step), words)
-    inner += counted
+    inner += for_reader(_counted(book, step), words)
     noted = [note.text for note in book.happened(step).notes.values() if note.form == "note" and not note.withdrawn]
     if noted:
         inner += [Heading(words("Noted"), 3), Bullets(noted)]
     # A list that was read back is the answers to what was asked before it.
     asked = _asked(book, step)
     title, lead = asked.title.of(book.language), question(asked.prompt.of(book.language))
-    finding = headline(book, step, counted)
-    return Section(step.id, title, "" if lead == title else lead, tuple(inner), finding)
+    return Section(step.id, title, "" if lead == title else lead, tuple(inner), headline(book, step))
 
 
 def _asked(book: Book, step: Step) -> Step:

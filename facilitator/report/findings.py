@@ -11,7 +11,6 @@ from facilitator.blocks import Bars, Base, Grades, Shift
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import blocks
 from facilitator.steps.rate import rated
-from facilitator.words import Words
 
 _MOST = 8
 _LEAST_SHARE = 0.5
@@ -34,7 +33,12 @@ def findings(book: Book) -> list[str]:
 
 
 def is_answered(book: Book, step: Step) -> bool:
-    """Tell whether at least half of those who were there answered a step; where nobody knows how many, whether any."""
+    """Tell whether at least half of those who were there answered a step; where nobody knows how many, whether any.
+
+    Args:
+        book: The session.
+        step: A step whose answers are counted.
+    """
     tally = book.tally(step)
     if not book.happened(step).given:
         return False
@@ -99,24 +103,17 @@ def _best_of_each_part(book: Book, step: Rate) -> Iterator[tuple[str, str]]:
 
 def _moved(book: Book, block: Shift, base: str) -> Iterator[str]:
     """Give what rose most and what fell most between two moments."""
+    moved = sorted((row for row in block.rows if row.points), key=lambda row: row.points or 0)
+    if not moved:
+        return
     words = book.words
-    said = moved(block, words)
-    if said:
-        moments = words("from {before} to {after}", before=f"«{block.moments[0]}»", after=f"«{block.moments[1]}»")
-        yield f"{'; '.join(said)} ({moments}). {base}."
-
-
-def moved(block: Shift, words: Words) -> list[str]:
-    """Return what rose most and what fell most between two moments, a clause each."""
-    ordered = sorted((row for row in block.rows if row.points), key=lambda row: row.points or 0)
-    if not ordered:
-        return []
     said = []
-    up, down = ordered[-1], ordered[0]
+    up, down = moved[-1], moved[0]
     if (up.points or 0) > 0:
         said.append(words("{name} rises most, from {before} to {after}", name=up.label, before=up.counts[0],
                           after=up.counts[1]))  # fmt: skip
     if (down.points or 0) < 0:
         said.append(words("{name} falls most, from {before} to {after}", name=down.label, before=down.counts[0],
                           after=down.counts[1]))  # fmt: skip
-    return said
+    moments = words("from {before} to {after}", before=f"«{block.moments[0]}»", after=f"«{block.moments[1]}»")
+    yield f"{'; '.join(said)} ({moments}). {base}."

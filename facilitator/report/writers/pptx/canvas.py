@@ -20,7 +20,9 @@ LEFT, ROOM = 54.0, 852.0
 BODY_RIGHT = LEFT + ROOM
 KICKER_TOP, TITLE_TOP = 30.0, 50.0
 BODY_BOTTOM, NUMBER_TOP = 496.0, 506.0
+# A title on one line may be larger than one on two.
 TITLE_SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
+_ONE_LINE, _TWO_LINES = TITLE_SIZES[:3], TITLE_SIZES[2:]
 _KICKER_SIZES, _LEAD_SIZES = (14.0, 12.0), (18.0, 16.0, 14.0)
 _TITLE_ROOM, _KICKER_ROOM, _LEAD_ROOM = 74.0, 18.0, 46.0
 _TONES = {"text": "tx1", "soft": "tx2", "quiet": "accent3", "accent": "accent1",
@@ -94,7 +96,8 @@ def _cut(text: str, sizes: Sequence[float], room: float) -> str:
 def _title(heads: Heads) -> tuple[float, float]:
     """Return the size and the height of a title: two lines where it must, large where it may."""
     said = [paragraph(heads.title, bold=True)]
-    size = largest(said, TITLE_SIZES, ROOM, _TITLE_ROOM) or TITLE_SIZES[-1]
+    size = next((size for size in _ONE_LINE if height(said, size, ROOM) <= size * measure.LINE), None)
+    size = size or largest(said, _TWO_LINES, ROOM, _TITLE_ROOM) or TITLE_SIZES[-1]
     return size, height(said, size, ROOM)
 
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
 HEAD = 20.0
-_WIDEST_LABEL, _MOST_LINES = 400.0, 4
-_AIR, _TALLEST = 1.9, 4.2
+_WIDEST_LABEL, _MOST_LINES = 420.0, 4
+_AIR, _TALLEST = 1.6, 4.2
 _MARGIN = 14.0
-_HEAD_SIZE = 14.0
+_HEAD_SIZE, _CUT_SIZE = 14.0, 14.0
 
 
 class Row(Struct, frozen=True):
@@ -111,7 +111,7 @@ def draw(page: Page, chart: BarChart, fit: Fit, top: float, room: float) -> floa
         _look(series, chart, index, fit.size)
     _plot_area(made, (fit.label + _MARGIN) / ROOM, bars / ROOM)
     if chart.cut and chart.above < len(chart.rows):
-        _cut_line(page, chart, fit, top + HEAD, high)
+        _cut_line(page, chart, top + HEAD + high * chart.above / len(chart.rows), cut_has_room(chart, fit))
     return top + HEAD + high
 
 
@@ -189,13 +189,11 @@ def _plot_area(made: "Chart", left: float, wide: float) -> None:
     ))  # fmt: skip
 
 
-def _cut_line(page: Page, chart: BarChart, fit: Fit, top: float, high: float) -> None:
-    """Draw the cut between two rows; its words stand right of the first bar below it."""
+def _cut_line(page: Page, chart: BarChart, level: float, named: bool) -> None:
+    """Draw the cut between two rows; its words stand right of the first bar below it, where they have room."""
     from pptx.enum.dml import MSO_LINE
     from pptx.enum.shapes import MSO_CONNECTOR
 
-    step = high / len(chart.rows)
-    level = top + step * chart.above
     line = page.slide.shapes.add_connector(
         MSO_CONNECTOR.STRAIGHT, place(LEFT), place(level), place(LEFT + ROOM), place(level)
     )
@@ -203,8 +201,11 @@ def _cut_line(page: Page, chart: BarChart, fit: Fit, top: float, high: float) ->
     line.line.width = place(1)
     _theme(line.line.fill, "quiet")
     line._element.find(".//{*}cNvPr").set("descr", chart.cut)
-    wide = measure.width(chart.cut, 12) + 6
-    put_text(page.slide, [Paragraph((Run(chart.cut, tone="quiet"),))], 12, (LEFT + ROOM - wide, level + 3, wide, 16),
+    if not named:
+        return
+    wide = measure.width(chart.cut, _CUT_SIZE) + 6
+    put_text(page.slide, [Paragraph((Run(chart.cut, tone="quiet"),))], _CUT_SIZE,
+             (LEFT + ROOM - wide, level + 3, wide, _CUT_SIZE * measure.LINE),
              right=True)  # fmt: skip
 
 
@@ -214,7 +215,7 @@ def cut_has_room(chart: BarChart, fit: Fit) -> bool:
     bars = ROOM - fit.label - _MARGIN - _value_room(chart, fit.size)
     ends = fit.label + _MARGIN + bars * (row.values[-1] / chart.full if chart.full > 0 else 0)
     ends += measure.width("".join(run.text for run in row.shown[-1]), fit.size, bold=True) + 12
-    return ends + measure.width(chart.cut, 12) + 20 < ROOM
+    return ends + measure.width(chart.cut, _CUT_SIZE) + 20 < ROOM
 
 
 def _theme(fill: Any, name: str) -> None:

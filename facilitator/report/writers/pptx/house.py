@@ -2,10 +2,12 @@
 
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from facilitator.errors import FacilitatorError
 from facilitator.report.model import Report
 from facilitator.report.writers.pptx.canvas import (
     BODY_RIGHT,
@@ -19,6 +21,7 @@ from facilitator.report.writers.pptx.canvas import (
     place,
 )
 from facilitator.report.writers.style import Style
+from facilitator.words import Words
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -37,18 +40,21 @@ _COLOURS = {
     "accent5": "E9E2D3",
     "accent6": "211F1B",
 }
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif")
+_BAND = 18.0
 _TITLE_LAYOUT, _LAYOUT = "Title Slide", "Title Only"
 # The same report gives the same bytes at any moment.
 _MOMENT = datetime(2000, 1, 1)
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def empty(report: Report, style: Style) -> "Presentation":
+def empty(report: Report, style: Style, words: Words) -> "Presentation":
     """Return a deck without slides in the house's look.
 
     Args:
         report: Whose title and language the deck has.
         style: The accent, the font and the logo.
+        words: The language of error sentences.
     """
     from pptx import Presentation
 
@@ -59,8 +65,9 @@ def empty(report: Report, style: Style) -> "Presentation":
     _master(deck.slide_master)
     for layout in deck.slide_layouts:
         _layout(layout)
-    if style.logo:
-        _logo(deck.slide_master, style.logo)
+    _band(title_layout(deck))
+    if style.logo is not None:
+        _logo(deck.slide_master, style.logo, words)
     core = deck.core_properties
     core.title, core.subject, core.language = report.title[:255], report.subtitle[:255], LANGUAGES[report.language]
     core.author = core.last_modified_by = "facilitator"
@@ -145,6 +152,20 @@ def _layout(layout: "SlideLayout") -> None:
             _remove(shape)
 
 
+def _band(layout: "SlideLayout") -> None:
+    """Put a band in the accent at the edge of the title slide; it is no part of what is read aloud."""
+    from pptx.oxml import parse_xml
+
+    shapes: Any = layout.shapes
+    shapes._spTree.insert(2, parse_xml(
+        '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><p:nvSpPr><p:cNvPr id="90" name="Band"/>'
+        "<p:cNvSpPr/><p:nvPr userDrawn=\"1\"/></p:nvSpPr><p:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>"
+        f'<a:ext cx="{place(_BAND)}" cy="{place(HEIGHT)}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        '<a:solidFill><a:schemeClr val="accent1"/></a:solidFill></p:spPr></p:sp>'
+    ))  # fmt: skip
+
+
 def _put(shape: "Shape", left: float, top: float, wide: float, high: float) -> None:
     shape.left, shape.top, shape.width, shape.height = place(left), place(top), place(wide), place(high)
     body = shape._element.find(".//{*}bodyPr")
@@ -159,11 +180,21 @@ def _remove(shape: "Shape") -> None:
     shape._element.getparent().remove(shape._element)
 
 
-def _logo(master: "SlideMaster", logo: bytes) -> None:
-    """Put the logo at the foot of every slide, as high as the slide's number and a little more."""
+def _logo(master: "SlideMaster", logo: Path, words: Words) -> None:
+    """Put the logo at the foot of every slide, a little higher than the slide's number.
+
+    Raises:
+        FacilitatorError: it is no picture that slides can hold.
+    """
     holder: Any = master.part
-    part, key = holder.get_or_add_image_part(BytesIO(logo))
-    wide, high = part.image.size
+    try:
+        part, key = holder.get_or_add_image_part(BytesIO(logo.read_bytes()))
+        wide, high = part.image.size
+    except (OSError, ValueError) as error:
+        kinds = ", ".join(_PICTURES)
+        raise FacilitatorError(
+            words("The logo {path} is no picture that can be read ({kinds}).", path=logo, kinds=kinds)
+        ) from error
     shown = place(26)
     tree = master.shapes._spTree
     numbers = [int(one.get("id")) for one in tree.iter() if one.tag.endswith("}cNvPr")]

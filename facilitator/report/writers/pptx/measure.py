@@ -29,7 +29,7 @@ _WIDTHS = {
     1000: "—…ÆŒœ▲▼",
 }
 _WIDTH = {sign: width for width, signs in _WIDTHS.items() for sign in signs}
-_BOLD = 1.08
+_BOLD = 0.08
 # Other fonts than the one measured, hinting and kerning: a line is taken as a little wider than it is.
 _SAFETY = 1.04
 _LETTER, _WIDE = 750, 1200
@@ -38,27 +38,27 @@ _WIDE_SIGNS = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef
 _PIECE = re.compile(f"[{_WIDE_SIGNS}] *|[^{_WIDE_SIGNS} ]+ *| +")
 
 
-def width(text: str, size: float, bold: bool = False) -> float:
-    """Return how wide one line of text is at a size; rather too wide than too narrow."""
-    return sum(map(_sign, text)) * size / 1000 * (_BOLD if bold else 1) * _SAFETY
+def width(text: str, size: float, bold: float = 0) -> float:
+    """Return how wide one line of text is at a size, of which a part is bold; rather too wide than too narrow."""
+    return sum(map(_sign, text)) * size / 1000 * (1 + _BOLD * bold) * _SAFETY
 
 
-def wrapped(text: str, size: float, room: float, bold: bool = False) -> list[str]:
+def wrapped(text: str, size: float, room: float, bold: float = 0) -> list[str]:
     """Return the lines of a text in a room so wide; a word wider than the room is broken."""
     return [line for part in text.split("\n") for line in _wrapped(part, size, room, bold)]
 
 
-def count(text: str, size: float, room: float, bold: bool = False) -> int:
+def count(text: str, size: float, room: float, bold: float = 0) -> int:
     """Return how many lines a text takes in a room so wide."""
     return len(wrapped(text, size, room, bold))
 
 
-def widest_word(text: str, size: float, bold: bool = False) -> float:
+def widest_word(text: str, size: float, bold: float = 0) -> float:
     """Return how wide the widest word is, which a narrower room would break."""
     return max((width(piece.rstrip(), size, bold) for piece in _PIECE.findall(text)), default=0.0)
 
 
-def _wrapped(text: str, size: float, room: float, bold: bool) -> list[str]:
+def _wrapped(text: str, size: float, room: float, bold: float) -> list[str]:
     lines: list[str] = []
     line, used = "", 0.0
     for piece in _PIECE.findall(text):
@@ -76,7 +76,7 @@ def _wrapped(text: str, size: float, room: float, bold: bool) -> list[str]:
     return [*lines, line] if line or not lines else lines
 
 
-def _fitting(piece: str, size: float, room: float, bold: bool) -> int:
+def _fitting(piece: str, size: float, room: float, bold: float) -> int:
     """Return how many signs of a word fit, at least one."""
     used = 0.0
     for index, sign in enumerate(piece):

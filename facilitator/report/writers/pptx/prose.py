@@ -10,6 +10,10 @@ from facilitator.report.writers.pptx.text import Paragraph, Run, paragraph
 Prose = Heading | Lead | Para | Bullets | Figures | Base | Quotes | Note
 
 
+# What stands below the base, against it.
+_SMALL = 0.875
+
+
 def paragraphs(blocks: Sequence[Prose]) -> list[Paragraph]:
     """Return text as paragraphs for a slide of its own."""
     return [part for block in blocks for part in _paragraphs(block) if part.text.strip()]
@@ -61,12 +65,12 @@ def _caption(block: Prose) -> Iterator[Paragraph]:
         case Base():
             yield Paragraph(_base(block), gap=0.2)
         case Note():
-            yield Paragraph(_note(block), gap=0.2)
+            yield Paragraph(_note(block), scale=_SMALL, gap=0.2)
         case Lead() | Para():
-            yield paragraph(block.text, tone="soft", gap=0.2)
+            yield paragraph(block.text, tone="soft", scale=_SMALL, gap=0.2)
         case Heading() | Bullets() | Figures() | Quotes():
             for part in _paragraphs(block):
-                yield Paragraph(part.runs, bullet=part.bullet, gap=0.2)
+                yield Paragraph(part.runs, _SMALL, part.bullet, gap=0.2)
         case _:
             assert_never(block)
 

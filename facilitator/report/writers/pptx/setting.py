@@ -1,6 +1,7 @@
 """Sections as slides: first what stands on each, so that slides of one title can be numbered, then the setting."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 from facilitator.blocks import Bullets, Mentions, Note, Para
 from facilitator.report.model import Report, Section
-from facilitator.report.writers.pptx import charts, tables
+from facilitator.report.writers.pptx import charts, measure, tables
 from facilitator.report.writers.pptx.canvas import BODY_BOTTOM as BOTTOM
 from facilitator.report.writers.pptx.canvas import (
     LEFT,
@@ -35,13 +36,14 @@ if TYPE_CHECKING:
 
 _TEXT_SIZES = (28.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 _STATEMENT_SIZES = (36.0, 32.0, 28.0)
-_CAPTION, _MOST_CAPTION = 14.0, 92.0
+_CAPTION, _MOST_CAPTION = 16.0, 96.0
 _GAP = 12.0
+_CUT = 0.875
 _COLUMN_GAP = 48.0
 _COLUMN = (ROOM - _COLUMN_GAP) / 2
-_CARD_SIZES = (18.0, 16.0, 14.0)
-# Text that takes less of a slide than this stands beside the next short text.
-_SHORT = 0.42
+_COLUMN_SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
+# A text that a column has room for at this size stands beside others.
+_SHORT = 18.0
 
 
 class Planned(Struct, frozen=True):
@@ -52,23 +54,14 @@ class Planned(Struct, frozen=True):
 
 
 def set_sections(deck: "Presentation", report: Report, words: Words) -> None:
-    """Set every section of a report."""
-    waiting: Section | None = None
-    for section in report.sections:
-        short = _is_short(section)
-        if waiting is not None:
-            if short:
-                _add(deck, _beside(waiting, section, words), words)
-                waiting = None
-                continue
-            _add(deck, _slides(waiting, report, words), words)
-            waiting = None
-        if short:
-            waiting = section
+    """Set every section of a report; short texts that follow each other share slides."""
+    for short, group in groupby(report.sections, _is_short):
+        sections = list(group)
+        if short and len(sections) > 1:
+            _add(deck, _together(sections, words), words)
         else:
-            _add(deck, _slides(section, report, words), words)
-    if waiting is not None:
-        _add(deck, _slides(waiting, report, words), words)
+            for section in sections:
+                _add(deck, _slides(section, report, words), words)
 
 
 def _add(deck: "Presentation", planned: Iterator[Planned], words: Words) -> None:
@@ -94,39 +87,31 @@ def _room(heads: Heads, words: Words) -> float:
 
 
 def _is_short(section: Section) -> bool:
-    """Tell whether a section is a few lines of text that leave most of a slide empty."""
+    """Tell whether a section is a text that a column has room for."""
     own = list(parts(section))
-    if len(own) != 1 or own[0].counted or own[0].heading or section.lead or len(section.title) > 40:
+    if len(own) != 1 or own[0].counted or own[0].heading or section.lead or not section.title:
         return False
-    said = paragraphs(own[0].words)
-    return bool(said) and height(said, _TEXT_SIZES[2], _COLUMN) <= _SHORT * 2 * (BOTTOM - 110)
+    said = [paragraph(section.title, bold=True), *paragraphs(own[0].words)]
+    return len(said) > 1 and height(said, _SHORT, _COLUMN) <= BOTTOM - body_top(Heads("\n"))
 
 
-def _beside(left: Section, right: Section, words: Words) -> Iterator[Planned]:
-    """Give one slide of two short sections, a column for each."""
-    columns = []
-    for section in (left, right):
-        columns.append((section.title, paragraphs(next(iter(parts(section))).words)))
-    heads = Heads(f"{left.title} · {right.title}")
-    room = _room(heads, words) - 30
-    size = next((size for size in _TEXT_SIZES[1:]
-                 if all(height(said, size, _COLUMN) <= room for _, said in columns)), None)  # fmt: skip
-    if size is None:
-        for title, said in columns:
-            yield from _text_slides(Heads(title), said, words)
-        return
-
-    def draw(page: Page) -> None:
-        for at, (title, said) in enumerate(columns):
-            x = LEFT + at * (_COLUMN + _COLUMN_GAP)
-            put_text(page.slide, [paragraph(title, bold=True, tone="accent")], 18, (x, page.top, _COLUMN, 24))
-            put_text(page.slide, said, size, (x, page.top + 30, _COLUMN, page.room - 30))
-
-    yield Planned(heads, draw)
+def _together(sections: Sequence[Section], words: Words) -> Iterator[Planned]:
+    """Give slides of short sections in two columns, as many on a slide as it holds."""
+    cards = [
+        [paragraph(one_line(section.title), bold=True, tone="accent", gap=1.0), *paragraphs(next(parts(section)).words)]
+        for section in sections
+    ]
+    size, columns = _columns(cards, _COLUMN_SIZES, BOTTOM - body_top(Heads("\n")))
+    names = {id(card): one_line(section.title) for card, section in zip(cards, sections, strict=True)}
+    for start in range(0, len(columns), 2):
+        shown = columns[start : start + 2]
+        title = " · ".join(names[id(card)] for column in shown for card in column)
+        yield Planned(shortened(Heads(title)), _carding(shown, size))
 
 
 def _slides(section: Section, report: Report, words: Words) -> Iterator[Planned]:
     own = [*parts(section)] or [Part()]
+    names = sorted({one.title for one in report.sections if one.title}, key=len, reverse=True)
     cards: list[Part] = []
     lead = one_line(section.lead)
     several = sum(_is_card(part) for part in own) > 1
@@ -138,7 +123,7 @@ def _slides(section: Section, report: Report, words: Words) -> Iterator[Planned]
         if cards:
             yield from _card_slides(_card_heads(section, report, lead), cards, words)
             cards = []
-        yield from _part_slides(heads, section, part, words)
+        yield from _part_slides(heads, section, part, names, words)
     if cards:
         yield from _card_slides(_card_heads(section, report, lead), cards, words)
 
@@ -173,11 +158,22 @@ def _folded(own: Sequence[Part]) -> list[Part]:
     return folded
 
 
-def _part_slides(heads: Heads, section: Section, part: Part, words: Words) -> Iterator[Planned]:
+def _with_bold_names(said: Sequence[Paragraph], names: Sequence[str]) -> Iterator[Paragraph]:
+    """Give paragraphs, those that begin with the name of a section with that name in bold."""
+    for one in said:
+        name = next((name for name in names if one.text.startswith(name) and len(one.runs) == 1), "")
+        look = one.runs[0]
+        rest = replace(look, text=one.text[len(name) :])
+        yield replace(one, runs=(replace(look, text=name, bold=True), rest)) if name and one.bullet else one
+
+
+def _part_slides(
+    heads: Heads, section: Section, part: Part, names: Sequence[str], words: Words
+) -> Iterator[Planned]:
     above = overlong(heads)
     heads = shortened(heads)
     if part.counted is None:
-        yield from _text_slides(heads, [*above, *paragraphs(part.words)], words)
+        yield from _text_slides(heads, [*above, *_with_bold_names(paragraphs(part.words), names)], words)
         return
     below = captions(part.words)
     if above or height(below, _CAPTION, ROOM) > _MOST_CAPTION:
@@ -186,6 +182,7 @@ def _part_slides(heads: Heads, section: Section, part: Part, words: Words) -> It
     rest = rest_of(part.counted, words)
     chart = chart_of(part.counted, words)
     foot = height(below, _CAPTION, ROOM) + _GAP if below else 0
+    foot += _CAPTION * 1.5 if chart and chart.cut else 0
     fit = charts.fitting(chart, _room(heads, words) - foot) if chart else None
     if chart is None or fit is None:
         yield from _table_slides(heads, grid_of(part.counted, words), below, words)
@@ -211,13 +208,14 @@ def _chart_slides(
             above=above,
             cut=chart.cut if 0 <= above < fit.rows else "",
         )
-        yield Planned(heads, _drawing(shown, fit, below))
+        last = start + fit.rows >= len(chart.rows)
+        yield Planned(heads, _drawing(shown, fit, below if last else below[:1]))
 
 
 def _drawing(chart: charts.BarChart, fit: charts.Fit, below: Sequence[Paragraph]) -> Callable[[Page], None]:
     said = list(below)
     if chart.cut and (chart.above >= len(chart.rows) or not charts.cut_has_room(chart, fit)):
-        said.append(paragraph(f"┄┄ {chart.cut} ┄┄", tone="quiet", gap=0.2))
+        said.append(paragraph(f"┄┄ {chart.cut} ┄┄", tone="quiet", scale=_CUT, gap=0.2))
 
     def draw(page: Page) -> None:
         foot = height(said, _CAPTION, ROOM) + _GAP if said else 0
@@ -276,6 +274,8 @@ def _text_slides(heads: Heads, said: Sequence[Paragraph], words: Words) -> Itera
     above, heads = overlong(heads), shortened(heads)
     said = [*above, *said] if not said or said[: len(above)] != above else list(said)
     room = _room(heads, words)
+    if len(said) == 1:
+        said = [replace(said[0], bullet=False)]
     if len(said) == 1 and (size := largest(said, _STATEMENT_SIZES, ROOM, room * 0.6)):
         yield Planned(heads, _wording(said, size, middle=True))
         return
@@ -310,7 +310,8 @@ def _card(part: Part) -> list[Paragraph]:
         names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
         answers = f" ({row.answers})" if row.answers != row.count else ""
         more = " · ".join((*row.fields, *(f"«{text}»" for text in row.texts)))
-        runs = [Run(row.label), Run(f"  {row.count}", bold=True), Run(f"{answers}  {names}", tone="quiet")]
+        runs = [Run(row.label), Run(f"  {row.count}", bold=True)]
+        runs.append(Run(f"{answers}  ({names})" if names else answers, tone="quiet"))
         runs += [Run(f"\n{more}", tone="soft")] if more else []
         said.append(Paragraph(tuple(runs), bullet=True, gap=0.25))
     return said
@@ -321,16 +322,30 @@ def _card_slides(heads: Heads, own: Sequence[Part], words: Words) -> Iterator[Pl
     above, heads = overlong(heads), shortened(heads)
     room = _room(heads, words)
     cards = [_card(part) for part in own]
-    tall = {size: [height(card, size, _COLUMN) + size for card in cards] for size in _CARD_SIZES}
-    if above or max(tall[_CARD_SIZES[-1]]) > room:
+    if above or max(height(card, _COLUMN_SIZES[-1], _COLUMN) for card in cards) > room:
         yield from _text_slides(heads, [*above, *(one for card in cards for one in card)], words)
         return
-    fewest = {size: ceil(len(balanced(cards, tall[size], room)) / 2) if max(tall[size]) <= room else len(cards) + 1
-              for size in _CARD_SIZES}  # fmt: skip
-    size = next(size for size in _CARD_SIZES if fewest[size] == min(fewest.values()))
-    columns = balanced(cards, tall[size], room)
+    size, columns = _columns(cards, _COLUMN_SIZES, room)
     for start in range(0, len(columns), 2):
         yield Planned(heads, _carding(columns[start : start + 2], size))
+
+
+def _columns(
+    cards: Sequence[list[Paragraph]], sizes: Sequence[float], room: float
+) -> tuple[float, list[list[list[Paragraph]]]]:
+    """Return the largest size of those that need the fewest slides, and the cards of each column."""
+    tried = []
+    for size in sizes:
+        heights = [height(card, size, _COLUMN) + size * measure.LINE for card in cards]
+        if max(heights) - size * measure.LINE <= room:
+            tried.append((size, balanced(cards, heights, room + size * measure.LINE)))
+    fewest = min(ceil(len(columns) / 2) for _, columns in tried)
+    size, columns = next((size, columns) for size, columns in tried if ceil(len(columns) / 2) == fewest)
+    if len(columns) % 2 and len(cards) > len(columns):
+        # A column is left: the cards are shared out over it too.
+        heights = [height(card, size, _COLUMN) + size * measure.LINE for card in cards]
+        columns = balanced(cards, heights, room + size * measure.LINE, len(columns) + 1)
+    return size, columns
 
 
 def _carding(columns: Sequence[Sequence[Sequence[Paragraph]]], size: float) -> Callable[[Page], None]:

@@ -16,6 +16,8 @@ _SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
 _LEAST_WHOLE, _LEAST_SPLIT = 14.0, 14.0
 _FULL, _MOST_AIR = 0.85, 0.5
 _PAD_X, _PAD_Y = 7.0, 4.0
+# A column of figures is at least so wide, so that short ones stand evenly.
+_NUMBER = 2.4
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _RULE = '<a:{side} xmlns:a="{space}" w="{width}"><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill></a:{side}>'
 _NO_RULE = '<a:{side} xmlns:a="{space}" w="0"><a:noFill/></a:{side}>'
@@ -66,9 +68,9 @@ def sheets(grid: Grid, room: float) -> list[Sheet]:
     """Return a table as it is shared out over slides with bodies so high; columns too, where they are very many."""
     set_ = [_sheet(grid, size) for size in _SIZES]
     for sheet in set_:
-        if sheet.size >= _LEAST_WHOLE and sheet.high <= room and _unbroken(sheet):
+        if sheet.size >= _LEAST_WHOLE and sheet.high <= room and _unbroken(sheet) and _heads_are_low(sheet):
             return [_airy(sheet, room)]
-    split = [_shared(sheet, room) for sheet in set_ if _unbroken(sheet)]
+    split = [_shared(sheet, room) for sheet in set_ if _unbroken(sheet) and _heads_are_low(sheet)]
     if not split:
         parts = _narrower(grid)
         return [one for part in parts for one in sheets(part, room)] if len(parts) > 1 else _shared(set_[-1], room)
@@ -145,6 +147,7 @@ def _widths(grid: Grid, size: float) -> tuple[float, ...]:
     heads = [cell(text) for text in grid.head]
     bodies = [[line.cells[at] for line in grid.lines if not line.span] for at in columns]
     least = [max(_widest_word(one, size) for one in (heads[at], *bodies[at])) + 2 * _PAD_X for at in columns]
+    least = [max(wide, _NUMBER * size) if grid.align[at] == "right" else wide for at, wide in enumerate(least)]
     body = [max(least[at], *(_width(one, size) + 2 * _PAD_X for one in bodies[at])) for at in columns]
     whole = [max(body[at], _width(heads[at], size) + 2 * _PAD_X) for at in columns]
     if sum(whole) <= ROOM:
@@ -174,6 +177,13 @@ def _unbroken(sheet: Sheet) -> bool:
         if not line.span
         for one, wide in zip(line.cells, sheet.widths, strict=True)
     )
+
+
+def _heads_are_low(sheet: Sheet) -> bool:
+    """Tell whether the heads take no more than two lines; small ones may take more."""
+    lines = (len(lines_of((Run(text),), sheet.size, wide - 2 * _PAD_X))
+             for text, wide in zip(sheet.grid.head, sheet.widths, strict=True))  # fmt: skip
+    return sheet.size <= _LEAST_SPLIT or max(lines) <= 2
 
 
 def _narrower(grid: Grid) -> list[Grid]:

@@ -44,20 +44,20 @@ def words_of(runs: Sequence[Run]) -> str:
 
 
 def lines_of(runs: Sequence[Run], size: float, room: float) -> list[str]:
-    """Return the lines that runs take in a room so wide; a line with a bold word is taken as bold."""
+    """Return the lines that runs take in a room so wide."""
     return [line for text, bold in written_lines(runs) for line in measure.wrapped(text, size, room, bold)]
 
 
-def written_lines(runs: Sequence[Run]) -> Iterator[tuple[str, bool]]:
-    """Give the lines as they were written, before they are wrapped, each with whether something in it is bold."""
-    text, bold = "", False
+def written_lines(runs: Sequence[Run]) -> Iterator[tuple[str, float]]:
+    """Give the lines as they were written, before they are wrapped, each with how much of it is bold (0 to 1)."""
+    text, bold = "", 0
     for run in runs:
         first, *more = run.text.split("\n")
-        text, bold = text + first, bold or (run.bold and bool(first))
+        text, bold = text + first, bold + len(first) * run.bold
         for line in more:
-            yield text, bold
-            text, bold = line, run.bold and bool(line)
-    yield text, bold
+            yield text, bold / max(1, len(text))
+            text, bold = line, len(line) * run.bold
+    yield text, bold / max(1, len(text))
 
 
 def paragraph(text: str, bold: bool = False, tone: Tone = "text", scale: float = 1.0, gap: float = 0.35) -> Paragraph:
@@ -94,9 +94,9 @@ def pages(
     return next((size, shared) for size, shared in least if len(shared) <= fewest)
 
 
-def balanced(things: Sequence[_Thing], heights: Sequence[float], most: float) -> list[list[_Thing]]:
-    """Return things in their order on as few slides as they need, about equally full."""
-    fewest = len(_filled(heights, most))
+def balanced(things: Sequence[_Thing], heights: Sequence[float], most: float, least: int = 0) -> list[list[_Thing]]:
+    """Return things in their order on as few slides as they need, or on `least`, about equally full."""
+    fewest = max(len(_filled(heights, most)), least)
     low, high = max(heights, default=0.0), most
     for _ in range(24):
         middle = (low + high) / 2
