@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Provider
 from textual.filter import NoColor
 from textual.screen import Screen
 
@@ -26,6 +26,13 @@ _SCREENS = Path(__file__).parent / "screens"
 def _collect_garbage() -> None:
     gc.freeze()
     gc.enable()
+
+
+def _commands() -> type[Provider]:
+    """Return what fills the palette; imported when it is opened."""
+    from facilitator.screens.palette import Commands
+
+    return Commands
 
 
 @runtime_checkable
@@ -52,6 +59,7 @@ class FacilitatorApp(App[None]):
     CSS_PATH = [_SCREENS / "common.tcss", _SCREENS / "runner.tcss"]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (140, "-full")]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {_commands}  # noqa: RUF012
 
     def __init__(self, folder: Folder, words: Words, session: Path | None = None, demo: bool = False,
                  present: bool = False, scratch: str = "") -> None:  # fmt: skip
@@ -110,8 +118,6 @@ class FacilitatorApp(App[None]):
             self.tell(str(error), wrong=True)
             return
         self.push_screen(screen, self._reviewed if review else self._told_saved)
-        for notice in screen.desk.notices:
-            self.tell(notice)
 
     def _reviewing(self, path: Path, step: str | None) -> Callable[[bool | None], None]:
         def follow(wanted: bool | None) -> None:
@@ -127,7 +133,8 @@ class FacilitatorApp(App[None]):
 
     def _told_saved(self, _: None) -> None:
         self.show_library()
-        self.tell(self.words("Everything is saved. Enter goes on with the session."))
+        if not self.scratch:
+            self.tell(self.words("Everything is saved. Enter goes on with the session."))
 
     def tell(self, text: str, wrong: bool = False) -> None:
         """Show a sentence for a moment; its text is never markup."""
@@ -156,7 +163,8 @@ class FacilitatorApp(App[None]):
         name: ScreenName | None = getattr(screen, "key_set", None)
         for key in keys_of(name) if name else ():
             if key.action and key.id != "palette":
-                yield SystemCommand(self.words(key.help), key.face, self._runner(screen, key.action))
+                told = self.words(key.help)
+                yield SystemCommand(told[:1].upper() + told[1:], key.face, self._runner(screen, key.action))
         yield SystemCommand("Svenska", self.words("speak Swedish"), lambda: self.speak(Words("sv")))
         yield SystemCommand("English", self.words("speak English"), lambda: self.speak(Words("en")))
         yield SystemCommand(self.words("Light colours"), self.words("for a bright room"), self._paint(LIGHT_NAME))

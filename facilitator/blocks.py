@@ -58,7 +58,8 @@ class Bar(Struct, frozen=True):
     """One row of `Bars`.
 
     `place` is None where nothing orders the row; `value` drives the length and `shown` is the number as text;
-    `note` says more ("3 first places"); `above` tells whether the row is above the cut.
+    `note` says more ("3 first places"); `above` tells whether the row is above the cut; `coming` is by how much the
+    value would change with what is being typed, on the screen of who types it.
     """
 
     number: int | None
@@ -69,6 +70,7 @@ class Bar(Struct, frozen=True):
     note: str = ""
     above: bool = True
     kept: bool = False
+    coming: int = 0
 
 
 class Bars(Struct, frozen=True):
@@ -113,13 +115,17 @@ class Mentions(Struct, frozen=True):
 
 
 class ShiftRow(Struct, frozen=True):
-    """One row of `Shift`: counts, shares (0 to 1, None when nothing was cast) and change in percentage points."""
+    """One row of `Shift`: counts, shares (0 to 1, None when nothing was cast) and change in percentage points.
+
+    `coming` is by how much the counts would change with what is being typed.
+    """
 
     number: int
     label: str
     counts: tuple[int, int]
     shares: tuple[float | None, float | None]
     points: float | None
+    coming: tuple[int, int] = (0, 0)
 
 
 class Shift(Struct, frozen=True):

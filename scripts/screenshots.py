@@ -128,6 +128,7 @@ async def take(picture: Picture, folder: Path, images: Path) -> None:
             for _ in range(picture.back):
                 screen.desk.undo()
             screen.show_step(picture.step)
+            screen.say("")
             screen.refresh_all()
             screen.query_one(EntryLine).text = picture.typed
         await pilot.pause(0.7)

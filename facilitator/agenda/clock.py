@@ -71,8 +71,8 @@ class DayTime(Struct, frozen=True):
 
     Attributes:
         steps: One for each step of the agenda, in its order.
-        behind: By how many minutes the next step will be late against the plan, or the end where none is to come;
-            negative when early.
+        behind: By how many minutes the next step will be late against the plan; the end, where none is to come or the
+            steps to come were made longer, shorter or left out; negative when early.
         planned_end: When the plan ends.
         expected_end: When the day will end as things stand, or did end.
     """
@@ -123,6 +123,8 @@ def day_times(
     planned_end = planned[-1] + timedelta(minutes=steps[-1].minutes)
     expected_end = _expected_end(times, spans, now)
     late = next((t.expected_start - t.planned_start for t in times if t.expected_start), expected_end - planned_end)
+    if _is_replanned(steps, times, added):
+        late = expected_end - planned_end
     return DayTime(tuple(times), _whole_minutes(late), planned_end, expected_end)
 
 
@@ -193,6 +195,14 @@ def _expected_end(times: Sequence[StepTime], spans: Sequence[Real | None], now: 
     if expected:
         return expected[-1]
     return max((span.end for span in spans if span and span.end), default=now)
+
+
+def _is_replanned(steps: Sequence[Step], times: Sequence[StepTime], added: Mapping[str, int]) -> bool:
+    """Tell whether what is to come is another day than planned: then the next step's time says little about the end."""
+    return any(
+        entry.progress == "dropped" or (entry.progress == "coming" and added.get(step.id))
+        for step, entry in zip(steps, times, strict=True)
+    )
 
 
 def _whole_minutes(span: timedelta) -> int:

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
+
+from msgspec import Struct
 
 Voter = TypeVar("Voter", bound=Hashable)
 Ballots = Mapping[Voter, Mapping[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Flows:
+class Flows(Struct, frozen=True):
     """Where the dots of those who answered both times went.
 
     `voters` gave equally many dots both times, and only theirs are in the flows; `left_out` answered at least once

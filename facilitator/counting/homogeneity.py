@@ -5,13 +5,13 @@ numbers are not independent, and with fewer than 25 pairs or so the statistics s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Homogeneity:
+
+class Homogeneity(Struct, frozen=True):
     """Two statistics of the difference between the margins of a table, and their degrees of freedom.
 
     Both are as χ² by chance. `bhapkar` is None where it would divide by zero: everybody who counts moved alike.

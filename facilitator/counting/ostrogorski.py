@@ -1,11 +1,11 @@
 """The whole accepted and every part rejected, or the other way around."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(Struct, frozen=True):
     """How many of the voters accept the whole, and how many each part."""
 
     voters: int

@@ -1,24 +1,23 @@
 """What other rules say of the same ballots: for an appendix, never what the tally shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, groupby
+
+from msgspec import Struct
 
 from facilitator.counting.pairwise import Count, Matrix, beats
 
 KEMENY_MOST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Kemeny:
+class Kemeny(Struct, frozen=True):
     """How many preferences the best orders agree with, and the order when it is the only one of these."""
 
     score: Count
     order: tuple[int, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Star:
+class Star(Struct, frozen=True):
     """The scores, who runs off (more than two where equal scores do not tell which), and what decides between them.
 
     `preferring` holds how many give the first finalist more than the second, and the other way. Where nothing

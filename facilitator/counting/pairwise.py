@@ -1,9 +1,10 @@
 """Item against item: how many ballots prefer each to each other, and what a majority then says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+
+from msgspec import Struct
 
 from facilitator.counting.borda import Ballot, check_ballots
 
@@ -11,8 +12,7 @@ Count = int | Fraction
 Matrix = Mapping[int, Mapping[int, Count]]
 
 
-@dataclass(frozen=True, slots=True)
-class Cycle:
+class Cycle(Struct, frozen=True):
     """Three items of which more prefer the first to the second, the second to the third, the third to the first.
 
     `preferring` and `against` hold, for these three pairs in this order, how many prefer it so and how many the

@@ -1,9 +1,10 @@
 """What hangs on a single unit: the same count once without each of them."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from facilitator.counting.places import above_cut, margin, places
 
@@ -11,16 +12,14 @@ Unit = TypeVar("Unit", bound=Hashable)
 Scores = Mapping[int, float | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """The items that would come above the line without a unit, and those that would fall below it."""
 
     enter: tuple[int, ...]
     leave: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stability(Generic[Unit]):
+class Stability(Struct, Generic[Unit], frozen=True):
     """What would be otherwise without one of the units.
 
     `above` holds the items above the line when all units count and `margin` what parts the last of them from the

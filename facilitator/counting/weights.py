@@ -1,9 +1,10 @@
 """Whether what leads hangs on the weights."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from facilitator.counting.grades import combined
 from facilitator.counting.places import places
@@ -13,8 +14,7 @@ Values = Mapping[int, Sequence[float | None]]
 _FACTORS = (0.5, 1.5)
 
 
-@dataclass(frozen=True, slots=True)
-class OtherLead:
+class OtherLead(Struct, frozen=True):
     """Another choice of weights, and what leads with it.
 
     `part` counts from 0 and `factor` is 0.5 or 1.5, what the weight of that part was multiplied by; both are None
@@ -26,8 +26,7 @@ class OtherLead:
     leaders: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WeightCheck:
+class WeightCheck(Struct, frozen=True):
     """What leads with the weights as they are, and every choice of other weights with which something else does."""
 
     leaders: tuple[int, ...]

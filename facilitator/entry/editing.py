@@ -105,7 +105,7 @@ def withdraw(call: Call, step: Step) -> Reading:
         ]
         return Reading(tuple(events), words("Takes back: {names}.", names=_note_texts(call.book, step, what)))
     if isinstance(step, Collect):
-        answers = _answers(call, step, addressed, what)
+        answers = _answers(call, step, addressed, what, ("withdraw", ""))
         events = [ev.AnswerWithdrawn(step=step.id, answer=answer.id) for answer in answers]
         return Reading(tuple(events), words("Takes back: {names}.", names=_texts(answers)))
     if isinstance(step, Act):
@@ -170,7 +170,7 @@ def _destination(call: Call, step: Step, text: str, start: int) -> tuple[str, in
 
 def _move_answers(call: Call, step: Collect, addressed: address.Addressed, to: str, part: int) -> Reading:
     """Return answers that go to another table, to another part, or both."""
-    answers = _answers(call, step, addressed, addressed.content.strip())
+    answers = _answers(call, step, addressed, addressed.content.strip(), ("move", " = 4"))
     events = [ev.AnswerMoved(step=step.id, answer=answer.id, voter=to or answer.voter, part=part) for answer in answers]
     where = [call.book.voter_name(to)] if to else []
     where += [call.book.parts(step)[part - 1]] if part else []
@@ -260,7 +260,7 @@ def _fix_answer(
     call: Call, step: Collect, addressed: address.Addressed, item: int, content: str, offset: int
 ) -> Reading:
     words = call.book.words
-    answers = _answers(call, step, addressed, str(item))
+    answers = _answers(call, step, addressed, str(item), ("fix", " = …"))
     found = pieces(content, offset)
     if len(found) != 1 or not found[0][0].text or is_nothing(found[0][0]):
         raise LineError(words("A correction is one answer; put it in quotation marks if it has a semicolon."), offset)
@@ -277,11 +277,28 @@ def _fix_answer(
         for answer in answers
     )
     says = words("{number} «{old}» becomes «{new}».", number=item, old=short(answers[0].text, 40), new=short(text, 40))
-    return Reading(events, says)
+    return Reading(events, says, (_counts_apart(call, step, answers, number_now),) if number_now != item else ())
 
 
-def _answers(call: Call, step: Collect, addressed: address.Addressed, what: str) -> list[Answer]:
-    """Return the answers that numbers name; where several groups said one, the line must say whose."""
+def _counts_apart(call: Call, step: Collect, answers: Sequence[Answer], number_now: int) -> str:
+    """Return what becomes of an answer that is corrected to something else than the others under its number."""
+    words, item = call.book.words, answers[0].item
+    happened = call.book.happened(step)
+    others = [one.voter for one in happened.standing if one.item == item and one not in answers]
+    who = words.listed(list(dict.fromkeys(call.book.voter_name(voter) for voter in others)))
+    joined = any(one.item == number_now for one in happened.standing)
+    now = words("It counts as {number} now", number=number_now) if joined else words("It is number {number} now",
+                                                                                     number=number_now)  # fmt: skip
+    return f"{now}; " + words("{number} stays with {who}.", number=item, who=who) if others else f"{now}."
+
+
+def _answers(
+    call: Call, step: Collect, addressed: address.Addressed, what: str, command: tuple[str, str]
+) -> list[Answer]:
+    """Return the answers that numbers name; where several groups said one, the line must say whose.
+
+    `command` is how that is typed: the command's verb, and what stands after the number.
+    """
     words = call.book.words
     numbers = _expand(what)
     if not numbers:
@@ -298,7 +315,7 @@ def _answers(call: Call, step: Collect, addressed: address.Addressed, what: str)
             raise LineError(words("There is no answer {number}.", number=item), addressed.offset)
         if len(voters) > 1:
             names = words.listed([call.book.voter_name(voter) for voter in voters])
-            example = f"{voters[0].partition(':')[2] or '*'}: {item}"
+            example = typed(command[0], f"{voters[0].partition(':')[2] or '*'}: {item}{command[1]}", call.book.language)
             raise LineError(words("{number} was said by {names}; name one, as {example}.", number=item, names=names,
                                   example=example), addressed.offset)  # fmt: skip
         found += answers

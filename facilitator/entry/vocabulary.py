@@ -60,8 +60,8 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 _BY_WORD = {word: command for command in COMMANDS for word in (command.sv, command.en)}
-# What the commands for groups are asked for by, because the room calls them so.
-_TABLES = ("bord", "table", "tables")
+# What the room calls groups, and so what their commands are asked for by.
+_BY_WORD |= {"bord": _BY_WORD["group"], "table": _BY_WORD["group"], "tables": _BY_WORD["groups"]}
 _LINE = re.compile(r"/(?P<word>[^\s/:]+)(?P<rest>.*)")
 
 
@@ -75,8 +75,6 @@ def find(line: str) -> tuple[Command | None, str, str, int]:
 
 def near(word: str, language: str) -> list[str]:
     """Return the commands, as they are typed, that somebody may have meant by a word that is none."""
-    if word.casefold() in _TABLES:
-        return [typed("groups", "", language), typed("group", "", language)]
     names = (command.name(language) for command in COMMANDS)
     return [f"/{name}" for name in names if name.startswith(word.casefold())]
 

@@ -6,7 +6,8 @@ beside signs that mean something.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.agenda.model import Act, Choice, Rank, Rate, Step, unit_of
 from facilitator.entry.address import part_number
@@ -31,8 +32,7 @@ class CellError(LineError):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What rows say: who, and the content of an entry line; `spans` tell which column stands where in it.
 
     `problem` is why it cannot be read. Without content it says nothing.

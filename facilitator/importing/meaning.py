@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from facilitator.agenda.fields import field_label
 from facilitator.agenda.model import Act, Collect, Rate, Step, unit_of
@@ -31,8 +33,7 @@ _LANGUAGES = ("sv", "en")
 _AT_ITS_ENDS = " .:;?!*#"
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a column holds: `number` is the item's or the grade's, `field` the name of a field after the first."""
 
     role: Role = "none"
@@ -40,8 +41,7 @@ class Meaning:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """What each column of a sheet means, and what a row is: an answer, a ballot, or a count."""
 
     shape: Shape

@@ -4,10 +4,12 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from facilitator.agenda.model import Step
 from facilitator.entry.read import read_entry
@@ -27,8 +29,7 @@ _NOTHING = Reading()
 _LONG_AGO = datetime.min.replace(year=1970, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What becomes of a row, or of rows that are one count: what it records, or why not and in which column.
 
     `row` is the row that a problem is in. `known` rows were recorded from a file before; `empty` ones say nothing.
@@ -43,8 +44,7 @@ class Outcome:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a file would record in a step."""
 
     outcomes: tuple[Outcome, ...]

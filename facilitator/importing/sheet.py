@@ -1,8 +1,9 @@
 """A file of rows from elsewhere, as a plain table of cleaned texts. What kind of file it is stays in here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from facilitator.errors import FacilitatorError
 from facilitator.text import clean
@@ -22,8 +23,7 @@ class SheetError(FacilitatorError):
     """A file that cannot be imported from: what is wrong, and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row below the headings: its number in the file, its cells, and what is wrong in which column."""
 
     number: int
@@ -31,8 +31,7 @@ class Row:
     problems: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table: as many cells in each row as there are headings, some of them empty. Columns count from 0.
 
     `others` are the names of the workbook's sheets that were not read.
@@ -57,8 +56,7 @@ class Sheet:
         return list(found)[:count]
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(Struct, frozen=True):
     """A row as a file holds it, before the gate."""
 
     number: int

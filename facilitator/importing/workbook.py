@@ -4,10 +4,11 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 from xml.parsers import expat
+
+from msgspec.structs import replace
 
 from facilitator.importing.sheet import RawRow, Sheet, SheetError, gathered, letter
 from facilitator.text import clean

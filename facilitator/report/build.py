@@ -11,7 +11,7 @@ from facilitator.report.model import Report, Section
 from facilitator.report.reader import for_reader, question
 from facilitator.session.state import State
 from facilitator.steps.book import Book
-from facilitator.steps.kinds import blocks
+from facilitator.steps.kinds import blocks, late_note
 
 
 def build(book: Book) -> Report:
@@ -112,6 +112,8 @@ def _step(book: Book, step: Step) -> Section:
         inner += [Heading(words("Noted"), 3), Bullets(noted)]
     # A list that was read back is the answers to what was asked before it.
     asked = _asked(book, step)
+    if asked is not step:
+        inner += for_reader(late_note(book, asked), words)
     title, lead = asked.title.of(book.language), question(asked.prompt.of(book.language))
     return Section(step.id, title, "" if lead == title else lead, tuple(inner), headline(book, step))
 

@@ -12,7 +12,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName
 from facilitator.screens.wording import export_hint
 from facilitator.session.events import Event
-from facilitator.steps.line import Reading, Target
+from facilitator.steps.line import Target
 from facilitator.storage.room import RoomSigns
 from facilitator.text import clean
 from facilitator.widgets.tally_view import TallyView
@@ -76,22 +76,6 @@ class SessionDialogs(Screen[None]):
             self.dismiss()
             self.app.call_later(reopen, self.desk.path, False, self.viewed.id)
 
-    async def take_line(self, line: str) -> bool:
-        """Record a line as if it was typed; return whether it could be read."""
-        raise NotImplementedError
-
-    async def take_lines(self, lines: Sequence[str] | None) -> None:
-        """Record lines one after another, up to the first that cannot be read any more."""
-        for line in lines or ():
-            if not await self.take_line(line):
-                return
-
-    def preview(self, lines: Sequence[str], readings: Sequence[Reading]) -> None:
-        """Show what pasted lines mean, and record those that can be read when that is wanted."""
-        from facilitator.screens.paste import PasteScreen
-
-        self.app.push_screen(PasteScreen(lines, readings, self.desk.words), self.take_lines)
-
     def action_import(self, file: str = "") -> None:
         """Show what a file would record in the step looked at, and record it when that is wanted."""
         from facilitator.screens.import_dialog import ImportScreen
@@ -105,8 +89,18 @@ class SessionDialogs(Screen[None]):
             await self.take(planned.events, planned.marks, counted(planned, self.desk.words, is_recorded=True))
 
     def action_scroll(self, by: int) -> None:
-        """Show more of a tally that does not fit."""
-        self.query_one(TallyView).more(by)
+        """Show more of a tally that does not fit, to the room too where it sees this step."""
+        tally = self.query_one(TallyView)
+        tally.more(by)
+        if not self.review and self.viewed.id == self.desk.state.current:
+            self.signs.turn(tally.pages)
+
+    def rest_tally(self) -> None:
+        """Cut the tally to what fits again, for the room too."""
+        tally = self.query_one(TallyView)
+        if tally.pages:
+            tally.rest()
+            self.signs.turn(0)
 
     def action_clock(self) -> None:
         """Show what is to come, and what to shorten or leave out when the day runs late."""

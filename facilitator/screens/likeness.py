@@ -1,5 +1,7 @@
 """The keys for what may be the same: one writes the line that joins, one remembers that it is not."""
 
+from collections.abc import Sequence
+
 from rich.text import Text
 from textual.timer import Timer
 
@@ -9,7 +11,8 @@ from facilitator.report.writers.terminal import Palette
 from facilitator.screens.dialogs import SessionDialogs
 from facilitator.session.events import group_number
 from facilitator.steps.book import Book
-from facilitator.steps.line import Reading
+from facilitator.steps.line import Reading, short
+from facilitator.theme import palette_of
 from facilitator.widgets.entry_line import EntryLine
 
 # A key is on the screen before the line is read, and comparing waits until the hands rest: no key waits for either.
@@ -63,17 +66,33 @@ class Likeness(SessionDialogs):
             line.text = alike.taken(line.text, self.alike)
         elif not line.text.strip() and (found := self.proposals()):
             line.text = found[self.proposed % len(found)].line
+        else:
+            self._nothing_asked()
 
     async def action_not_same(self) -> None:
         """Remember that what is suggested is not the same."""
         line = self.query_one(EntryLine)
         found = self.proposals()
         if self.alike is not None:
-            await self.take([alike.held_apart(self.viewed, (self.alike.text, self.alike.name))])
+            await self._hold_apart([self.alike.text, self.alike.name])
             self.compare_soon()
         elif not line.text.strip() and found:
-            texts = [item.item for item in found[self.proposed % len(found)].items]
-            await self.take([alike.held_apart(self.viewed, texts)])
+            await self._hold_apart([item.item for item in found[self.proposed % len(found)].items])
+        else:
+            self._nothing_asked()
+
+    async def _hold_apart(self, texts: Sequence[str]) -> None:
+        """Remember that texts are not the same, and say so."""
+        await self.take([alike.held_apart(self.viewed, texts)])
+        words = self.desk.words
+        names = words.listed([f"«{short(text, 40)}»" for text in texts])
+        self.query_one(EntryLine).say(words("✓ Not the same: {names}. It is not asked again.", names=names),
+                                      palette_of(self.app.theme))  # fmt: skip
+
+    def _nothing_asked(self) -> None:
+        """Say that nothing is suggested just now; what is typed stays."""
+        told = self.desk.words("Nothing is suggested just now. A suggestion stands under the line, after ≈.")
+        self.query_one(EntryLine).say(told, palette_of(self.app.theme))
 
     def suggestion_row(self, palette: Palette) -> Text:
         """Return the row under the reading that asks whether it is the same; empty where nothing is alike."""
@@ -90,10 +109,14 @@ class Likeness(SessionDialogs):
 
     def _read_now(self) -> None:
         self._reading_soon = None
-        was = self.reading.found
+        was = self._seen_before_enter()
         self.read_again()
-        if self.reading.found != was:
+        if self._seen_before_enter() != was:
             self.refresh_all()
+
+    def _seen_before_enter(self) -> object:
+        """Return what of the line is seen in the tally while it is typed: what it finds, and where dots would land."""
+        return self.reading.found, self.reading.events if self.viewed.kind == "vote" else ()
 
     def _compare(self) -> None:
         self.alike = alike.suggestion(self.desk.book, self.viewed, self.reading)

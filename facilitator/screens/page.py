@@ -1,6 +1,6 @@
 """The page of a step: where we are, what is asked, which part, and the tally as it comes in."""
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Sequence, Set
 
 from msgspec.structs import replace
 from rich.text import Text
@@ -14,6 +14,7 @@ from facilitator.blocks import Block, Mentions
 from facilitator.report.writers.terminal import Palette
 from facilitator.screens.wording import crown, parts_line
 from facilitator.session.day import day_of
+from facilitator.session.events import Event
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import blocks, note_blocks
 from facilitator.widgets.steady import Steady
@@ -32,7 +33,7 @@ class Page(Vertical):
         yield TallyView()
 
     def show(self, book: Book, step: Step, part: int, newest: Set[int], palette: Palette,
-             only: Collection[int] = ()) -> None:  # fmt: skip
+             only: Collection[int] = (), typed: Sequence[Event] = ()) -> None:  # fmt: skip
         """Show a step as it stands.
 
         Args:
@@ -42,6 +43,7 @@ class Page(Vertical):
             newest: The numbers of the items that just came in.
             palette: Colours.
             only: The numbers of the items to show, where a search found some; all where empty.
+            typed: What is being typed and not recorded yet.
         """
         self.query_one("#crown", Steady).put(crown(book, step, palette, _time(book, step)))
         prompt = step.prompt.of(book.language)
@@ -49,7 +51,7 @@ class Page(Vertical):
         self.query_one("#prompt").display = bool(prompt)
         self.query_one("#parts", Steady).put(parts_line(book, step, part, palette))
         self.query_one("#parts").display = bool(part)
-        shown = [*(_only(block, only) for block in blocks(book, step, part)), *note_blocks(book, step)]
+        shown = [*(_only(block, only) for block in blocks(book, step, part, typed)), *note_blocks(book, step)]
         self.query_one(TallyView).show(shown, book.words, palette, frozenset(newest))
 
     def propose(self, rows: Text | None) -> None:

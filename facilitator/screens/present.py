@@ -55,6 +55,7 @@ class PresentScreen(Screen[None]):
         self._signs = RoomSigns(path)
         self._trouble = ""
         self._top = 0
+        self._turned = 0
         self._drawn: object = None
 
     def compose(self) -> ComposeResult:
@@ -101,8 +102,10 @@ class PresentScreen(Screen[None]):
             self._trouble = ""
         except FacilitatorError as error:
             self._trouble = str(error)
-        if self.desk.state.current != was:
-            self._top = 0
+        pages = self._signs.pages
+        if self.desk.state.current != was or pages != self._turned:
+            self._turned = pages
+            self._top = pages * max(self.query_one("#tally").size.height - 2, 1)
         self._show()
 
     def _show(self) -> None:
@@ -172,7 +175,7 @@ def _question(step: Step, time: StepTime, width: int, tall: bool, words: Words, 
     lines: list[Text] = []
     for part in left:
         lines += [Text(line, style=part.style) for line in wrap(part.plain, room)]
-    most = max(len(clock), 7 if tall else 4)
+    most = max(len(clock), 8 if tall else 6)
     if len(lines) > most:
         lines = [*lines[: most - 1], Text(lines[most - 1].plain[: room - 1] + "…", style=palette.text)]
     rows = []

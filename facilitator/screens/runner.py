@@ -14,12 +14,12 @@ from facilitator.entry import address, again
 from facilitator.entry.course import leave_last
 from facilitator.entry.examples import placeholder
 from facilitator.entry.history import describe, latest
-from facilitator.entry.pasted import as_one_line
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, actions_by_key, bindings
 from facilitator.screens.begun import Begun
-from facilitator.screens.likeness import Likeness, proposal_rows
+from facilitator.screens.likeness import proposal_rows
 from facilitator.screens.page import Page
+from facilitator.screens.pasting import Pasting
 from facilitator.screens.recall import Completing, Recall
 from facilitator.screens.recording import Following, Recording
 from facilitator.screens.timekeeping import Timekeeping
@@ -34,7 +34,6 @@ from facilitator.widgets.head import Head
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.rail import Rail
 from facilitator.widgets.roll_view import RollView
-from facilitator.widgets.tally_view import TallyView
 from facilitator.words import Words
 
 _FRESH_SECONDS = 4.0
@@ -42,7 +41,7 @@ _FRESH_SECONDS = 4.0
 _DIALOGS = {"plan": "clock", "read": "read", "blank": "blank"}
 
 
-class RunnerScreen(Likeness):
+class RunnerScreen(Pasting):
     """A session on the screen.
 
     Args:
@@ -71,6 +70,7 @@ class RunnerScreen(Likeness):
         self._armed = ""
         self._said = ("", False)
         self._newest: frozenset[int] = frozenset()
+        self.waiting: list[str] = []
         self._begun = Begun()
         self._recall = Recall()
         self._completing = Completing()
@@ -96,6 +96,11 @@ class RunnerScreen(Likeness):
         if not self.review:
             self.query_one(LineInput).focus()
         self.set_interval(1.0, self._tick)
+        if self.review:
+            for notice in self.desk.notices:
+                self.app.notify(notice, markup=False)
+        else:
+            self._said = (" ".join(self.desk.notices), False)
         self._show_all()
         self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh_all())
 
@@ -124,12 +129,10 @@ class RunnerScreen(Likeness):
         book, palette = self.desk.book, palette_of(self.app.theme)
         self._tick()
         part = self.target.part if isinstance(self.viewed, Collect) else 0
-        self.query_one(Page).show(book, self.viewed, part, self._newest, palette, self.reading.found)
-        found = self.proposals()
-        self.query_one(Page).propose(
-            proposal_rows(found, self.proposed, book, palette, self.query_one(Page).content_size.width)
-            if found else None
-        )  # fmt: skip
+        page, reading, found = self.query_one(Page), self.reading, self.proposals()
+        page.show(book, self.viewed, part, self._newest, palette, reading.found, reading.events)
+        width = page.content_size.width
+        page.propose(proposal_rows(found, self.proposed, book, palette, width) if found else None)
         self.query_one(RollView).show(book, self.viewed, self.target, palette, bool(self._newest))
         line = self.query_one(EntryLine)
         if self.review:
@@ -159,7 +162,7 @@ class RunnerScreen(Likeness):
             self.say(f"{ended(reading.says)} " + self.desk.words("F2 again does it."))
         else:
             self._armed = ""
-            await self._record(reading, clear=False)
+            await self.record_reading(reading, clear=False)
 
     def action_part(self, by: int) -> None:
         """Go to the next part of a step of answers; what is typed stays."""
@@ -207,6 +210,7 @@ class RunnerScreen(Likeness):
         line = self.query_one(EntryLine)
         if line.text:
             line.text = ""
+            self.next_waiting()
             return
         if self._unfinished("leave", self.desk.words("Esc again leaves without it.")):
             return
@@ -234,6 +238,8 @@ class RunnerScreen(Likeness):
 
     async def on_unmount(self) -> None:
         """Let go of the file; every entry is on disk already. A room that sees nothing goes on seeing nothing."""
+        if not self.review:
+            self.signs.turn(0)
         try:
             await self._recording.close()
         except FacilitatorError as error:
@@ -257,7 +263,7 @@ class RunnerScreen(Likeness):
             self._armed = text
             self._show_reading()
         elif reading.events:
-            await self._record(reading)
+            await self.record_reading(reading)
 
     @on(Input.Changed, "#input")
     def _read(self, event: Input.Changed) -> None:
@@ -266,32 +272,13 @@ class RunnerScreen(Likeness):
         self.compare_soon()
         self.read_soon()
 
-    @on(LineInput.Pasted)
-    def _pasted(self, event: LineInput.Pasted) -> None:
-        """Join pasted answers into one line, seen before Enter; of ballots and lines that name tables show each."""
-        line = self.query_one(EntryLine)
-        readings = [self.desk.read(self.viewed, self.target, text) for text in event.lines]
-        joined, taken = as_one_line(self.viewed, line.text, event.lines, readings)
-        if taken == len(event.lines):
-            line.text = joined
-        else:
-            self.preview(event.lines, readings)
-
-    async def take_line(self, line: str) -> bool:
-        """Record a line as if it was typed; one that cannot be read, or that the disk refuses, is left on the line."""
-        reading = self.desk.read(self.viewed, self.target, line)
-        if reading.events and await self._record(reading, clear=False):
-            return True
-        self.query_one(EntryLine).text = line
-        return False
-
     async def take(self, events: Sequence[Event] | None, rows: Sequence[str] = (), says: str = "") -> None:
         """Record what a dialog decided; what is typed stays."""
         if events:
             reading = Reading(events=tuple(events), says=says or describe(self.desk.book, events))
-            await self._record(reading, clear=False, rows=rows)
+            await self.record_reading(reading, clear=False, rows=rows)
 
-    async def _record(self, reading: Reading, clear: bool = True, rows: Sequence[str] = ()) -> bool:
+    async def record_reading(self, reading: Reading, clear: bool = True, rows: Sequence[str] = ()) -> bool:
         """Record a reading; the line clears when it is on disk, and keeps its text when the disk refuses (False)."""
         try:
             await self._recording.record(reading.events, rows)
@@ -303,9 +290,10 @@ class RunnerScreen(Likeness):
         if not clear and started is not None and any(isinstance(event, Started) for event in reading.events):
             self._change_lines(self.desk.agenda.step(started))
         self.target = address.after(self.desk.book, self.viewed, self.target, reading)
-        self.query_one(TallyView).rest()
+        self.rest_tally()
         if clear:
             self.query_one(EntryLine).text = ""
+            self.next_waiting()
         self._mark_newest()
         self.say(receipt(self.desk.book, reading))
         self.refresh_all()
@@ -348,7 +336,7 @@ class RunnerScreen(Likeness):
             self._armed = ""
             self._said = ("", False)
             self._newest = frozenset()
-            self.query_one(TallyView).rest()
+            self.rest_tally()
             self.read_again()
         self.refresh_all()
 

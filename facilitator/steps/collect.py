@@ -9,7 +9,7 @@ from facilitator.agenda.model import Collect, Step, facets_of
 from facilitator.blocks import Block, Mention, Mentions
 from facilitator.counting.places import above_cut
 from facilitator.session.events import AnswerRecorded, Event, NothingAdded, group_number
-from facilitator.session.state import Answer
+from facilitator.session.state import Answer, StepState
 from facilitator.steps import common
 from facilitator.steps.book import Book
 from facilitator.steps.line import (
@@ -246,7 +246,7 @@ def _told(call: Call, step: Collect, events: Sequence[AnswerRecorded]) -> Readin
         if answer.item in named:
             known.setdefault(answer.item, set()).add(answer.voter)
     details = [
-        words("«{text}» is there already ({count}); it now counts for {who} too.", text=short(event.text, 40),
+        words("«{text}» is there already ({count}); it now counts for {who} too.", text=_name(happened, event, 40),
               count=words.n("{count} table", "{count} tables", len(known[event.item])),
               who=call.book.voter_name(event.voter))
         for event in events
@@ -254,7 +254,7 @@ def _told(call: Call, step: Collect, events: Sequence[AnswerRecorded]) -> Readin
     ]  # fmt: skip
     details += [
         words("«{text}» counts as {number} «{name}».", text=short(event.text, 30), number=event.item,
-              name=short(wording(answer.text for answer in happened.standing if answer.item == event.item), 30))
+              name=_name(happened, event, 30))
         for event in events
         if event.item in known and key(event.text) not in happened.keys
     ]  # fmt: skip
@@ -264,12 +264,19 @@ def _told(call: Call, step: Collect, events: Sequence[AnswerRecorded]) -> Readin
         for event in events
         if event.voter in known.get(event.item, ())
     ]  # fmt: skip
+    details = list(dict.fromkeys(details))
     recorded: tuple[Event, ...] = tuple(events)
     names = "; ".join(f"{event.item} {_spoken(event)}" for event in events)
     if len(step.fields) > 1 and len(events[-1].fields) < len(step.fields):
         following = step.fields[max(len(events[-1].fields), 1)]
         details.append(words("Then | {field}.", field=field_label(following, call.book.language)))
     return Reading(events=recorded, says=says, details=(names, *details), warnings=_too_many(call, step, events))
+
+
+def _name(happened: StepState, event: AnswerRecorded, most: int) -> str:
+    """Return what an answer's item is called, in so many characters."""
+    texts = [answer.text for answer in happened.standing if answer.item == event.item]
+    return short(wording(texts) or event.text, most)
 
 
 def _said_by(standing: Iterable[Answer], event: AnswerRecorded) -> str:

@@ -66,7 +66,7 @@ def base(book: Book, tally: Tally, facet: Facet, detail: str = "") -> Base:
     if tally.unit == "facilitator":
         return Base(_units(book, tally, facet), detail)
     if facet.waiting and (facet.came or tally.unit == "group"):
-        return Base(_units(book, tally, facet), detail, words("missing {names}", names=_some(book, facet.waiting)))
+        return Base(_units(book, tally, facet), detail, words("missing {names}", names=some(book, facet.waiting)))
     if tally.unit == "group" and facet.came and not facet.waiting and book.state.active_groups:
         return Base(_units(book, tally, facet), detail, words("all in"), complete=True)
     return Base(_units(book, tally, facet), detail)
@@ -91,8 +91,8 @@ def _units(book: Book, tally: Tally, facet: Facet) -> str:
     return words("{count} of {present} people", count=facet.units, present=tally.present)
 
 
-def _some(book: Book, names: Sequence[str]) -> str:
-    """Return names in words, but no more than a line holds."""
+def some(book: Book, names: Sequence[str]) -> str:
+    """Return names in words, tables by their numbers where they have no name, and no more than a line holds."""
     plain = [name.rpartition(" ")[2] if name.rpartition(" ")[2].isdigit() else name for name in names]
     if len(plain) > 6:
         more = len(plain) - 5

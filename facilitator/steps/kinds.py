@@ -1,9 +1,11 @@
 """The seven kinds side by side: which module reads, counts and shows a step."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from facilitator.agenda.model import Act, Collect, Merge, Rank, Rate, Step, Talk, Vote
 from facilitator.blocks import Block, Heading, Note, Quotes
+from facilitator.session.events import Event
 from facilitator.session.state import State
 from facilitator.steps import act, collect, merge, rank, rate, rate_line, talk, vote, vote_blocks, vote_line
 from facilitator.steps.book import Book
@@ -63,15 +65,16 @@ def read(call: Call, step: Step) -> Reading:
             assert_never(step)
 
 
-def blocks(book: Book, step: Step, part: int = 0) -> list[Block]:
+def blocks(book: Book, step: Step, part: int = 0, typed: Sequence[Event] = ()) -> list[Block]:
     """Return what a step's tally looks like.
 
     Args:
         book: The session.
         step: The step.
         part: Which part to show, from 1; 0 for all.
+        typed: What is being typed and not recorded yet; votes show where it would land.
     """
-    return [*_blocks(book, step, part), *late_note(book, step)]
+    return [*_blocks(book, step, part, typed), *late_note(book, step)]
 
 
 def late_note(book: Book, step: Step) -> list[Block]:
@@ -85,7 +88,7 @@ def late_note(book: Book, step: Step) -> list[Block]:
     return [Note(said)]
 
 
-def _blocks(book: Book, step: Step, part: int) -> list[Block]:
+def _blocks(book: Book, step: Step, part: int, typed: Sequence[Event]) -> list[Block]:
     match step:
         case Talk():
             return []
@@ -94,7 +97,7 @@ def _blocks(book: Book, step: Step, part: int) -> list[Block]:
         case Merge():
             return merge.blocks(book, step, book.tally(step), part)
         case Vote():
-            return vote_blocks.blocks(book, step, book.tally(step), part)
+            return vote_blocks.blocks(book, step, book.tally(step), part, typed)
         case Rank():
             return rank.blocks(book, step, book.tally(step), part)
         case Rate():

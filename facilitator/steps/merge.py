@@ -70,18 +70,31 @@ def read(call: Call, step: Merge) -> Reading:
 
 
 def split(call: Call, step: Merge) -> Reading:
-    """Read `/split 7`: take an item out of its join.
+    """Read `/split 7` or `/split 3 7 12`: take items out of their joins.
 
     Raises:
-        LineError: it is in no join.
+        LineError: one is in no join.
     """
-    piece = Piece(call.content.strip(), call.offset, call.offset + len(call.content))
-    wanted = number(piece, call)
-    if not any(wanted in join.members for join in call.book.happened(step).joins):
-        raise LineError(call.book.words("{number} is not joined with anything.", number=wanted), piece.start, piece.end)
-    name = _singles(call.book, step)[wanted].item if wanted in _singles(call.book, step) else str(wanted)
-    says = call.book.words("{number} «{name}» stands by itself again.", number=wanted, name=short(name))
-    return Reading(events=(Split(step=step.id, item=wanted),), says=says)
+    words, joins = call.book.words, call.book.happened(step).joins
+    pieces = list(tokens(Piece(call.content, call.offset, call.offset + len(call.content))))
+    if not pieces:
+        raise LineError(words("Which one? Write its number."), call.offset)
+    wanted = list(dict.fromkeys(number(piece, call) for piece in pieces))
+    for piece in pieces:
+        if not any(number(piece, call) in join.members for join in joins):
+            problem = words("{number} is not joined with anything.", number=number(piece, call))
+            raise LineError(problem, piece.start, piece.end)
+    singles = _singles(call.book, step)
+    names = [f"{one} «{short(singles[one].item if one in singles else str(one))}»" for one in wanted]
+    says = words.n("{names} stands by itself again.", "{names} stand by themselves again.", len(names),
+                   names=words.listed(names))  # fmt: skip
+    left = [
+        words("{numbers} stay together, as number {number}.", numbers=words.listed([str(one) for one in sorted(rest)]),
+              number=min(rest))
+        for join in joins
+        if len(rest := join.members - set(wanted)) > 1 and min(join.members) in wanted
+    ]  # fmt: skip
+    return Reading(events=tuple(Split(step=step.id, item=one) for one in wanted), says=says, details=tuple(left))
 
 
 def blocks(book: Book, step: Merge, counted: Tally, part: int = 0) -> list[Block]:

@@ -8,7 +8,7 @@ from facilitator.agenda.model import Vote, facets_of
 from facilitator.counting.funding import fund, straddles
 from facilitator.counting.places import above_cut, places
 from facilitator.counting.shares import shares, shift
-from facilitator.session.events import BallotGiven, CountEntered, group_number
+from facilitator.session.events import BallotGiven, CountEntered, Event, group_number, slip_number
 from facilitator.steps import common
 from facilitator.steps.book import Book, Choice
 from facilitator.tally import Facet, Funded, Remark, ShiftItem, Source, Tally, VoteItem
@@ -28,8 +28,8 @@ class Counted(Struct, frozen=True):
     spoiled: int = 0
     twice: int = 0
     astray: int = 0
-    over: int = 0
-    heavy: int = 0
+    over: tuple[str, ...] = ()
+    heavy: tuple[str, ...] = ()
 
 
 def tally(book: Book, step: Vote) -> Tally:
@@ -75,6 +75,21 @@ def sources(
     return [_counted(book, step, source, entries, choices) for source, entries in found]
 
 
+def coming(book: Book, step: Vote, events: Iterable[Event]) -> dict[tuple[int, int], int]:
+    """Return by how many dots each item would change with entries that are not recorded yet, by part and item."""
+    choices = book.choices(step)
+    changes: dict[tuple[int, int], int] = {}
+    for event in events:
+        if not isinstance(event, BallotGiven | CountEntered) or event.step != step.id:
+            continue
+        now = next(iter(sources(book, step, event.part, choices)), None)
+        then = sources(book, step, event.part, choices, event)[0]
+        if now is None or now.source == then.source:
+            for number, dots in then.dots.items():
+                changes[event.part, number] = dots - (now.dots[number] if now is not None else 0)
+    return {at: change for at, change in changes.items() if change}
+
+
 def counting_source(book: Book, step: Vote, part: int, coming: Ballot | None = None) -> Source | None:
     """Return the source that counts for a part, as `sources` has it first, without counting."""
     return next((source for source, _ in _by_source(book, step, part, coming)), None)
@@ -103,22 +118,24 @@ def _counted(book: Book, step: Vote, source: Source, entries: Iterable[Ballot], 
     dots = {choice.number: 0 for choice in choices}
     by: dict[int, list[str]] = {choice.number: [] for choice in choices}
     came: list[str] = []
-    blank = spoiled = twice = astray = over = heavy = 0
+    blank = spoiled = twice = astray = 0
+    heavy: list[str] = []
     for entry in entries:
         came.append(entry.voter)
         if isinstance(entry, BallotGiven) and entry.spoiled:
             spoiled += 1
             continue
-        too_many = has_too_many(book, step, entry)
-        over += isinstance(entry, BallotGiven) and too_many
-        heavy += isinstance(entry, CountEntered) and too_many
+        if has_too_many(book, step, entry):
+            heavy.append(entry.voter)
         cast, doubled, lost = _on_items(entry, into)
         twice, astray = twice + doubled, astray + lost
         blank += isinstance(entry, BallotGiven) and not cast and not lost
         for number, count in cast.items():
             dots[number] += count
             by[number].append(entry.voter)
-    return Counted(source, dots, by, tuple(sorted(came)), blank, spoiled, twice, astray, over, heavy)
+    singles = source in ("slips", "ballots")
+    return Counted(source, dots, by, tuple(sorted(came)), blank, spoiled, twice, astray,
+                   over=tuple(heavy) if singles else (), heavy=() if singles else tuple(heavy))  # fmt: skip
 
 
 def has_too_many(book: Book, step: Vote, entry: Ballot) -> bool:
@@ -265,13 +282,11 @@ def _warnings(
         out.append(Remark("over", words("{cast} dots cast, {over} more than there were.", cast=cast,
                                         over=cast - capacity)))  # fmt: skip
     if found and found[0].over:
-        out.append(Remark("ballots", words.n("{count} ballot has more dots than allowed; all are counted.",
-                                             "{count} ballots have more dots than allowed; all are counted.",
-                                             found[0].over)))  # fmt: skip
+        out.append(Remark("ballots", words("{names}: more dots than a ballot has; all are counted.",
+                                           names=_voters(book, found[0].over))))  # fmt: skip
     if found and found[0].heavy:
-        out.append(Remark("counts", words.n("{count} count has more dots than its people were given; all are counted.",
-                                            "{count} counts have more dots than their people were given; "
-                                            "all are counted.", found[0].heavy)))  # fmt: skip
+        out.append(Remark("counts", words("{names}: more dots than its people were given; all are counted.",
+                                          names=_voters(book, found[0].heavy))))  # fmt: skip
     if len(found) > 1:
         out.extend(_differences(book, found))
     if found and found[0].twice:
@@ -289,6 +304,12 @@ def _warnings(
     if book.changed_since_frozen(step):
         out.append(Remark("list", common.list_changed(book)))
     return out
+
+
+def _voters(book: Book, voters: Sequence[str]) -> str:
+    """Return voters in words, tables before slips, and each in the order of its number."""
+    ordered = sorted(voters, key=lambda voter: (group_number(voter) or 0, slip_number(voter) or 0))
+    return common.some(book, [book.voter_name(voter) for voter in ordered])
 
 
 def _differences(book: Book, found: Sequence[Counted]) -> list[Remark]:

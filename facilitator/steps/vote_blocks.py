@@ -1,21 +1,34 @@
 """What a vote looks like: bars in order of place, two moments beside each other, and the words for what was given."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import UNSET
 
 from facilitator.agenda.model import Vote
 from facilitator.blocks import Bar, Bars, Block, Shift, ShiftRow
+from facilitator.session.events import Event
 from facilitator.steps import common
 from facilitator.steps.book import Book
-from facilitator.steps.vote import voted
+from facilitator.steps.vote import coming, voted
 from facilitator.tally import Facet, Funded, Tally, VoteItem
 
 
-def blocks(book: Book, step: Vote, counted: Tally, part: int = 0) -> list[Block]:
-    """Return what a vote looks like: two moments beside each other, else bars in order of place."""
+def blocks(book: Book, step: Vote, counted: Tally, part: int = 0, typed: Sequence[Event] = ()) -> list[Block]:
+    """Return what a vote looks like: two moments beside each other, else bars in order of place.
+
+    Args:
+        book: The session.
+        step: The vote.
+        counted: The vote, counted.
+        part: Which part to show, from 1; 0 for all.
+        typed: What is being typed, to be seen before it is recorded; in a hidden vote nobody sees it.
+    """
+    changes = coming(book, step, typed) if typed and not counted.hidden else {}
     inner: dict[int, Sequence[Block]] = {
-        index: [common.base(book, counted, facet, _detail(book, step, facet)), *_bars(book, step, counted, facet)]
+        index: [
+            common.base(book, counted, facet, _detail(book, step, facet)),
+            *_bars(book, step, counted, facet, _of_part(changes, index + 1 if counted.parted else 0)),
+        ]
         for index, facet in enumerate(counted.facets)
     }
     if len(counted.facets) != 2 or counted.hidden:
@@ -26,7 +39,7 @@ def blocks(book: Book, step: Vote, counted: Tally, part: int = 0) -> list[Block]
     detail = after if before == after else f"{first.facet}: {before}; {last.facet}: {after}"
     base = common.base(book, counted, last if len(last.came) >= len(first.came) else first, detail)
     notes = [common.remark_note(remark, facet.facet) for facet in counted.facets for remark in facet.warnings]
-    return [base, _two_moments(book, first, last, counted), *notes]
+    return [base, _two_moments(book, first, last, counted, changes), *notes]
 
 
 def is_votes(step: Vote) -> bool:
@@ -57,7 +70,11 @@ def _detail(book: Book, step: Vote, facet: Facet) -> str:
     return detail
 
 
-def _bars(book: Book, step: Vote, counted: Tally, facet: Facet) -> list[Block]:
+def _of_part(changes: Mapping[tuple[int, int], int], part: int) -> dict[int, int]:
+    return {number: change for (at, number), change in changes.items() if at == part}
+
+
+def _bars(book: Book, step: Vote, counted: Tally, facet: Facet, changes: Mapping[int, int]) -> list[Block]:
     items = voted(facet)
     below = len(items) - len(facet.above)
     funded = facet.funded if isinstance(facet.funded, Funded) else None
@@ -71,6 +88,7 @@ def _bars(book: Book, step: Vote, counted: Tally, facet: Facet) -> list[Block]:
             note=_note(book, step, item, funded),
             above=counted.cut is None or item.number in facet.above,
             kept=item.kept,
+            coming=changes.get(item.number, 0),
         )
         for item in items
     ]
@@ -90,7 +108,9 @@ def _note(book: Book, step: Vote, item: VoteItem, funded: Funded | None) -> str:
     return ", ".join(said)
 
 
-def _two_moments(book: Book, first: Facet, last: Facet, counted: Tally) -> Shift:
+def _two_moments(
+    book: Book, first: Facet, last: Facet, counted: Tally, changes: Mapping[tuple[int, int], int]
+) -> Shift:
     before = {item.number: item for item in voted(first)}
     after = {item.number: item for item in voted(last)}
     points = {item.number: item.points for item in counted.shift} if counted.shift is not UNSET else {}
@@ -101,6 +121,7 @@ def _two_moments(book: Book, first: Facet, last: Facet, counted: Tally) -> Shift
             counts=(before[number].dots, after[number].dots),
             shares=(before[number].share, after[number].share),
             points=points.get(number),
+            coming=(changes.get((1, number), 0), changes.get((2, number), 0)),
         )
         for number in sorted(before)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from facilitator.agenda.model import Vote
-from facilitator.session.events import BallotGiven, CountEntered, Event, group_number
+from facilitator.session.events import BallotGiven, CountEntered, Event, group_number, slip_number
 from facilitator.steps.book import Choice
 from facilitator.steps.line import (
     Call,
@@ -20,6 +20,7 @@ from facilitator.steps.line import (
 )
 from facilitator.steps.vote import Ballot, counting_source, source_name, sources, voters_of
 from facilitator.steps.vote_blocks import given_words
+from facilitator.tally import Source
 
 Dots = list[tuple[int, int]]
 
@@ -122,6 +123,7 @@ def _told(call: Call, step: Vote, events: Sequence[Ballot], parts: Sequence[str]
         earlier = given.get((event.part, event.voter))
         if isinstance(earlier, BallotGiven | CountEntered) and earlier != event:
             replaced.append(_difference(call, step, earlier, event, names))
+    warnings += _unlike_parts(call, step, events)
     overruled = [told for event in events if (told := _overrules(call, step, event, parts))]
     warnings += overruled
     who = book.voter_name(voter_of(call))
@@ -154,6 +156,10 @@ def _overrules(call: Call, step: Vote, event: Ballot, parts: Sequence[str]) -> s
     """Return a warning where an entry's source takes the place of one that counted until now, as slips of tables."""
     before = counting_source(call.book, step, event.part)
     after = counting_source(call.book, step, event.part, event)
+    if before is not None and after == before and _source_of(event) != after:
+        source = source_name(call.book, after)
+        beside = call.book.words("{source} counts; this is kept beside it and not added.", source=source)
+        return f"{parts[event.part - 1]}: {beside}" if 0 < event.part <= len(parts) else beside
     if before is None or after == before:
         return ""
     dots = sources(call.book, step, event.part, call.choices)[0].dots
@@ -164,6 +170,24 @@ def _overrules(call: Call, step: Vote, event: Ballot, parts: Sequence[str]) -> s
         given=given_words(call.book, step, sum(dots.values())),
     )
     return f"{parts[event.part - 1]}: {said}" if 0 < event.part <= len(parts) else said
+
+
+def _source_of(event: Ballot) -> Source:
+    if event.voter == "room":
+        return "room"
+    if slip_number(event.voter) is not None or event.voter == "slip":
+        return "slips"
+    return "tables" if isinstance(event, CountEntered) else "ballots"
+
+
+def _unlike_parts(call: Call, step: Vote, events: Sequence[Ballot]) -> list[str]:
+    """Return a warning where nobody counted a table's people and it gives more dots in one part than in another."""
+    totals = [sum(count for _, count in event.dots) for event in events]
+    is_counted = any(voters_of(call.book, step, event) is not None for event in events)
+    if len(set(totals)) < 2 or not all(totals) or is_counted:
+        return []
+    listed = " / ".join(str(total) for total in totals)
+    return [call.book.words("The parts have unlike many dots: {counts}. The same people?", counts=listed)]
 
 
 def _over(call: Call, step: Vote, event: Ballot, names: dict[int, Choice], part: str) -> list[str]:

@@ -1,7 +1,8 @@
-"""Two signs between the window that records a session and the one that shows it to the room: empty files beside it.
+"""The signs between the window that records a session and the one that shows it to the room: small files beside it.
 
 `<session>.json.shown` is touched by the window that shows, as long as it does; `<session>.json.blank` is made by the
-window that records, while the room is to see nothing. They hold nothing, and a session is whole without them.
+window that records, while the room is to see nothing; `<session>.json.turned` says by how many pages it has turned a
+long tally, for the room to turn along. A session is whole without them.
 """
 
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 # The window that shows touches its sign this often; after so many seconds without, nobody shows.
 EVERY = 2.0
 _GONE_AFTER = 7.0
+_DIGITS = 5
 
 
 class RoomSigns:
@@ -23,11 +25,12 @@ class RoomSigns:
     def __init__(self, path: Path) -> None:
         self._shown = path.with_name(f"{path.name}.shown")
         self._blank = path.with_name(f"{path.name}.blank")
+        self._turned = path.with_name(f"{path.name}.turned")
 
     @property
-    def files(self) -> tuple[Path, Path]:
+    def files(self) -> tuple[Path, ...]:
         """Where the signs lie, whether they are there or not."""
-        return self._shown, self._blank
+        return self._shown, self._blank, self._turned
 
     @property
     def is_shown(self) -> bool:
@@ -42,6 +45,23 @@ class RoomSigns:
     def is_blank(self) -> bool:
         """Whether the room is to see nothing."""
         return self._blank.exists()
+
+    @property
+    def pages(self) -> int:
+        """By how many pages the tally is turned, 0 at its beginning."""
+        try:
+            text = self._turned.read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return 0
+        return int(text) if text.isdecimal() and len(text) < _DIGITS else 0
+
+    def turn(self, pages: int) -> None:
+        """Let the room see a tally from so many pages on, 0 for its beginning."""
+        with suppress(OSError):
+            if pages:
+                self._turned.write_text(str(pages), encoding="ascii")
+            else:
+                self._turned.unlink(missing_ok=True)
 
     def show(self) -> None:
         """Tell that this window shows the session."""

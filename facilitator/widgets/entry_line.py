@@ -144,8 +144,7 @@ class EntryLine(Vertical):
             rows.append(Text.assemble((reading.says, f"bold {palette.text}"), "  ", (_joined(reading), palette.soft)))
         for warning in reading.warnings:
             rows.append(Text.assemble(("! ", f"bold {palette.warn}"), (warning, palette.warn)))
-        rows += [ask] if ask else []
-        self._put(Text("\n").join(rows))
+        self._put(Text("\n").join(rows), ask)
         self._enter(reading, words, palette, again)
 
     def say(self, text: str, palette: Palette, wrong: bool = False, alone: bool = False) -> None:
@@ -163,14 +162,18 @@ class EntryLine(Vertical):
         if alone:
             self._promise("", palette.soft)
 
-    def _put(self, text: Text) -> None:
-        """Show a reading in the rows there are; what is left out is marked."""
-        width = self.size.width - self._indent - _EDGES
-        lines = text.wrap(self.app.console, max(width, 20))
-        if len(lines) > _MOST_ROWS:
-            kept = lines[:_MOST_ROWS]
-            kept[-1].truncate(max(width, 20) - 2)
-            text = Text("\n").join([*kept[:-1], kept[-1].append(" …")])
+    def _put(self, text: Text, ask: Text | None = None) -> None:
+        """Show a reading in the rows there are; what is left out of it is marked, and a question is always seen."""
+        width = max(self.size.width - self._indent - _EDGES, 20)
+        question = list(ask.wrap(self.app.console, width)) if ask else []
+        lines = list(text.wrap(self.app.console, width)) if text else []
+        most = max(_MOST_ROWS - len(question), 1)
+        if len(lines) > most:
+            lines = lines[:most]
+            lines[-1].truncate(width - 2)
+            lines[-1].append(" …")
+        lines += question
+        text = Text("\n").join(lines)
         reading = self.query_one("#reading", Steady)
         least = reading.styles.min_height
         rows = max(len(lines), int(least.value) if least else 0)

@@ -68,7 +68,11 @@ class Rows(Widget):
 
 
 class TallyView(VerticalScroll, can_focus=False):
-    """Blocks as Rich tables, no higher than the screen until more is asked for."""
+    """Blocks as Rich tables, no higher than the screen until more is asked for.
+
+    Attributes:
+        pages: By how many pages it is turned, 0 where it is cut to fit.
+    """
 
     DEFAULT_CSS = """
     TallyView {
@@ -89,6 +93,7 @@ class TallyView(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__()
+        self.pages = 0
         self._text = Rows()
         self._whole = False
         self._shown: tuple[Sequence[Block], Words, Palette, frozenset[int]] | None = None
@@ -112,6 +117,7 @@ class TallyView(VerticalScroll, can_focus=False):
     def more(self, by: int) -> None:
         """Show the whole tally and scroll by a page; back at the top it is cut to fit again."""
         if by > 0:
+            self.pages += 1
             self._whole = True
             self.add_class("-whole")
             self._draw()
@@ -119,10 +125,12 @@ class TallyView(VerticalScroll, can_focus=False):
         elif self.scroll_y <= self.size.height:
             self.rest()
         else:
+            self.pages = max(self.pages - 1, 1)
             self.scroll_page_up(animate=False)
 
     def rest(self) -> None:
         """Cut the tally to what fits again."""
+        self.pages = 0
         self._whole = False
         self.remove_class("-whole")
         self.scroll_home(animate=False)

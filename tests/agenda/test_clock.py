@@ -117,6 +117,12 @@ def test_minutes_added_to_a_coming_step_count() -> None:
     assert times(DAY, "9:00", {"b": 10}, a="9:00-").expected_end == at("10:10")
 
 
+def test_a_day_that_was_planned_anew_is_late_or_early_by_its_end() -> None:
+    assert times(DAY, "9:25", a="9:00-").behind == 15
+    shortened = times(DAY, "9:25", {"c": -20}, a="9:00-")
+    assert (shortened.behind, shortened.expected_end) == (-5, at("9:55"))
+
+
 def test_a_pin_holds_what_comes_after_it() -> None:
     day = times(WITH_LUNCH, "9:00", a="9:00-")
     assert starts(day) == ["09:00", "10:00", "12:00", "12:45"]

@@ -119,7 +119,9 @@ def test_a_slip_that_takes_the_place_of_the_tables_dots_says_so_before_it_is_sav
     room.take("+: 1 2")
     assert not room.read("v", "+: 1 3").replaces
     assert room.read("v", "*: 1 1 1").replaces
-    assert not room.read("v", "1: 1=4 2=2").warnings
+    beside = room.read("v", "1: 1=4 2=2")
+    assert beside.warnings == ("The pile of slips counts; this is kept beside it and not added.",)
+    assert room.read("v", "4: 1=4 2=2").warnings == beside.warnings
 
 
 def test_a_whole_ballot_begins_with_the_first_part_whichever_part_comes_next(tmp_path: Path) -> None:
@@ -140,6 +142,13 @@ def test_a_table_that_left_is_told_when_it_answers_and_the_rooms_count_is_not_fo
     assert not room.read("v", "2: 1").warnings
 
 
-@pytest.mark.parametrize(("line", "meant"), [("/table 3", "/group"), ("/bord", "/groups"), ("/wit", "/withdraw")])
+def test_the_room_says_table_and_so_may_the_command(tmp_path: Path) -> None:
+    room = Table(tmp_path, VOTE)
+    room.take("/bord 3 = Norra", "/table 2 people 4")
+    assert room.desk.state.groups[3].name == "Norra"
+    assert room.desk.state.groups[2].people == 4
+
+
+@pytest.mark.parametrize(("line", "meant"), [("/grou", "/group"), ("/wit", "/withdraw")])
 def test_a_command_that_is_none_leads_to_the_one_meant(tmp_path: Path, line: str, meant: str) -> None:
     assert meant in Table(tmp_path, VOTE).refuse(line)

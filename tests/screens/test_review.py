@@ -58,7 +58,7 @@ def test_a_hit_leads_to_its_step_and_a_correction_after_the_day_is_marked(tmp_pa
             app.screen.query_one(EntryLine).text = "1: Too late"
             await pilot.press("enter")
             await samples.read(pilot, "1 entry here was made after the session was over")
-            await pilot.press("escape")
+            await pilot.press("escape", "escape")
             await samples.until(pilot, lambda: isinstance(app.screen, LibraryScreen))
 
     samples.run(run())

@@ -59,6 +59,14 @@ def bar(value: float, full: float, width: int, *, heavy: bool = True, solid: boo
     return whole * (halves // 2) + end * (halves % 2)
 
 
+def broken(value: float, coming: float, full: float, width: int, *, heavy: bool = True) -> str:
+    """Return the end of a line of `value` that is not recorded yet, on the scale of `bar`; nothing where it shrinks."""
+    if coming <= 0 or full <= 0:
+        return ""
+    drawn = len(bar(value, full, width, heavy=heavy))
+    return ("╍" if heavy else "╌") * max(1, round(width * (value + coming) / full) - drawn)
+
+
 def leader(used: int, width: int) -> str:
     """Return the dots from the end of a label to the end of its column, on the same cells in every row."""
     dots = "".join("·" if cell % 2 == 0 and cell > used else " " for cell in range(used, width))

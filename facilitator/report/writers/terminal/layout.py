@@ -8,6 +8,7 @@ from rich.text import Text
 
 from facilitator.report.writers.terminal.cells import (
     bar,
+    broken,
     fitted,
     leader,
     shorten,
@@ -59,11 +60,15 @@ def tally_rows(tally: Tally, look: Look) -> Iterator[Row]:
     plan = _plan(tally, look)
     grid = plan.grid()
     yield Row(_head(plan), grid)
-    above = True
+    above, before = True, None
     for entry in tally.entries:
         if tally.cut and above and not entry.above:
             yield from cut_rows(tally.cut, look, plan.lead + plan.number + 2)
-        above = entry.above
+        elif look.solid and before is not None:
+            # Air between the rows where a wall has room for it; the bracket of a tie goes on through it.
+            tied = before.place if before.place == entry.place else None
+            yield Row((Text(" " * (plan.lead - 3)), *(Text() for _ in grid.columns[1:])), grid, "gap", place=tied)
+        above, before = entry.above, entry
         yield Row(_cells(entry, plan), grid, "item", entry.number, entry.place)
     if tally.unset:
         yield Row((), grid, "item", unset=tally.unset)
@@ -219,11 +224,19 @@ def _below(entry: Entry, plan: _Plan) -> list[Text]:
 
 def _bar(entry: Entry, plan: _Plan, width: int) -> Text:
     """Return the line of an item with its value directly after it."""
-    look = plan.look
-    room = width - widest(other.shown for other in plan.tally.entries) - 1
+    look, entries = plan.look, plan.tally.entries
+    room = width - widest(other.shown for other in entries) - 1
+    room -= widest(f" {look.words.signed(other.coming)}" for other in entries if other.coming)
     drawn = bar(entry.amount, plan.tally.full, room, solid=look.solid)
+    end = broken(entry.amount, entry.coming, plan.tally.full, room)
     colour = look.palette.accent if entry.above else look.palette.second
-    return Text.assemble((f"{drawn} " if drawn else "", colour), (entry.shown, _value_style(entry, look)))
+    return Text.assemble(
+        (drawn, colour),
+        (end, look.palette.pending),
+        " " if drawn or end else "",
+        (entry.shown, _value_style(entry, look)),
+        (f" {look.words.signed(entry.coming)}" if entry.coming else "", look.palette.pending),
+    )
 
 
 def _marks(entry: Entry, plan: _Plan) -> Text:

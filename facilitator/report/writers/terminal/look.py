@@ -95,8 +95,8 @@ class Look(Struct, frozen=True):
 
     @property
     def measure(self) -> int:
-        """The cells that are used of the width."""
-        return max(20, min(self.width, MEASURE))
+        """The cells that are used of the width: on a wall all of them, in front of one pair of eyes a line's worth."""
+        return max(20, self.width if self.solid else min(self.width, MEASURE))
 
     @property
     def narrow(self) -> bool:

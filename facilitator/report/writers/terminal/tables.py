@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from facilitator.blocks import ActionRow, Actions, Shift, ShiftRow, Table
-from facilitator.report.writers.terminal.cells import bar, pad, shorten, stack, widest, wrap
+from facilitator.report.writers.terminal.cells import bar, broken, pad, shorten, stack, widest, wrap
 from facilitator.report.writers.terminal.layout import label_lines, mark
 from facilitator.report.writers.terminal.look import Look
 from facilitator.report.writers.terminal.rows import Column, Grid, Row, line
@@ -57,7 +57,10 @@ class _Moments:
         self._name = min(widest(block.moments), max(6, width - side - _SHORTEST_BAR))
         self._gauge = width - side - self._name - 1
         self._count = max(len(str(count)) for row in block.rows for count in row.counts)
-        self._full = max(count for row in block.rows for count in row.counts)
+        self._full = max(
+            count + max(change, 0) for row in block.rows for count, change in zip(row.counts, row.coming, strict=True)
+        )
+        self._typed = widest(f" {look.words.signed(change)}" for row in block.rows for change in row.coming if change)
 
     def head(self) -> Text:
         """Return the columns' words."""
@@ -70,11 +73,17 @@ class _Moments:
     def line(self, row: ShiftRow, moment: int) -> Text:
         """Return one moment, 0 or 1."""
         look, palette, later = self._look, self._look.palette, moment == 1
-        count = row.counts[moment]
-        drawn = bar(count, self._full, self._gauge - self._count - 1, heavy=later, solid=look.solid)
+        count, typed = row.counts[moment], row.coming[moment]
+        room = self._gauge - self._count - self._typed - 1
+        drawn = bar(count, self._full, room, heavy=later, solid=look.solid)
+        end = broken(count, typed, self._full, room, heavy=later)
         strong = look.bold() if later and count else palette.soft
         gauge = Text.assemble(
-            (f"{drawn} " if drawn else "", palette.accent if later else palette.second), (str(count), strong)
+            (drawn, palette.accent if later else palette.second),
+            (end, palette.pending),
+            " " if drawn or end else "",
+            (str(count), strong),
+            (f" {look.words.signed(typed)}" if typed else "", palette.pending),
         )
         share = row.shares[moment]
         percent = look.words("{share}%", share=look.words.number(share * 100)) if share is not None else "·"

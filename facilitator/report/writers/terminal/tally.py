@@ -18,7 +18,7 @@ class Entry(Struct, frozen=True):
     """An item on its way to a row.
 
     `marks` are one per column of the tally's `marks`; `spread` says the same in words where there are no columns.
-    `tails` are columns after the value, `extra` soft lines below the label.
+    `tails` are columns after the value, `extra` soft lines below the label; `coming` is what is typed and not recorded.
     """
 
     number: int | None
@@ -32,6 +32,7 @@ class Entry(Struct, frozen=True):
     place: int | None = None
     above: bool = True
     kept: bool = False
+    coming: int = 0
 
 
 class Tail(Struct, frozen=True):
@@ -76,10 +77,11 @@ def of_bars(block: Bars) -> Tally:
             place=row.place,
             above=row.above or not block.cut,
             kept=row.kept,
+            coming=row.coming,
         )
         for row in block.rows
     )
-    full = block.scale if block.scale is not None else _largest(row.value for row in block.rows)
+    full = block.scale if block.scale is not None else _largest(row.value + max(row.coming, 0) for row in block.rows)
     tails = (Tail(block.note_head, right=False, worded=False),) if noted else ()
     return Tally(tuple(entries), block.unit, full, tails=tails, cut=block.cut)
 
