@@ -33,6 +33,7 @@ _BOLD = 0.08
 # Other fonts than the one measured, hinting and kerning: a line is taken as a little wider than it is.
 _SAFETY = 1.04
 _LETTER, _WIDE = 750, 1200
+_ROUNDING = 0.01
 # Where a line may break: after a space or a hyphen, and around every ideograph.
 _WIDE_SIGNS = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff"
 _PIECE = re.compile(f"[{_WIDE_SIGNS}] *|[^{_WIDE_SIGNS} ]+ *| +")
@@ -63,10 +64,10 @@ def _wrapped(text: str, size: float, room: float, bold: float) -> list[str]:
     line, used = "", 0.0
     for piece in _PIECE.findall(text):
         length = width(piece.rstrip(), size, bold)
-        if line and used + length > room:
+        if line and used + length > room + _ROUNDING:
             lines.append(line)
             line, used = "", 0.0
-        while length > room and len(piece) > 1:
+        while length > room + _ROUNDING and len(piece) > 1:
             fits = _fitting(piece, size, room, bold)
             lines.append(piece[:fits])
             piece = piece[fits:]
@@ -81,7 +82,7 @@ def _fitting(piece: str, size: float, room: float, bold: float) -> int:
     used = 0.0
     for index, sign in enumerate(piece):
         used += width(sign, size, bold)
-        if used > room:
+        if used > room + _ROUNDING:
             return max(1, index)
     return len(piece)
 

@@ -182,8 +182,9 @@ def _part_slides(
     rest = rest_of(part.counted, words)
     chart = chart_of(part.counted, words)
     foot = height(below, _CAPTION, ROOM) + _GAP if below else 0
-    foot += _CAPTION * 1.5 if chart and chart.cut else 0
     fit = charts.fitting(chart, _room(heads, words) - foot) if chart else None
+    if chart and fit and _cut_is_below(chart, fit):
+        fit = charts.fitting(chart, _room(heads, words) - foot - _CAPTION * 1.5)
     if chart is None or fit is None:
         yield from _table_slides(heads, grid_of(part.counted, words), below, words)
         return
@@ -212,9 +213,14 @@ def _chart_slides(
         yield Planned(heads, _drawing(shown, fit, below if last else below[:1]))
 
 
+def _cut_is_below(chart: charts.BarChart, fit: charts.Fit) -> bool:
+    """Tell whether the words of a cut stand below the chart, because no bar leaves room for them."""
+    return bool(chart.cut) and (chart.above >= len(chart.rows) or not charts.cut_has_room(chart, fit))
+
+
 def _drawing(chart: charts.BarChart, fit: charts.Fit, below: Sequence[Paragraph]) -> Callable[[Page], None]:
     said = list(below)
-    if chart.cut and (chart.above >= len(chart.rows) or not charts.cut_has_room(chart, fit)):
+    if _cut_is_below(chart, fit):
         said.append(paragraph(f"┄┄ {chart.cut} ┄┄", tone="quiet", scale=_CUT, gap=0.2))
 
     def draw(page: Page) -> None:
