@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from facilitator.report.writers.pptx import measure
 from facilitator.report.writers.pptx.canvas import LEFT, ROOM, Page, place, put_text, set_run
-from facilitator.report.writers.pptx.text import Paragraph, Run
+from facilitator.report.writers.pptx.text import Paragraph, Run, words_of
 from facilitator.report.writers.pptx.workbook import workbook
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
 HEAD = 20.0
 _WIDEST_LABEL, _MOST_LINES = 420.0, 4
-_AIR, _TALLEST = 1.45, 4.2
+_AIR, _AIR_OF_TWO, _TALLEST = 1.45, 2.75, 4.2
 _MARGIN = 14.0
 _HEAD_SIZE, _CUT_SIZE = 14.0, 14.0
 
@@ -79,17 +79,21 @@ def _at(chart: BarChart, size: float, room: float) -> Fit | None:
     label = min(widest + 4, _WIDEST_LABEL)
     lines = max(measure.count(row.label, size, label) for row in chart.rows)
     bars = ROOM - label - _MARGIN
-    if lines > _MOST_LINES or _value_room(chart, size) > bars * 0.6:
+    if lines > _MOST_LINES or _value_room(chart, size) > bars * 0.6 or _head_width(chart) > ROOM:
         return None
-    least = max(size * _AIR * len(chart.series) * (0.75 if len(chart.series) > 1 else 1), lines * size * 1.2 + 8)
+    least = max(size * (_AIR if len(chart.series) == 1 else _AIR_OF_TWO), lines * size * measure.LINE + 8)
     if least > room:
         return None
     return Fit(size, label, least, int(room / least))
 
 
 def _value_room(chart: BarChart, size: float) -> float:
-    return max(measure.width("".join(run.text for run in said), size, bold=True)
+    return max(measure.width(words_of(said), size, bold=True)
                for row in chart.rows for said in row.shown) + 12  # fmt: skip
+
+
+def _head_width(chart: BarChart) -> float:
+    return measure.width(words_of(chart.head), _HEAD_SIZE)
 
 
 def draw(page: Page, chart: BarChart, fit: Fit, top: float, room: float) -> float:
@@ -104,7 +108,9 @@ def draw(page: Page, chart: BarChart, fit: Fit, top: float, room: float) -> floa
     """
     high = min(room - HEAD, len(chart.rows) * fit.size * _TALLEST * (1 if len(chart.series) == 1 else 1.25))
     bars = ROOM - fit.label - _MARGIN
-    put_text(page.slide, [Paragraph(chart.head)], _HEAD_SIZE, (LEFT + fit.label + _MARGIN, top, bars, HEAD))
+    # Above the bars, where it is no wider than they are.
+    left = LEFT + fit.label + _MARGIN if _head_width(chart) <= bars else LEFT
+    put_text(page.slide, [Paragraph(chart.head)], _HEAD_SIZE, (left, top, LEFT + ROOM - left, HEAD))
     made = _native(page, chart, (LEFT, top + HEAD, ROOM, high))
     _axes(made, chart, fit, bars)
     for index, series in enumerate(made.plots[0].series):
@@ -214,7 +220,7 @@ def cut_has_room(chart: BarChart, fit: Fit) -> bool:
     row = chart.rows[chart.above]
     bars = ROOM - fit.label - _MARGIN - _value_room(chart, fit.size)
     ends = fit.label + _MARGIN + bars * (row.values[-1] / chart.full if chart.full > 0 else 0)
-    ends += measure.width("".join(run.text for run in row.shown[-1]), fit.size, bold=True) + 12
+    ends += measure.width(words_of(row.shown[-1]), fit.size, bold=True) + 12
     return ends + measure.width(chart.cut, _CUT_SIZE) + 20 < ROOM
 
 

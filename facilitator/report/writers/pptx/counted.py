@@ -79,7 +79,7 @@ def _bars(block: Bars, words: Words) -> BarChart:
 
     rows = tuple(
         Row(_placed(row.place, row.label), (row.value,),
-            ((Run(row.shown, bold=True), *_more(row.note), *_kept(row.kept, words)),), strong(row.place, row.above))
+            ((Run(row.shown, bold=True), *_more(row.note), *kept_sign(row.kept, words)),), strong(row.place, row.above))
         for row in block.rows
     )  # fmt: skip
     head = [Run(block.unit, tone="quiet")]
@@ -94,7 +94,7 @@ def _mentions(block: Mentions, words: Words) -> BarChart:
     most = max(row.count for row in block.rows)
     divided = bool(block.cut) and not all(row.above for row in block.rows)
     rows = tuple(
-        Row(one_line(row.label), (row.count,), ((Run(str(row.count), bold=True), *_kept(row.kept, words)),),
+        Row(one_line(row.label), (row.count,), ((Run(str(row.count), bold=True), *kept_sign(row.kept, words)),),
             row.above if divided else row.count == most)
         for row in block.rows
     )  # fmt: skip
@@ -107,7 +107,7 @@ def _grades(block: Grades, words: Words) -> BarChart:
     divided = bool(block.cut) and not all(row.above for row in block.rows)
     rows = tuple(
         Row(_placed(row.place, row.label), (row.mean or 0.0,),
-            ((Run(row.shown or "–", bold=True), *_more(row.change), *_kept(row.kept, words)),),
+            ((Run(row.shown or "–", bold=True), *_more(row.change), *kept_sign(row.kept, words)),),
             row.above if divided else row.place is None or row.place == 1)
         for row in block.rows
     )  # fmt: skip
@@ -159,7 +159,8 @@ def _more(text: str) -> tuple[Run, ...]:
     return (Run(f"  {one_line(text)}", tone="soft"),) if text else ()
 
 
-def _kept(kept: bool, words: Words) -> tuple[Run, ...]:
+def kept_sign(kept: bool, words: Words) -> tuple[Run, ...]:
+    """Return the sign of an item that goes on."""
     return (Run(f"  ✓ {words('goes on')}", tone="accent"),) if kept else ()
 
 
@@ -210,7 +211,7 @@ def _mentions_grid(block: Mentions, words: Words) -> Grid:
     for row in block.rows:
         names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
         more = " · ".join((*row.fields, *(f"«{text}»" for text in row.texts)))
-        said = [Run(row.label, bold=True), *_kept(row.kept, words)]
+        said = [Run(row.label, bold=True), *kept_sign(row.kept, words)]
         said += [Run(f"\n{more}", tone="soft")] if more else []
         cells = [Cell(tuple(said)), cell(str(row.count), bold=True), cell(names)]
         cells += [cell(str(row.answers))] if several else []
@@ -238,7 +239,7 @@ def _grades_grid(block: Grades, words: Words) -> Grid:
     head += [(words("change"), "right")] if changed else []
     lines = []
     for row in block.rows:
-        label = Cell((Run(_placed(row.place, row.label)), *_kept(row.kept, words)))
+        label = Cell((Run(_placed(row.place, row.label)), *kept_sign(row.kept, words)))
         cells = [label, *(cell(str(count)) for count in row.counts), cell(row.shown, bold=True), cell(str(row.n))]
         cells += [cell(row.change)] if changed else []
         lines.append(Line(tuple(cells)))
