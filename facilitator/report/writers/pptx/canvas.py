@@ -108,7 +108,7 @@ def _lead(heads: Heads) -> tuple[float, float]:
 
 
 def new_page(deck: "Presentation", layout: Any, heads: Heads) -> Page:
-    """Add a slide with its heads and number; they must fit (`shortened`)."""
+    """Add a slide with its heads; they must fit (`shortened`)."""
     slide = deck.slides.add_slide(layout)
     size, high = _title(heads)
     title = slide.shapes.title
@@ -121,7 +121,6 @@ def new_page(deck: "Presentation", layout: Any, heads: Heads) -> Page:
     if heads.lead:
         size, tall = _lead(heads)
         put_text(slide, [paragraph(heads.lead, tone="soft")], size, (LEFT, TITLE_TOP + high + 8, ROOM, tall))
-    number_slide(slide, layout)
     return Page(slide, body_top(heads))
 
 

@@ -4,6 +4,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from facilitator.report.writers.pptx import measure
 from facilitator.report.writers.pptx.canvas import LEFT, ROOM, Page, place, put_text, set_run
@@ -53,10 +54,11 @@ class BarChart(Struct, frozen=True):
 
 
 class Fit(Struct, frozen=True):
-    """How a chart is set: the size of its text, the width of its labels, and how many rows a slide takes."""
+    """How a chart is set: the size of its text, the room of its labels and values, and how many rows a slide takes."""
 
     size: float
     label: float
+    value: float
     least: float
     rows: int
 
@@ -71,7 +73,7 @@ def fitting(chart: BarChart, room: float) -> Fit | None:
         return None
     fewest = min(ceil(len(chart.rows) / fit.rows) for fit in fits)
     best = next(fit for fit in fits if ceil(len(chart.rows) / fit.rows) == fewest)
-    return Fit(best.size, best.label, best.least, ceil(len(chart.rows) / fewest))
+    return replace(best, rows=ceil(len(chart.rows) / fewest))
 
 
 def _at(chart: BarChart, size: float, room: float) -> Fit | None:
@@ -79,12 +81,13 @@ def _at(chart: BarChart, size: float, room: float) -> Fit | None:
     label = min(widest + 4, _WIDEST_LABEL)
     lines = max(measure.count(row.label, size, label) for row in chart.rows)
     bars = ROOM - label - _MARGIN
-    if lines > _MOST_LINES or _value_room(chart, size) > bars * 0.6 or _head_width(chart) > ROOM:
+    value = _value_room(chart, size)
+    if lines > _MOST_LINES or value > bars * 0.6 or _head_width(chart) > ROOM:
         return None
     least = max(size * (_AIR if len(chart.series) == 1 else _AIR_OF_TWO), lines * size * measure.LINE + 8)
     if least > room:
         return None
-    return Fit(size, label, least, int(room / least))
+    return Fit(size, label, value, least, int(room / least))
 
 
 def _value_room(chart: BarChart, size: float) -> float:
@@ -153,7 +156,7 @@ def _axes(made: "Chart", chart: BarChart, fit: Fit, bars: float) -> None:
     _theme(names.tick_labels.font.fill, "text")
     full = chart.full if chart.full > 0 else 1.0
     # The longest value stands past the end of a full bar.
-    values.maximum_scale = full * bars / max(1.0, bars - _value_room(chart, fit.size))
+    values.maximum_scale = full * bars / (bars - fit.value)
     values.minimum_scale = min(0.0, *(value for row in chart.rows for value in row.values))
     values.visible = False
 
@@ -218,7 +221,7 @@ def _cut_line(page: Page, chart: BarChart, level: float, named: bool) -> None:
 def cut_has_room(chart: BarChart, fit: Fit) -> bool:
     """Tell whether the words of the cut have room beside the bar below it."""
     row = chart.rows[chart.above]
-    bars = ROOM - fit.label - _MARGIN - _value_room(chart, fit.size)
+    bars = ROOM - fit.label - _MARGIN - fit.value
     ends = fit.label + _MARGIN + bars * (row.values[-1] / chart.full if chart.full > 0 else 0)
     ends += measure.width(words_of(row.shown[-1]), fit.size, bold=True) + 12
     return ends + measure.width(chart.cut, _CUT_SIZE) + 20 < ROOM

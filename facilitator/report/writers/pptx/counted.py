@@ -79,15 +79,16 @@ def _bars(block: Bars, words: Words) -> BarChart:
 
     rows = tuple(
         Row(_placed(row.place, row.label), (row.value,),
-            ((Run(row.shown, bold=True), *_more(row.note), *kept_sign(row.kept, words)),), strong(row.place, row.above))
+            ((Run(one_line(row.shown), bold=True), *_more(row.note), *kept_sign(row.kept, words)),),
+            strong(row.place, row.above))
         for row in block.rows
     )  # fmt: skip
-    head = [Run(block.unit, tone="quiet")]
-    head += [Run(f" · {block.note_head}", tone="quiet")] if block.note_head else []
+    head = [Run(one_line(block.unit), tone="quiet")]
+    head += [Run(f" · {one_line(block.note_head)}", tone="quiet")] if block.note_head else []
     full = block.scale if block.scale is not None else max(row.value for row in block.rows)
     above = sum(row.above for row in block.rows)
     alt = _alt(rows, block.unit, words)
-    return BarChart(rows, (_name(block.unit),), tuple(head), full, alt, block.cut, above)
+    return BarChart(rows, (_name(block.unit),), tuple(head), full, alt, one_line(block.cut), above)
 
 
 def _mentions(block: Mentions, words: Words) -> BarChart:
@@ -99,23 +100,23 @@ def _mentions(block: Mentions, words: Words) -> BarChart:
         for row in block.rows
     )  # fmt: skip
     above = sum(row.above for row in block.rows)
-    head = (Run(block.unit, tone="quiet"),)
-    return BarChart(rows, (_name(block.unit),), head, most, _alt(rows, block.unit, words), block.cut, above)
+    head = (Run(one_line(block.unit), tone="quiet"),)
+    return BarChart(rows, (_name(block.unit),), head, most, _alt(rows, block.unit, words), one_line(block.cut), above)
 
 
 def _grades(block: Grades, words: Words) -> BarChart:
     divided = bool(block.cut) and not all(row.above for row in block.rows)
     rows = tuple(
         Row(_placed(row.place, row.label), (row.mean or 0.0,),
-            ((Run(row.shown or "–", bold=True), *_more(row.change), *kept_sign(row.kept, words)),),
+            ((Run(one_line(row.shown) or "–", bold=True), *_more(row.change), *kept_sign(row.kept, words)),),
             row.above if divided else row.place is None or row.place == 1)
         for row in block.rows
     )  # fmt: skip
     above = sum(row.above for row in block.rows)
     most = max(row.mean or 0.0 for row in block.rows)
     full = max(_highest(block), most)
-    return BarChart(rows, (_name(block.head),), (Run(block.head, tone="quiet"),), full,
-                    _alt(rows, block.head, words), block.cut, above)  # fmt: skip
+    return BarChart(rows, (_name(block.head),), (Run(one_line(block.head), tone="quiet"),), full,
+                    _alt(rows, block.head, words), one_line(block.cut), above)  # fmt: skip
 
 
 def _highest(block: Grades) -> float:
@@ -136,7 +137,7 @@ def _shift(block: Shift, words: Words) -> BarChart:
         rows.append(Row(one_line(row.label), (float(row.counts[0]), float(row.counts[1])), tuple(shown)))
     today, tomorrow = map(_name, block.moments)
     head = (Run("■ ", tone="second"), Run(f"{today}   "), Run("■ ", tone="accent"), Run(f"{tomorrow}   "),
-            Run(f"{block.unit} · {words('share')} · {words('shift')}", tone="quiet"))  # fmt: skip
+            Run(f"{one_line(block.unit)} · {words('share')} · {words('shift')}", tone="quiet"))  # fmt: skip
     full = max(count for row in block.rows for count in row.counts)
     return BarChart(tuple(rows), (today, tomorrow), head, full, _alt(tuple(rows), block.unit, words))
 

@@ -25,7 +25,9 @@ def parts(section: Section) -> Iterator[Part]:
             case Heading():
                 if part.counted or part.words:
                     yield part
-                part = Part(block.text)
+                    part = Part()
+                # A heading directly below another has the same part.
+                part = Part(" · ".join(filter(None, (part.heading, block.text))))
             case Bars() | Mentions() | Shift() | Grades() | Actions() | Table():
                 if part.counted:
                     yield part
