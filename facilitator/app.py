@@ -86,10 +86,14 @@ class FacilitatorApp(App[None]):
 
     def begin(self) -> None:
         """Show the session asked for, else the library; the library comes when the session is left."""
-        if self._present and self._first is not None:
+        if self._present:
             from facilitator.screens.present import PresentScreen
+            from facilitator.screens.waiting import WaitingScreen
 
-            self.push_screen(PresentScreen(self._first, self.words))
+            if self._first is None:
+                self.push_screen(WaitingScreen(self.folder, self.words))
+            else:
+                self.push_screen(PresentScreen(self._first, self.words))
             return
         if self._first is not None:
             self.open_session(self._first)

@@ -164,11 +164,12 @@ class Grades(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A plain table; one alignment per column."""
+    """A plain table; one alignment per column; so many columns at its right end are `optional` where room is short."""
 
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     align: Sequence[Align]
+    optional: int = 0
 
 
 class Quotes(Struct, frozen=True):

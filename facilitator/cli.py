@@ -105,6 +105,18 @@ def _parser(words: Words) -> Parser:
     show.add_argument("--json", action="store_true")
     show.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
     show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
+    compared = add("compare", _compare, words("add several sessions up, or all of a series"))
+    _add_series(compared, words)
+    compared.add_argument("--step", metavar="ID")
+    compared.add_argument("--by", choices=("votes", "forums", "points"), help=words("another way to add up"))
+    compared.add_argument("--json", action="store_true")
+    compared.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
+    compared.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
+    same = add("wordings", _same, words("what means the same in a series: show, join, part"))
+    _add_series(same, words)
+    same.add_argument("--join", nargs="+", metavar="TEXT", help=words("a name, and the wordings that mean it"))
+    same.add_argument("--split", nargs="+", metavar="TEXT", help=words("wordings that stand for themselves again"))
+    same.add_argument("--apart", nargs="+", metavar="TEXT", help=words("wordings that are not the same"))
     listed = add("list", _list, words("list the sessions"))
     listed.add_argument("--json", action="store_true")
     _add_import(add, words)
@@ -112,7 +124,7 @@ def _parser(words: Words) -> Parser:
     add("templates", _templates, words("list the templates"))
     export = add("export", _export, words("write summaries"))
     export.add_argument("session", nargs="+")
-    export.add_argument("--format", default="html", metavar="md,html")
+    export.add_argument("--format", default="html", metavar="html,md,…")
     export.add_argument("--output", metavar="PATH", help=words("a folder, or a file where there is one to write"))
     export.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
     return parser
@@ -129,6 +141,11 @@ def _add_import(add: Callable[..., argparse.ArgumentParser], words: Words) -> No
     brought.add_argument("--who", default="", metavar="WHO", help=words("who everything is from, as 3 or 3>2"))
     brought.add_argument("--sheet", default="", metavar="NAME", help=words("which sheet of the workbook"))
     brought.add_argument("--dry-run", action="store_true", help=words("only say what would be recorded"))
+
+
+def _add_series(command: argparse.ArgumentParser, words: Words) -> None:
+    command.add_argument("session", nargs="+", help=words("sessions, or the name of a series"))
+    command.add_argument("--wordings", metavar="FILE", help=words("the list of what is the same"))
 
 
 def _add_upkeep(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
@@ -175,4 +192,5 @@ _present, _rehearse = _command("present"), _command("rehearse")
 _new, _record, _show, _list = _command("new"), _command("record"), _command("show"), _command("list_sessions")
 _templates, _export = _command("templates"), _command("export_sessions")
 _import = _command("import_file", "importer")
+_compare, _same = _command("compare", "comparing"), _command("same_wordings", "comparing")
 _check, _repair, _erase = _command("check", "upkeep"), _command("repair", "upkeep"), _command("erase", "upkeep")

@@ -54,7 +54,8 @@ def record(options: Namespace, words: Words) -> int:
 
 def show(options: Namespace, words: Words) -> int:
     """Show what a session adds up to, as tables, as plain lines or as JSON."""
-    from facilitator.showing import document, print_blocks
+    from facilitator.report.document import document
+    from facilitator.showing import print_blocks
 
     desk = _open(options, words, read_only=True)
     words = desk.words
@@ -106,9 +107,9 @@ def export_sessions(options: Namespace, words: Words) -> int:
     for name in options.session:
         options.session = name
         desk = _open(options, words, read_only=True)
-        beside = _beside(desk.path, options.output, formats, words)
+        beside = _beside(desk.path, options.output, words)
         book = revealed(desk.book) if options.reveal else desk.book
-        for path in export(book, formats, beside, desk.words):
+        for path in export(book, desk.documents(), formats, beside, desk.words):
             print(path)
     return DONE
 
@@ -133,21 +134,16 @@ def run(options: Namespace, words: Words) -> int:
 
 
 def present(options: Namespace, words: Words) -> int:
-    """Show a session to the room: the one named, else the one that was recorded in last and is not over."""
-    from facilitator.overview import overviews
+    """Show a session to the room: the one named, else the one that was recorded in last, as soon as there is one."""
+    from facilitator.overview import going_on
 
     folder = _folder(options, words)
-    if options.session is None:
-        going_on = [entry for entry in overviews(folder, words) if entry.standing in ("running", "planned")]
-        if not going_on:
-            raise FacilitatorError(words("No session is running. {example} names one.",
-                                         example="facilitator present SESSION"))  # fmt: skip
-        path = max(going_on, key=lambda entry: (entry.standing == "running", entry.last)).path
-    else:
-        path = folder.find(options.session)
+    path = going_on(folder, words) if options.session is None else folder.find(options.session)
     if not _has_terminal():
         raise FacilitatorError(words("A session is shown in a terminal; {example} works without.",
                                      example="facilitator show"))  # fmt: skip
+    if path is None:
+        return _open_app(folder, words, present=True)
     desk = Desk(path, words, read_only=True)
     return _open_app(folder, words if options.language else Words(desk.state.language), path, present=True)
 
@@ -270,7 +266,7 @@ def _folder(options: Namespace, words: Words) -> Folder:
     return Folder(sessions_folder(options.sessions, os.environ, Path.cwd()), words)
 
 
-def _beside(path: Path, output: str | None, formats: list[str], words: Words) -> Path:
+def _beside(path: Path, output: str | None, words: Words) -> Path:
     if output is None:
         return path.with_suffix("")
     wanted = Path(output)
@@ -278,7 +274,7 @@ def _beside(path: Path, output: str | None, formats: list[str], words: Words) ->
         return wanted / path.stem
     if not wanted.parent.is_dir():
         raise FacilitatorError(words("There is no folder {name}.", name=_clean(str(wanted.parent))))
-    return wanted.with_suffix("") if len(formats) == 1 and wanted.suffix == f".{formats[0]}" else wanted
+    return wanted
 
 
 def _print_json(data: Any) -> None:

@@ -1,57 +1,98 @@
 """Writes a session's summary in the formats asked for. Writers are imported when they are needed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from facilitator.errors import FacilitatorError
 from facilitator.report.build import build
-from facilitator.report.model import Report
+from facilitator.report.summary import Summary
 from facilitator.steps.book import Book
 from facilitator.storage import disk
+from facilitator.storage.folder import SUMMARY
+from facilitator.storage.problems import shown, told
 from facilitator.words import Words
 
-# Each format's module; its `write` takes a report and the words of its language.
-WRITERS = {
+_WRITERS = {
     "md": "facilitator.report.writers.markdown",
     "html": "facilitator.report.writers.html",
     "pptx": "facilitator.report.writers.pptx",
+    "docx": "facilitator.report.writers.docx",
+    "xlsx": "facilitator.report.writers.xlsx",
+    "csv": "facilitator.report.writers.csv",
+    "json": "facilitator.report.writers.json",
 }
-FORMATS = tuple(WRITERS)
-Writer = Callable[[Report, Words], str | bytes]
+# These also set the tallies and the log; the others are given the report alone.
+_OF_THE_WHOLE = ("docx", "xlsx", "csv", "json")
+FORMATS = tuple(_WRITERS)
+_SUMMARY_BEGINS = b'{\n  "summary"'
 
 
-def export(book: Book, formats: Sequence[str], beside: Path, words: Words) -> list[Path]:
+def export(
+    book: Book, records: Sequence[Mapping[str, Any]], formats: Sequence[str], beside: Path, words: Words
+) -> list[Path]:
     """Write a session's summary and return the files.
 
     Args:
         book: The session, in the summary's language.
+        records: Its events as they lie in its file.
         formats: Some of `FORMATS`.
-        beside: The files are called like this path, with the format as suffix.
+        beside: The files are called like this path, as `file_of` tells.
         words: The language of error sentences.
 
     Raises:
-        FacilitatorError: a format is not known, or a file cannot be written.
+        FacilitatorError: a format is not known, a file cannot be written, or it is no summary that would be replaced.
     """
-    report = build(book)
+    for name in formats:
+        check_format(name, words)
+    summary = Summary(build(book), book, records)
     written = []
     for name in formats:
-        content = write(report, name, words)
-        path = beside.with_name(f"{beside.name}.{name}")
-        disk.write_atomic(path, content.encode() if isinstance(content, str) else content, words)
+        path = file_of(beside, name)
+        _spare_sessions(path, words)
+        disk.write_atomic(path, write(summary, name), words)
         written.append(path)
     return written
 
 
-def write(report: Report, name: str, words: Words) -> str | bytes:
-    """Return a report in one format.
+def check_format(name: str, words: Words) -> None:
+    """Refuse a format that there is not.
 
     Raises:
-        FacilitatorError: the format is not known.
+        FacilitatorError: with those that there are.
     """
-    if name not in WRITERS:
-        raise FacilitatorError(
-            words("There is no format «{name}»; there are {formats}.", name=name, formats=", ".join(FORMATS))
-        )
-    writer: Writer = import_module(WRITERS[name]).write
-    return writer(report, Words(report.language))
+    if name not in _WRITERS:
+        known = ", ".join(FORMATS)
+        raise FacilitatorError(words("There is no format «{name}»; there are {formats}.", name=name, formats=known))
+
+
+def file_of(beside: Path, name: str) -> Path:
+    """Return where a format is written: beside a path, or that path itself where it ends as the format does."""
+    if beside.suffix == f".{name}":
+        return beside
+    # A session's own file ends in .json.
+    return beside.with_name(beside.name + (SUMMARY if name == "json" else f".{name}"))
+
+
+def write(summary: Summary, name: str) -> bytes:
+    """Return a summary in one format."""
+    module = import_module(_WRITERS[name])
+    content: str | bytes = module.write(
+        summary if name in _OF_THE_WHOLE else summary.report, Words(summary.report.language)
+    )
+    return content.encode() if isinstance(content, str) else content
+
+
+def _spare_sessions(path: Path, words: Words) -> None:
+    """Refuse to replace a JSON file that is no summary: it may be a session.
+
+    Raises:
+        FacilitatorError: it is none.
+    """
+    if path.suffix != ".json":
+        return
+    with told(words("{file} could not be saved", file=shown(path)), words):
+        other = path.exists() and not path.read_bytes().startswith(_SUMMARY_BEGINS)
+    if other:
+        raise FacilitatorError(words("{file} is there and is no summary; nothing was written.", file=shown(path)))

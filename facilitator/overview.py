@@ -114,6 +114,15 @@ def overviews(folder: Folder, words: Words) -> list[Overview]:
     return sorted(found, key=lambda entry: (entry.series != "", entry.series, entry.date, entry.name), reverse=True)
 
 
+def going_on(folder: Folder, words: Words) -> Path | None:
+    """Return the session that is running, else one that is to come; None where there is none, or no folder yet."""
+    if not folder.path.is_dir():
+        return None
+    found = [entry for entry in overviews(folder, words) if entry.standing in ("running", "planned")]
+    latest = max(found, key=lambda entry: (entry.standing == "running", entry.last), default=None)
+    return latest.path if latest is not None else None
+
+
 def overview(path: Path, words: Words) -> Overview:
     """Return what the library tells of one session."""
     try:

@@ -1,42 +1,14 @@
-"""A session as JSON, and as tables in a terminal."""
+"""A session as tables in a terminal."""
 
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from facilitator.agenda.model import Step, Talk
 from facilitator.blocks import Block, Heading
 from facilitator.session.state import State
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import blocks, note_blocks, open_book
-from facilitator.tally import document as tally_document
-
-SCHEMA = 1
-
-
-def document(book: Book, reveal: bool = False) -> dict[str, Any]:
-    """Return a session as JSON-ready data, in the shape of docs/json.md.
-
-    Args:
-        book: The session.
-        reveal: Show the figures of hidden steps.
-    """
-    state = book.state
-    return {
-        "schema": SCHEMA,
-        "id": state.session,
-        "name": state.name,
-        "title": state.agenda.title.of(book.language),
-        "date": state.date,
-        "series": state.series or None,
-        "language": state.language,
-        "groups": [
-            {"number": group.number, "name": book.group_name(group), "people": group.people, "active": group.active}
-            for group in sorted(state.groups.values(), key=lambda group: group.number)
-        ],
-        "people": state.people,
-        "steps": [_step(book, number, step, reveal) for number, step in enumerate(state.agenda.steps, 1)],
-    }
+from facilitator.words import Words
 
 
 def print_blocks(book: Book, steps: Sequence[Step], plain: bool, reveal: bool) -> None:
@@ -48,11 +20,6 @@ def print_blocks(book: Book, steps: Sequence[Step], plain: bool, reveal: bool) -
         plain: Without colour and lines.
         reveal: Show the figures of hidden steps.
     """
-    from rich.console import Console
-
-    from facilitator.report.writers.terminal import PLAIN, Look, render
-    from facilitator.report.writers.terminal import plain as plain_text
-
     if reveal:
         book = revealed(book)
     shown: list[Block] = [Heading(book.state.name or book.state.agenda.title.of(book.language), 1)]
@@ -60,11 +27,28 @@ def print_blocks(book: Book, steps: Sequence[Step], plain: bool, reveal: bool) -
         if step in steps and (not isinstance(step, Talk) or note_blocks(book, step)):
             shown.append(Heading(f"{number}. {step.title.of(book.language)}", 2))
             shown += [*blocks(book, step), *note_blocks(book, step)]
+    print_shown(shown, plain, book.words)
+
+
+def print_shown(shown: Sequence[Block], plain: bool, words: Words) -> None:
+    """Print blocks as tables, or as plain lines.
+
+    Args:
+        shown: The blocks.
+        plain: Without colour and lines.
+        words: The language.
+    """
+    from rich.console import Console
+
+    from facilitator.report.writers.terminal import PLAIN, Look, render_lines
+    from facilitator.report.writers.terminal import plain as plain_text
+
     if plain:
-        print(plain_text(shown, Look(PLAIN, 100, book.words)))
+        print(plain_text(shown, Look(PLAIN, 100, words)))
         return
     console = Console(file=sys.stdout, highlight=False)
-    console.print(render(shown, Look(PLAIN, console.width, book.words)))
+    for line in render_lines(shown, Look(PLAIN, console.width, words)):
+        console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
 def revealed(book: Book) -> Book:
@@ -73,14 +57,3 @@ def revealed(book: Book) -> Book:
         book.state.step(step.id).revealed = True
     state: State = book.state
     return open_book(state, book.words)
-
-
-def _step(book: Book, number: int, step: Step, reveal: bool) -> dict[str, Any]:
-    return {
-        "number": number,
-        "id": step.id,
-        "kind": step.kind,
-        "title": step.title.of(book.language),
-        "status": book.state.status(step.id),
-        "tally": None if isinstance(step, Talk) else tally_document(book.tally(step), reveal),
-    }

@@ -94,15 +94,19 @@ def summed(
     Returns:
         A function from some of the units to a sum per item, in the order of `items`.
     """
-    exact = {
-        unit: {item: given if isinstance(given, Fraction) else Fraction(str(given)) for item, given in row.items()}
-        for unit, row in contributions.items()
-    }
+    exact = {unit: {item: _exact(given) for item, given in row.items()} for unit, row in contributions.items()}
 
     def scores(units: Sequence[Unit]) -> dict[int, float | None]:
         return {item: float(sum(exact[unit].get(item, 0) for unit in units)) for item in items}
 
     return scores
+
+
+def _exact(given: float | Fraction) -> int | Fraction:
+    """Return a number as the decimal it is written as; whole ones stay whole, which are quicker to add."""
+    if isinstance(given, Fraction):
+        return given
+    return int(given) if float(given).is_integer() else Fraction(str(given))
 
 
 def _above(items: Sequence[int], row: Sequence[float | None], cut: int | None) -> tuple[int, ...]:

@@ -12,12 +12,13 @@ from facilitator.text import clean, key
 
 
 class Hit(Struct, frozen=True):
-    """Something that was said: in which step, by whom (may be empty), the words, and what it is if no answer."""
+    """Something that was said: in which step, by whom (may be empty), the words, what it is if no answer, and which."""
 
     step: Step
     who: str
     text: str
     form: str = ""
+    number: int = 0
 
 
 def find(book: Book, query: str) -> list[Hit]:
@@ -51,13 +52,13 @@ def _said(book: Book, step: Step, happened: StepState) -> Iterator[tuple[str | N
     words = book.words
     for answer in happened.standing:
         text = " | ".join(answer.fields.values()) if answer.fields else answer.text
-        yield answer.voter, Hit(step, book.voter_name(answer.voter), text)
-    for action in happened.actions.values():
+        yield answer.voter, Hit(step, book.voter_name(answer.voter), text, number=answer.item)
+    for number, action in happened.actions.items():
         if action.status != "withdrawn":
-            yield action.voter, Hit(step, "", " | ".join(action.fields.values()), words("action"))
+            yield action.voter, Hit(step, "", " | ".join(action.fields.values()), words("action"), number)
     for join in happened.joins:
         if join.name:
-            yield None, Hit(step, "", join.name, words("joined"))
+            yield None, Hit(step, "", join.name, words("joined"), min(join.members))
     for name in happened.names.values():
         yield None, Hit(step, "", name, words("renamed"))
     for note in happened.notes.values():

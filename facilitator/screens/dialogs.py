@@ -18,6 +18,7 @@ from facilitator.text import clean
 from facilitator.widgets.tally_view import TallyView
 
 if TYPE_CHECKING:
+    from facilitator.entry.find import Hit
     from facilitator.importing.plan import Plan
 
 
@@ -37,6 +38,10 @@ class SessionDialogs(Screen[None]):
 
     def show_step(self, step_id: str | None) -> None:
         """Look at the step with this id; None where nobody chose one."""
+        raise NotImplementedError
+
+    def show_hit(self, hit: "Hit | None") -> None:
+        """Look at the step where something was said, and point at it; None where nothing was chosen."""
         raise NotImplementedError
 
     def refresh_all(self) -> None:
@@ -67,7 +72,7 @@ class SessionDialogs(Screen[None]):
         """Find what was said, and look at the step where it was."""
         from facilitator.screens.find import FindScreen
 
-        self.app.push_screen(FindScreen(self.desk), self.show_step)
+        self.app.push_screen(FindScreen(self.desk), self.show_hit)
 
     def action_correct(self) -> None:
         """Open the session that is reviewed for recording, at the step looked at."""
@@ -124,12 +129,21 @@ class SessionDialogs(Screen[None]):
 
             self.app.push_screen(BlankScreen(self.desk.words))
 
-    def action_export(self) -> None:
-        """Write the summary."""
+    def action_export(self, formats: str = "") -> None:
+        """Write the summary; `formats` are those to begin with, as after the command."""
+        from facilitator.export import check_format
         from facilitator.screens.export_dialog import ExportScreen
 
         hint = "" if self.review else export_hint(self.desk.book)
-        self.app.push_screen(ExportScreen(self.desk.path, self.desk.words, hint))
+        names = formats.lower().replace(",", " ").split()
+        try:
+            for name in names:
+                check_format(name, self.desk.words)
+        except FacilitatorError as error:
+            self.say(str(error), wrong=True)
+            return
+        marked = {"marked": names} if names else {}
+        self.app.push_screen(ExportScreen(self.desk.path, self.desk.words, hint, **marked))
 
     def action_help(self) -> None:
         """Show what can be typed and pressed here."""

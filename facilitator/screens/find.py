@@ -23,8 +23,8 @@ from facilitator.words import Words
 _MOST = 200
 
 
-class FindScreen(ModalScreen[str | None]):
-    """A search line over what it finds; dismissed with the id of a step, None where none was chosen.
+class FindScreen(ModalScreen[Hit | None]):
+    """A search line over what it finds; dismissed with what was chosen, None where nothing was.
 
     Args:
         desk: The open session.
@@ -64,7 +64,7 @@ class FindScreen(ModalScreen[str | None]):
     def action_choose(self) -> None:
         """Look at the step where it was said."""
         at = self.query_one(MarkedList).highlighted
-        self.dismiss(self._hits[at].step.id if at is not None and at < len(self._hits) else None)
+        self.dismiss(self._hits[at] if at is not None and at < len(self._hits) else None)
 
     def action_close(self) -> None:
         """Stay where it was."""
@@ -92,12 +92,12 @@ class FindScreen(ModalScreen[str | None]):
 
 
 def _row(desk: Desk, hit: Hit, width: int, palette: Palette) -> Text:
-    number = desk.agenda.number(hit.step.id)
+    where = desk.words("step {number}", number=desk.agenda.number(hit.step.id))
     beside = " · ".join(filter(None, (hit.who, hit.form)))
     title = hit.step.title.of(desk.words.language)
     return Text.assemble(
-        (f" {number:>3}  ", palette.accent),
-        (shorten(hit.text, width - 6), palette.text),
-        "\n      ",
-        (shorten(f"{beside} · {title}" if beside else title, width - 6), palette.quiet),
+        " ",
+        (shorten(hit.text, width - 1), palette.text),
+        "\n ",
+        (shorten(" · ".join(filter(None, (where, title, beside))), width - 1), palette.quiet),
     )

@@ -1,6 +1,6 @@
 """The page of a step: where we are, what is asked, which part, and the tally as it comes in."""
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 from rich.text import Text
@@ -32,7 +32,7 @@ class Page(Vertical):
         yield Steady(id="proposal")
         yield TallyView()
 
-    def show(self, book: Book, step: Step, part: int, newest: Set[int], palette: Palette,
+    def show(self, book: Book, step: Step, part: int, marked: tuple[frozenset[int], frozenset[int]], palette: Palette,
              only: Collection[int] = (), typed: Sequence[Event] = ()) -> None:  # fmt: skip
         """Show a step as it stands.
 
@@ -40,7 +40,7 @@ class Page(Vertical):
             book: The session.
             step: The step.
             part: The part shown, from 1; 0 where all are.
-            newest: The numbers of the items that just came in.
+            marked: The numbers of the items that just came in, and of those that are pointed at.
             palette: Colours.
             only: The numbers of the items to show, where a search found some; all where empty.
             typed: What is being typed and not recorded yet.
@@ -52,7 +52,7 @@ class Page(Vertical):
         self.query_one("#parts", Steady).put(parts_line(book, step, part, palette))
         self.query_one("#parts").display = bool(part)
         shown = [*(_only(block, only) for block in blocks(book, step, part, typed)), *note_blocks(book, step)]
-        self.query_one(TallyView).show(shown, book.words, palette, frozenset(newest))
+        self.query_one(TallyView).show(shown, book.words, palette, *marked)
 
     def propose(self, rows: Text | None) -> None:
         """Show what may be joined; None where nothing may."""

@@ -1,11 +1,15 @@
 """The palette: everything a screen can do, by its name, in the interface's language."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
 from textual.app import SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from facilitator.words import Words
+
+if TYPE_CHECKING:
+    from facilitator.app import FacilitatorApp
 
 
 class Commands(Provider):
@@ -31,8 +35,7 @@ class Commands(Provider):
 
     @property
     def _words(self) -> Words:
-        words: Words = getattr(self.app, "words")  # noqa: B009
-        return words
+        return cast("FacilitatorApp", self.app).words
 
     def _commands(self) -> Iterator[SystemCommand]:
         yield from self.app.get_system_commands(self.screen)

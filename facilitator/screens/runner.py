@@ -13,6 +13,7 @@ from facilitator.desk import Desk
 from facilitator.entry import address, again
 from facilitator.entry.course import leave_last
 from facilitator.entry.examples import placeholder
+from facilitator.entry.find import Hit
 from facilitator.entry.history import describe, latest
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, actions_by_key, bindings
@@ -70,6 +71,7 @@ class RunnerScreen(Pasting):
         self._armed = ""
         self._said = ("", False)
         self._newest: frozenset[int] = frozenset()
+        self._pointed: frozenset[int] = frozenset()
         self.waiting: list[str] = []
         self._begun = Begun()
         self._recall = Recall()
@@ -120,6 +122,13 @@ class RunnerScreen(Pasting):
         if step_id is not None:
             self._view(self.desk.agenda.step(step_id))
 
+    def show_hit(self, hit: Hit | None) -> None:
+        """Look at the step where something was said, and point at it; None where nothing was chosen."""
+        if hit is not None:
+            self._view(hit.step)
+            self._pointed = frozenset({hit.number} if hit.number else ())
+            self.refresh_all()
+
     def refresh_all(self) -> None:
         """Show the session as it stands."""
         if self.is_mounted:
@@ -130,7 +139,7 @@ class RunnerScreen(Pasting):
         self._tick()
         part = self.target.part if isinstance(self.viewed, Collect) else 0
         page, reading, found = self.query_one(Page), self.reading, self.proposals()
-        page.show(book, self.viewed, part, self._newest, palette, reading.found, reading.events)
+        page.show(book, self.viewed, part, (self._newest, self._pointed), palette, reading.found, reading.events)
         width = page.content_size.width
         page.propose(proposal_rows(found, self.proposed, book, palette, width) if found else None)
         self.query_one(RollView).show(book, self.viewed, self.target, palette, bool(self._newest))
@@ -218,7 +227,8 @@ class RunnerScreen(Pasting):
             self.dismiss()
         else:
             self._armed = "library"
-            self.say(self.desk.words("Esc again goes to the library; everything is saved."))
+            self.say(self.desk.words("Esc again goes to the library.") if getattr(self.app, "scratch", "")
+                     else self.desk.words("Esc again goes to the library; everything is saved."))  # fmt: skip
 
     def holds_back(self) -> bool:
         """Tell whether quitting should wait: text that was begun and not recorded is asked about once."""
@@ -311,8 +321,8 @@ class RunnerScreen(Pasting):
                 self.action_look(-1)
             case "go":
                 self._view(self.desk.agenda.step(intent.argument))
-            case "import":
-                self.action_import(intent.argument)
+            case "import" | "export":
+                (self.action_import if intent.verb == "import" else self.action_export)(intent.argument)
             case _:
                 await self.run_action(_DIALOGS.get(intent.verb, "export"))
 
@@ -335,7 +345,7 @@ class RunnerScreen(Pasting):
             self.target = address.first_target(self.desk.book, step)
             self._armed = ""
             self._said = ("", False)
-            self._newest = frozenset()
+            self._newest = self._pointed = frozenset()
             self.rest_tally()
             self.read_again()
         self.refresh_all()

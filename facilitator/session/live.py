@@ -3,7 +3,6 @@
 What is done is on disk before the state shows it, so that what the screen says was recorded, was.
 """
 
-import asyncio
 import sys
 import time
 from collections import deque
@@ -95,6 +94,8 @@ class Session:
         Raises:
             FacilitatorError: nothing was recorded, and why.
         """
+        import asyncio
+
         loop = asyncio.get_running_loop()
         arrived: asyncio.Future[None] = loop.create_future()
         command, documents, records = self._numbered(events, rows)

@@ -96,13 +96,14 @@ class TallyView(VerticalScroll, can_focus=False):
         self.pages = 0
         self._text = Rows()
         self._whole = False
-        self._shown: tuple[Sequence[Block], Words, Palette, frozenset[int]] | None = None
+        self._shown: tuple[Sequence[Block], Words, Palette, frozenset[int], frozenset[int]] | None = None
 
     def compose(self) -> ComposeResult:
         """Hold the one text."""
         yield self._text
 
-    def show(self, blocks: Sequence[Block], words: Words, palette: Palette, newest: frozenset[int]) -> None:
+    def show(self, blocks: Sequence[Block], words: Words, palette: Palette, newest: frozenset[int],
+             pointed: frozenset[int]) -> None:  # fmt: skip
         """Set the tally anew.
 
         Args:
@@ -110,8 +111,9 @@ class TallyView(VerticalScroll, can_focus=False):
             words: The language.
             palette: Colours.
             newest: Numbers of the items that came just now.
+            pointed: Numbers of the items that were looked for.
         """
-        self._shown = (blocks, words, palette, newest)
+        self._shown = (blocks, words, palette, newest, pointed)
         self._draw()
 
     def more(self, by: int) -> None:
@@ -139,12 +141,12 @@ class TallyView(VerticalScroll, can_focus=False):
     def _draw(self) -> None:
         if self._shown is None:
             return
-        blocks, words, palette, newest = self._shown
+        blocks, words, palette, newest, pointed = self._shown
         whole = self._whole
 
         def rows(size: Size) -> Sequence[Row]:
             height = None if whole else max(size.height, 3)
-            look = Look(palette, max(size.width, 10), words, height, newest, more_key="Ctrl+↓")
+            look = Look(palette, max(size.width, 10), words, height, newest, pointed, "Ctrl+↓")
             return render_rows(blocks, look)
 
         self._text.put(rows, layout=whole)

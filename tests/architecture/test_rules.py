@@ -17,6 +17,14 @@ def test_import_rules_hold() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_the_app_starts_without_what_only_documents_need() -> None:
+    code = (
+        "import sys, facilitator.app, facilitator.screens.runner, facilitator.screens.export_dialog; "
+        "sys.exit(bool({'docx', 'xlsxwriter', 'lxml', 'openpyxl', 'htpy'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=PACKAGE.parent).returncode == 0
+
+
 @pytest.mark.parametrize("command", [["list"], ["templates"], ["check", "dialogforum"], ["new", "dialogforum"]])
 def test_headless_commands_never_import_the_app(command: list[str], tmp_path: Path) -> None:
     code = (

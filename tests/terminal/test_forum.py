@@ -226,6 +226,8 @@ def test_typed_text_survives_a_resize_and_leaving_goes_to_the_library(session: P
     terminal.press("escape")
     terminal.wait_gone("halvskriven rad åäö")
     terminal.press("escape")
+    terminal.wait("Esc en gång till")
+    terminal.press("escape")
     terminal.wait("Kort forum")
     terminal.press("ctrl+q")
     assert terminal.wait_end() == 0

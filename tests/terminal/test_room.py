@@ -110,3 +110,34 @@ def test_a_template_can_be_rehearsed_before_any_session_is_made(tmp_path: Path) 
     terminal.press("ctrl+q")
     assert terminal.wait_end() == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_view_opened_before_the_day_waits_for_its_session(tmp_path: Path) -> None:
+    room = Terminal(["--language", "sv", "present"], 80, 24, tmp_path)
+    room.wait("Så snart en session pågår visas den här.")
+    session(tmp_path)
+    room.wait("Sätt era prickar.")
+    room.press("escape")
+    assert room.wait_end() == 0
+
+
+def test_the_room_turns_a_long_tally_along_with_who_records_it(tmp_path: Path) -> None:
+    items = ", ".join(f'"Förslag {number}"' for number in range(1, 41))
+    agenda = AGENDA.replace('items = ["Utegym", "Fler lokaler"]\ndots = 2', f"items = [{items}]\ndots = 2")
+    path = create(Folder(tmp_path, SV), parse_agenda(agenda, "lang.toml", SV), NewSession(name="Lång", groups=3), SV)
+    desk = Desk(path, SV)
+    desk.record(desk.start(desk.agenda.step("val")).events)
+    desk.close()
+    runner = Terminal(["--language", "sv", "run", str(path)], 80, 24, tmp_path)
+    runner.wait("Vad först?")
+    room = Terminal(["--language", "sv", "present"], 80, 24, tmp_path)
+    room.wait("Förslag 1 ")
+    for _ in range(4):
+        runner.press("\x1b[1;5B")
+    room.wait("Förslag 36")
+    runner.press("1: 3\r")
+    room.wait("Förslag 1 ")
+    runner.press("ctrl+q")
+    assert runner.wait_end() == 0
+    room.press("escape")
+    assert room.wait_end() == 0

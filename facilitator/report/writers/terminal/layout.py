@@ -86,9 +86,11 @@ def cut_rows(words: str, look: Look, indent: int) -> Iterator[Row]:
 
 
 def mark(number: int | None, look: Look, *, kept: bool = False) -> Text:
-    """Return the sign in the margin: `+` for what just came in, `✓` for what goes on."""
+    """Return the sign in the margin: `+` for what just came in, `▌` for what was looked for, `✓` for what goes on."""
     if number in look.newest:
         return Text("+ ", style=look.bold(look.palette.accent))
+    if number in look.pointed:
+        return Text("▌ ", style=look.palette.accent)
     return Text("✓ " if kept else "  ", style=look.palette.accent)
 
 
@@ -184,7 +186,7 @@ def _cells(entry: Entry, plan: _Plan) -> tuple[Text, ...]:
 def _label(entry: Entry, plan: _Plan) -> list[Text]:
     look = plan.look
     colour = look.palette.text if entry.above else look.palette.soft
-    style = look.bold(colour) if entry.number in look.newest else colour
+    style = look.bold(colour) if entry.number in look.kept else colour
     lines = [Text(part, style=style) for part in label_lines(entry.label, plan.label, look)]
     if plan.gauge and not plan.marks and len(lines) == 1:
         lines[0] = Text.assemble(lines[0], (leader(lines[0].cell_len, plan.label), look.palette.rule))

@@ -81,6 +81,7 @@ class Look(Struct, frozen=True):
         height: The most rows, or None for as many as it takes. With a height a label keeps to one line where its
             column is wide enough, blank rows go before items do, and a last row says how many items are left out.
         newest: Numbers of the items that just came in: marked, and kept visible when rows are left out.
+        pointed: Numbers of the items that were looked for: marked, and kept visible like the newest.
         more_key: The key that shows what is left out, or empty.
         solid: Whether bars are solid, to be seen from the back of a room, instead of lines.
     """
@@ -90,8 +91,14 @@ class Look(Struct, frozen=True):
     words: Words
     height: int | None = None
     newest: frozenset[int] = frozenset()
+    pointed: frozenset[int] = frozenset()
     more_key: str = ""
     solid: bool = False
+
+    @property
+    def kept(self) -> frozenset[int]:
+        """The items that stay visible whatever happens."""
+        return self.newest | self.pointed
 
     @property
     def measure(self) -> int:

@@ -14,6 +14,8 @@ from facilitator.report.writers.terminal.rows import Column, Grid, Row, line
 _SHORTEST_BAR = 10
 _SIDE = 18
 _NARROWEST = 7
+# Names that are cut below this are hard to tell apart.
+_READABLE = 24
 # An action with its further fields, and what stands above and below the list.
 _ROWS_AN_ACTION = 3
 _ROWS_BESIDE = 6
@@ -157,6 +159,7 @@ def _fields(row: ActionRow, width: int, look: Look, airy: bool) -> list[Text]:
 
 def table_rows(block: Table, look: Look) -> Iterator[Row]:
     """Give a plain table; each row as its own list of lines where the columns do not fit."""
+    block = _narrowed(block, look.measure)
     widths = [max(1, widest([head, *(row[index] for row in block.rows)])) for index, head in enumerate(block.head)]
     room = look.measure - 2 * (len(widths) - 1)
     # Heads of figures break between words before names do.
@@ -175,6 +178,17 @@ def table_rows(block: Table, look: Look) -> Iterator[Row]:
         yield Row(_set(block.head, widths, look.palette.quiet), grid)
     for row in block.rows:
         yield Row(_set(row, widths, look.palette.text), grid, "item")
+
+
+def _narrowed(block: Table, measure: int) -> Table:
+    """Return a table without those of its optional columns for which there is no room beside readable names."""
+    columns = len(block.head)
+    for dropped in range(block.optional + 1):
+        least = [min(_longest_word(block, index), _READABLE) for index in range(columns - dropped)]
+        if sum(least) + 2 * (len(least) - 1) <= measure or dropped == block.optional:
+            break
+    kept = columns - dropped
+    return Table(block.head[:kept], [row[:kept] for row in block.rows], block.align[:kept])
 
 
 def _longest_word(block: Table, column: int) -> int:

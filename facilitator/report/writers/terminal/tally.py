@@ -93,7 +93,7 @@ def of_mentions(block: Mentions, look: Look) -> Tally:
     rows = block.rows
     if look.height is not None and len(rows) > look.height:
         # So many stand above the rest that there is no room for it; only what just came in is seen all the same.
-        rows = [row for at, row in enumerate(rows) if at < look.height or row.number in look.newest]
+        rows = [row for at, row in enumerate(rows) if at < look.height or row.number in look.kept]
     entries = (
         Entry(
             row.number,

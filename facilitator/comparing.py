@@ -1,0 +1,89 @@
+"""The commands for a series: adding sessions up, and the list of wordings that are the same in them."""
+
+import json
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from facilitator.blocks import Block, Heading, Note
+from facilitator.cli import DONE
+from facilitator.errors import FacilitatorError
+from facilitator.series import wordings
+from facilitator.series.gather import Gathered, gather, named, spoken
+from facilitator.series.whole import Series
+from facilitator.storage.folder import Folder, sessions_folder
+from facilitator.text import clean
+from facilitator.words import Words
+
+
+def compare(options: Namespace, words: Words) -> int:
+    """Print several sessions added up, step by step."""
+    series = _series(options, words)
+    wanted = [series.steps[step] for step in series.steps if options.step in (None, step)]
+    if options.step is not None and not wanted:
+        known = ", ".join(series.steps)
+        raise FacilitatorError(series.words("There is no step {step}; there are {steps}.", step=clean(options.step),
+                                            steps=known))  # fmt: skip
+    if options.json:
+        from facilitator.series.document import document
+
+        found = document(series)
+        found["steps"] = [step for step in found["steps"] if options.step in (None, step["id"])]
+        print(json.dumps(found, ensure_ascii=False, indent=2, allow_nan=False))
+        return DONE
+    from facilitator.series.blocks import blocks
+    from facilitator.showing import print_shown
+
+    shown: list[Block] = [Heading(series.title, 1), *(Note(notice) for notice in series.notices)]
+    for step in wanted:
+        whole = series.whole(step.id)
+        if inner := blocks(series, whole, options.by):
+            shown += [Heading(f"{whole.number}. {step.title.of(series.words.language)}", 2), *inner]
+    print_shown(shown, options.plain, series.words)
+    return DONE
+
+
+def same_wordings(options: Namespace, words: Words) -> int:
+    """Change the list of wordings that are the same in a series, or print it with what may be the same."""
+    series = _series(options, words)
+    path, words = _list_path(options, series.forums[0].path), series.words
+    listed = series.wordings
+    if options.join:
+        name, *texts = map(clean, options.join)
+        if not texts:
+            raise FacilitatorError(words("--join takes a name and the wordings that mean it."))
+        listed = listed.joined(name, texts)
+    for text in map(clean, options.split or ()):
+        if listed.name_of(text) is None:
+            raise FacilitatorError(words("«{text}» is joined with nothing.", text=text))
+        listed = listed.split(text)
+    if options.apart:
+        listed = listed.held_apart([clean(text) for text in options.apart])
+    if listed != series.wordings:
+        wordings.save(path, listed, words)
+    for one in listed.same:
+        print(f"{one.name} = {'; '.join(one.texts)}")
+    from facilitator.series.proposing import proposals
+
+    for proposal in proposals(Series(Gathered(tuple(series.forums)), words, listed)):
+        print(f"{words('The same?')} {'; '.join(proposal.texts)}")
+    return DONE
+
+
+def _series(options: Namespace, words: Words) -> Series:
+    folder = Folder(sessions_folder(options.sessions, os.environ, Path.cwd()), words)
+    paths = named(options.session, folder, words)
+    gathered = gather(paths, words)
+    if not options.language:
+        words = Words(gathered.forums[0].book.state.language)
+        gathered = spoken(gathered, words)
+    for notice in gathered.notices:
+        print(notice, file=sys.stderr)
+    listed = wordings.load(_list_path(options, gathered.forums[0].path), words)
+    return Series(gathered, words, listed, getattr(options, "reveal", False))
+
+
+def _list_path(options: Namespace, first: Path) -> Path:
+    """Return where the list of wordings lies: where it was said, else beside the first session."""
+    return Path(options.wordings).expanduser() if options.wordings else first.parent / wordings.FILE

@@ -1,0 +1,134 @@
+"""What a series looks like: a table for each step with a column for each forum, and what it rests on."""
+
+from collections.abc import Sequence
+
+from facilitator.agenda.model import Act, Talk
+from facilitator.blocks import Align, Base, Block, Heading, Note, Para, Table
+from facilitator.series import wording
+from facilitator.series.matching import Row
+from facilitator.series.ways import WAYS, Way, Ways
+from facilitator.series.whole import Series, Whole, in_order
+from facilitator.steps.book import strength
+from facilitator.tally import ActItem, RateItem
+from facilitator.words import Words
+
+_NONE = "·"
+
+
+def blocks(series: Series, whole: Whole, way: Way | None = None) -> list[Block]:
+    """Return a step of a series.
+
+    Args:
+        series: The series.
+        whole: The step.
+        way: How it is added; the step's own way where None.
+    """
+    words = series.words
+    if isinstance(whole.step, Talk):
+        return []
+    if whole.tally.hidden:
+        return [Para(words("Hidden until it is revealed."))]
+    out: list[Block] = []
+    for part in range(len(whole.parts)):
+        if whole.tally.parted:
+            out.append(Heading(whole.parts[part].name, 3))
+        out += _part(series, whole, part, way or whole.way)
+    return out
+
+
+def _part(series: Series, whole: Whole, part: int, way: Way) -> list[Block]:
+    words = series.words
+    out: list[Block] = [Base(wording.base(series, whole, part), wording.way_name(way, words))]
+    if not whole.tally.facets[part].items:
+        return out
+    if isinstance(whole.step, Act):
+        return [*out, _actions(series, whole)]
+    out.append(table(series, whole, part, way))
+    out.append(Para(_bases(series, whole, part)))
+    if told := wording.disagreement(series, whole, part):
+        out.append(Para(told))
+    out += [Note(remark.text, "warning") for remark in whole.tally.facets[part].warnings]
+    return out
+
+
+def table(series: Series, whole: Whole, part: int, way: Way) -> Table:
+    """Return a part as a table: place, item, what it got in each forum and in all, and the other ways."""
+    words, ways = series.words, whole.ways[part]
+    forums = sorted(whole.parts[part].facets)
+    others = [one for one in WAYS if one != way]
+    names = _short([series.forums[at].name for at in forums])
+    head = [words("place"), words("item"), *names, *(wording.way_name(one, words) for one in (way, *others))]
+    rows = {row.number: row for row in whole.parts[part].rows}
+    body = [
+        [_place(ways, way, item.number), item.item, *(cell(rows[item.number], at, words) for at in forums),
+         score(series, whole, part, way, item.number),
+         *(score(series, whole, part, one, item.number) for one in others)]
+        for item in in_order(whole.tally.facets[part].items, ways.by[way].places)
+    ]  # fmt: skip
+    align: list[Align] = ["right", "left"]
+    align += ["right" for _ in head[2:]]
+    return Table(head, body, align, optional=len(others))
+
+
+def _short(names: Sequence[str]) -> list[str]:
+    """Return names without the words they all begin with, so that many columns have room: 1 to 9 for Forum 1 to 9."""
+    split = [name.split(" ") for name in names]
+    while len(split) > 1 and len({words[0] for words in split}) == 1 and all(len(words) > 1 for words in split):
+        split = [words[1:] for words in split]
+    return [" ".join(words) for words in split]
+
+
+def _bases(series: Series, whole: Whole, part: int) -> str:
+    """Return what each forum's column rests on; forums with the same base stand together."""
+    together: dict[str, list[str]] = {}
+    for at in sorted(whole.parts[part].facets):
+        together.setdefault(wording.forum_base(series, whole, at, part), []).append(series.forums[at].name)
+    return "; ".join(f"{_ranged(names, series.words)}: {base}" for base, names in together.items()) + "."
+
+
+def _ranged(names: Sequence[str], words: Words) -> str:
+    short = _short(names)
+    head = names[0][: len(names[0]) - len(short[0])]
+    return head + words.listed(short)
+
+
+def cell(row: Row, forum: int, words: Words) -> str:
+    """Return what a forum gave an item: its figure there, `·` where it gave none."""
+    found = [one.item for one in row.cells if one.forum == forum]
+    if not found:
+        return _NONE
+    value = float(sum(strength(item) or 0.0 for item in found))
+    decimals = 2 if any(isinstance(item, RateItem) for item in found) else 0 if value.is_integer() else 1
+    return words.number(value, decimals) if value else _NONE
+
+
+def score(series: Series, whole: Whole, part: int, way: Way, number: int) -> str:
+    """Return what an item has in one way of adding; its place too where that is another than in front."""
+    one = whole.ways[part].by[way]
+    value = one.scores.get(number)
+    if not value:
+        return _NONE
+    if way == "votes" and _graded(whole):
+        return series.words.number(value, 2)
+    return series.words.number(value, 0 if float(value).is_integer() else 1)
+
+
+def _graded(whole: Whole) -> bool:
+    return any(isinstance(item, RateItem) for facet in whole.tally.facets for item in facet.items)
+
+
+def _place(ways: Ways, way: Way, number: int) -> str:
+    place = ways.by[way].places.get(number)
+    return str(place) if place is not None else _NONE
+
+
+def _actions(series: Series, whole: Whole) -> Table:
+    words = series.words
+    rows = [
+        [series.forums[row.cells[0].forum].name, item.what, item.who or words("no one yet"),
+         item.when or words("no date yet")]
+        for row in whole.parts[0].rows
+        if isinstance(item := row.cells[0].item, ActItem) and item.status == "open"
+    ]  # fmt: skip
+    return Table([words("forum"), words("what"), words("who"), words("when")], rows, ["left"] * 4)
+

@@ -1,0 +1,163 @@
+"""The sessions of a series, in one order whatever order they are given in, each counted once."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from facilitator.desk import Desk
+from facilitator.errors import FacilitatorError
+from facilitator.session.state import Group
+from facilitator.steps.book import Book
+from facilitator.steps.kinds import open_book
+from facilitator.storage.folder import Folder
+from facilitator.text import clean
+from facilitator.words import Words
+
+
+class Forum(Struct, frozen=True):
+    """One session of a series: its id, what it is called in the series, and the session opened for reading."""
+
+    session: str
+    name: str
+    path: Path
+    book: Book
+
+    @property
+    def people(self) -> int | None:
+        """How many people took part, None where nobody counted them."""
+        return self.book.state.people
+
+    @property
+    def groups(self) -> list[Group]:
+        """The tables that took part."""
+        return self.book.state.groups_heard
+
+
+class Gathered(Struct, frozen=True):
+    """The sessions of a series by day and name, and what should be known about the files, in sentences."""
+
+    forums: tuple[Forum, ...]
+    notices: tuple[str, ...] = ()
+
+
+class _Version(Struct, frozen=True):
+    path: Path
+    book: Book
+    events: frozenset[str]
+
+
+def named(names: Sequence[str], folder: Folder, words: Words) -> list[Path]:
+    """Return the files that are meant by names: of a series all its sessions, else the session of that name.
+
+    Args:
+        names: Paths, names of sessions, or slugs of series.
+        folder: Where sessions lie.
+        words: The language of error sentences.
+
+    Raises:
+        FacilitatorError: a name means nothing, or several things.
+    """
+    found: list[Path] = []
+    for name in names:
+        try:
+            found.append(folder.find(name))
+        except FacilitatorError:
+            members = _series(name, folder, words)
+            if not members:
+                raise
+            found += members
+    return list(dict.fromkeys(found))
+
+
+def gather(paths: Iterable[Path], words: Words) -> Gathered:
+    """Open sessions for reading; one that is given twice counts once.
+
+    Of two files that hold the same session, the one that goes on where the other stops counts. Where each has entries
+    that the other lacks, nothing can tell which is right: the one recorded in last counts, and that is said.
+
+    Args:
+        paths: The files, in any order.
+        words: The language they are read in.
+
+    Raises:
+        FacilitatorError: a file cannot be read, or there is none.
+    """
+    versions: dict[str, list[_Version]] = {}
+    for path in sorted(set(paths)):
+        desk = Desk(path, words, read_only=True)
+        events = frozenset(record.id for record in desk.state.history)
+        versions.setdefault(desk.state.session, []).append(_Version(path, desk.book, events))
+    if not versions:
+        raise FacilitatorError(words("There is no session to add up."))
+    notices: list[str] = []
+    chosen = [_newest(found, notices, words) for found in versions.values()]
+    chosen.sort(key=lambda one: (one.book.state.date, one.book.state.name, one.book.state.session))
+    names = _names([one.book for one in chosen])
+    return Gathered(
+        tuple(
+            Forum(one.book.state.session, name, one.path, one.book) for name, one in zip(names, chosen, strict=True)
+        ),
+        tuple(notices),
+    )
+
+
+def spoken(gathered: Gathered, words: Words) -> Gathered:
+    """Return the same sessions read in another language."""
+    forums = tuple(replace(forum, book=open_book(forum.book.state, words)) for forum in gathered.forums)
+    return Gathered(forums, gathered.notices)
+
+
+def _series(name: str, folder: Folder, words: Words) -> list[Path]:
+    """Return the sessions of a series, by the folder it lies in or the slug its sessions carry."""
+    wanted = clean(name).strip("/")
+    given = Path(name)
+    if given.is_dir():
+        return Folder(given, words).entries()
+    entries = folder.entries()
+    inside = [path for path in entries if path.parent != folder.path and path.parent.name == wanted]
+    return inside or [path for path in entries if _slug(path, words) == wanted]
+
+
+def _slug(path: Path, words: Words) -> str:
+    try:
+        return Desk(path, words, read_only=True).state.series
+    except FacilitatorError:
+        # One that cannot be read is nobody's; `list` tells of it.
+        return ""
+
+
+def _newest(versions: Sequence[_Version], notices: list[str], words: Words) -> _Version:
+    first, *others = sorted(versions, key=lambda one: (len(one.events), _last(one), str(one.path)), reverse=True)
+    for other in others:
+        files = {"file": clean(first.path.name), "other": clean(other.path.name)}
+        if other.events == first.events:
+            notices.append(words("{file} and {other} are the same session; it counts once.", **files))
+        elif other.events < first.events:
+            notices.append(words("{file} and {other} are the same session; {file} goes on longer and counts.", **files))
+    unlike = [other for other in others if not other.events <= first.events]
+    if not unlike:
+        return first
+    latest = max([first, *unlike], key=lambda one: (_last(one), str(one.path)))
+    for other in [first, *unlike]:
+        if other is not latest:
+            notices.append(words(
+                "{file} and {other} are two versions of one session, each with entries of its own. {file} was recorded "
+                "in last and counts; {other} is left out.",
+                file=clean(latest.path.name), other=clean(other.path.name)))  # fmt: skip
+    return latest
+
+
+def _last(version: _Version) -> float:
+    last = version.book.state.last_at
+    return last.timestamp() if last is not None else 0.0
+
+
+def _names(books: Sequence[Book]) -> list[str]:
+    """Return what each session is called in the series; where two have one name, with the day, else a number."""
+    plain = [book.state.name or book.state.agenda.title.of(book.language) for book in books]
+    dated = [
+        f"{name} {book.state.date}" if plain.count(name) > 1 else name for name, book in zip(plain, books, strict=True)
+    ]
+    return [f"{name} ({at})" if dated.count(name) > 1 else name for at, name in enumerate(dated, 1)]
