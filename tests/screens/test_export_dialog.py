@@ -48,13 +48,13 @@ def test_every_kind_can_be_marked_by_its_number(tmp_path: Path) -> None:
         app = Spy(tmp_path)
         async with app.run_test(size=NARROW, notifications=True) as pilot:
             await opened(app, pilot, path)
-            await pilot.press("1", "2", "3", "4", "5", "6", "9")
+            await pilot.press("1", "2", "3", "4", "5", "6", "7", "9")
             await read(pilot, f"{path.stem}.summary.json")
             await pilot.press("enter")
             await read(pilot, "✓ Written:")
             await until(pilot, lambda: path.with_suffix(".summary.json").exists())
             written = {file.suffix for file in tmp_path.iterdir()} - {".bak", ".lock"}
-            assert written == {".docx", ".xlsx", ".csv", ".json"}
+            assert written == {".pptx", ".docx", ".xlsx", ".csv", ".json"}
 
     run(test())
 

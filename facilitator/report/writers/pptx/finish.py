@@ -2,8 +2,8 @@
 
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from facilitator.report.writers.archive import repacked
 from facilitator.report.writers.pptx.canvas import number_slide
 from facilitator.report.writers.pptx.house import LANGUAGES
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LOOKS = (f"{_A}rPr", f"{_A}endParaRPr", f"{_A}defRPr")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def finished(deck: "Presentation", language: str) -> bytes:
@@ -22,7 +21,7 @@ def finished(deck: "Presentation", language: str) -> bytes:
     _speak(deck, LANGUAGES[language])
     file = BytesIO()
     deck.save(file)
-    return _repacked(file.getvalue())
+    return repacked(file.getvalue())
 
 
 def _speak(deck: "Presentation", tag: str) -> None:
@@ -36,16 +35,3 @@ def _speak(deck: "Presentation", tag: str) -> None:
             run.get_or_add_rPr()
         for look in root.iter(*_LOOKS):
             look.set("lang", tag)
-
-
-def _repacked(file: bytes) -> bytes:
-    """Return a package with one date for everything in it; the order stays."""
-    packed = BytesIO()
-    with ZipFile(BytesIO(file)) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            info = ZipInfo(entry.filename, _EPOCH)
-            info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
-            # Otherwise it says on which system it was made.
-            info.create_system = 3
-            new.writestr(info, old.read(entry))
-    return packed.getvalue()

@@ -6,12 +6,11 @@ from typing import TypeVar, cast
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-_LINE_BREAK = re.compile("\r\n?|[\u2028\u2029]")
-# What XML cannot hold, what reorders a line, and what is no character.
-_ILLEGAL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-_SUBSTITUTE = "\N{REPLACEMENT CHARACTER}"
+from facilitator.report.writers.legible import MARK, legible
+
+# Bidi embeddings, overrides and isolates can make a line read other than it is written.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SPACES = str.maketrans({"\t": " ", "\u2028": "\n", "\u2029": "\n"})
 
 _Value = TypeVar("_Value")
 
@@ -28,7 +27,7 @@ def harmless(value: _Value) -> _Value:
 def _harmless(value: object) -> object:
     match value:
         case str():
-            return _ILLEGAL.sub(_SUBSTITUTE, _LINE_BREAK.sub("\n", value).replace("\t", " "))
+            return _TURNING.sub(MARK, legible(value.translate(_SPACES)))
         case list() | tuple():
             return tuple(map(_harmless, value))
         case Struct():

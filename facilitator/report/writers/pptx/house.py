@@ -1,6 +1,6 @@
 """The empty deck: 16:9, two layouts, and colours and fonts in the theme, where they can be changed for all slides."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,8 +43,6 @@ _COLOURS = {
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif")
 _BAND = 18.0
 _TITLE_LAYOUT, _LAYOUT = "Title Slide", "Title Only"
-# The same report gives the same bytes at any moment.
-_MOMENT = datetime(2000, 1, 1)
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
@@ -71,9 +69,14 @@ def empty(report: Report, style: Style, words: Words) -> "Presentation":
     core = deck.core_properties
     core.title, core.subject, core.language = report.title[:255], report.subtitle[:255], LANGUAGES[report.language]
     core.author = core.last_modified_by = "facilitator"
-    core.created = core.modified = core.last_printed = _MOMENT
+    core.created = core.modified = core.last_printed = _moment(report)
     core.revision, core.keywords, core.comments, core.category = 1, "", "", ""
     return deck
+
+
+def _moment(report: Report) -> datetime:
+    """Return noon of the session's day: the same report gives the same bytes whenever it is written."""
+    return datetime.combine(report.day or date(2000, 1, 1), time(12))
 
 
 def title_layout(deck: "Presentation") -> "SlideLayout":

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 
+from facilitator.report.writers.archive import repacked
+
 _MOMENT = datetime(2000, 1, 1)
 
 
@@ -28,4 +30,4 @@ def workbook(names: Sequence[str], series: Sequence[tuple[str, Sequence[float]]]
         for row, value in enumerate(values, 1):
             sheet.write_number(row, column, value)
     book.close()
-    return file.getvalue()
+    return repacked(file.getvalue())
