@@ -40,7 +40,7 @@ def is_answered(book: Book, step: Step) -> bool:
         step: A step whose answers are counted.
     """
     tally = book.tally(step)
-    if not book.happened(step).given:
+    if isinstance(step, Vote | Rank | Rate) and not book.happened(step).given:
         return False
     answered = max((facet.units or 0 for facet in tally.facets), default=0)
     return not tally.present or not answered or answered >= _LEAST_SHARE * tally.present
