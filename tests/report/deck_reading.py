@@ -68,9 +68,13 @@ class Deck:
 
 
 def labels(chart: Any) -> list[str]:
-    """Return the words at the ends of a chart's bars, series by series."""
-    series = chart.plots[0].series
-    return [one.points[at].data_label.text_frame.text for one in series for at in range(len(one.values))]
+    """Return the words at the ends of a chart's bars, series by series; a label without any shows its value."""
+    said = []
+    for series in chart.plots[0].series:
+        for at, value in enumerate(series.values):
+            label = series.points[at].data_label
+            said.append(label.text_frame.text if label.has_text_frame else f"{value:g}")
+    return said
 
 
 def cells(workbook: bytes) -> Iterator[Any]:

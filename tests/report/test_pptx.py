@@ -89,6 +89,7 @@ def test_bars_are_native_sorted_and_say_what_their_data_say(path: Path) -> None:
         assert chart.value_axis.minimum_scale == 0
         assert chart.value_axis.visible is False
         assert chart.part.chart_workbook.xlsx_part is not None
+        assert all(series.data_labels.show_value for series in chart.plots[0].series)
 
 
 def test_a_finding_is_the_title_and_the_step_stands_above() -> None:

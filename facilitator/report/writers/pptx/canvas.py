@@ -1,6 +1,7 @@
 """A slide as a surface of points, 960 by 540: its title, text at a place, and where the body begins and ends."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -124,16 +125,15 @@ def new_page(deck: "Presentation", layout: Any, heads: Heads) -> Page:
     return Page(slide, body_top(heads))
 
 
-def number_slide(slide: "Slide", layout: Any) -> None:
+def number_slide(slide: "Slide", layout: Any, number: int) -> None:
     """Add the slide's number, which the library leaves in the layout."""
-    from copy import deepcopy
-
     for shape in layout.placeholders:
         if shape.placeholder_format.type.name == "SLIDE_NUMBER":
-            number = deepcopy(shape._element)
-            numbers = [int(one.get("id")) for one in slide.shapes._spTree.iter() if one.tag.endswith("}cNvPr")]
-            number.find(".//{*}cNvPr").set("id", str(max(numbers) + 1))
-            slide.shapes._spTree.append(number)
+            made = deepcopy(shape._element)
+            taken = [int(one.get("id")) for one in slide.shapes._spTree.iter() if one.tag.endswith("}cNvPr")]
+            made.find(".//{*}cNvPr").set("id", str(max(taken) + 1))
+            made.find(".//{*}fld/{*}t").text = str(number)
+            slide.shapes._spTree.append(made)
 
 
 def put_text(

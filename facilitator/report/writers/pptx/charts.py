@@ -162,22 +162,29 @@ def _axes(made: "Chart", chart: BarChart, fit: Fit, bars: float) -> None:
 
 
 def _look(series: "BarSeries", chart: BarChart, index: int, size: float) -> None:
+    """Colour the bars, and set their values at their ends: live, where a value is all that stands there."""
+    from pptx.enum.chart import XL_LABEL_POSITION
+
     last = index == len(chart.series) - 1
     _theme(series.format.fill, "accent" if last else "second")
     series.invert_if_negative = False
+    labels = series.data_labels
+    labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
+    labels.font.size, labels.font.bold = place(size), True
+    _theme(labels.font.fill, "text")
     for number, row in enumerate(chart.rows):
         if last and not row.strong:
             _theme(series.points[number].format.fill, "second")
-        _label(series.points[number].data_label, row.shown[index], size)
+        if words_of(row.shown[index]) != f"{row.values[index]:g}":
+            _label(series.points[number].data_label, row.shown[index], size)
 
 
 def _label(label: Any, said: tuple[Run, ...], size: float) -> None:
     from pptx.enum.chart import XL_LABEL_POSITION
 
-    line = label.text_frame.paragraphs[0]
     label.text_frame.word_wrap = False
     for run in said:
-        set_run(line, run, size)
+        set_run(label.text_frame.paragraphs[0], run, size)
     label.position = XL_LABEL_POSITION.OUTSIDE_END
 
 

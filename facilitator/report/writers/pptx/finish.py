@@ -1,7 +1,7 @@
 """The last touch: the language of every run, and a file that is the same whenever it is written."""
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from facilitator.report.writers.archive import repacked
 from facilitator.report.writers.pptx.canvas import number_slide
@@ -16,8 +16,8 @@ _LOOKS = (f"{_A}rPr", f"{_A}endParaRPr", f"{_A}defRPr")
 
 def finished(deck: "Presentation", language: str) -> bytes:
     """Return a deck as a file."""
-    for slide in deck.slides:
-        number_slide(slide, slide.slide_layout)
+    for number, slide in enumerate(deck.slides, 1):
+        number_slide(slide, slide.slide_layout, number)
     _speak(deck, LANGUAGES[language])
     file = BytesIO()
     deck.save(file)
@@ -26,7 +26,8 @@ def finished(deck: "Presentation", language: str) -> bytes:
 
 def _speak(deck: "Presentation", tag: str) -> None:
     """Set the language of all words, so that they are read aloud and checked in it."""
-    roots = [deck.slide_master._element, *(layout._element for layout in deck.slide_layouts)]
+    roots: list[Any] = [deck.part._element, deck.slide_master._element]
+    roots += [layout._element for layout in deck.slide_layouts]
     for slide in deck.slides:
         roots.append(slide._element)
         roots += [shape.chart._chartSpace for shape in slide.shapes if shape.has_chart]

@@ -42,6 +42,7 @@ _COLOURS = {
 }
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif")
 _BAND = 18.0
+_UNUSED = ("thumbnail", "printerSettings", "extended-properties")
 _TITLE_LAYOUT, _LAYOUT = "Title Slide", "Title Only"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -90,15 +91,15 @@ def slide_layout(deck: "Presentation") -> "SlideLayout":
 
 
 def _drop_unused(deck: "Presentation") -> None:
-    """Drop the layouts, the picture and the printer's settings that came with the library's own template."""
+    """Drop the layouts, the picture and what else the library's template says of a deck that is not this one."""
     for layout in list(deck.slide_layouts):
         if layout.name not in (_TITLE_LAYOUT, _LAYOUT):
             deck.slide_layouts.remove(layout)
-    package = deck.part.package
-    for holder in (package, deck.part):
+    for holder in (deck.part.package, deck.part):
         relations = holder._rels
-        for key in [key for key, one in relations.items() if one.reltype.endswith(("thumbnail", "printerSettings"))]:
+        for key in [key for key, one in relations.items() if one.reltype.endswith(_UNUSED)]:
             relations.pop(key)
+    deck.part._element.find("{*}sldSz").attrib.pop("type", None)
 
 
 def _theme(master: "SlideMaster", style: Style) -> None:

@@ -56,14 +56,14 @@ def count(text: str, size: float, room: float, bold: float = 0) -> int:
 
 def widest_word(text: str, size: float, bold: float = 0) -> float:
     """Return how wide the widest word is, which a narrower room would break."""
-    return max((width(piece.rstrip(), size, bold) for piece in _PIECE.findall(text)), default=0.0)
+    return max((width(piece.rstrip(" "), size, bold) for piece in _PIECE.findall(text)), default=0.0)
 
 
 def _wrapped(text: str, size: float, room: float, bold: float) -> list[str]:
     lines: list[str] = []
     line, used = "", 0.0
     for piece in _PIECE.findall(text):
-        length = width(piece.rstrip(), size, bold)
+        length = width(piece.rstrip(" "), size, bold)
         if line and used + length > room + _ROUNDING:
             lines.append(line)
             line, used = "", 0.0
@@ -71,7 +71,7 @@ def _wrapped(text: str, size: float, room: float, bold: float) -> list[str]:
             fits = _fitting(piece, size, room, bold)
             lines.append(piece[:fits])
             piece = piece[fits:]
-            length = width(piece.rstrip(), size, bold)
+            length = width(piece.rstrip(" "), size, bold)
         line += piece
         used += width(piece, size, bold)
     return [*lines, line] if line or not lines else lines
