@@ -105,6 +105,7 @@ def _parser(words: Words) -> Parser:
     show.add_argument("--json", action="store_true")
     show.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
     show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
+    _add_analyse(add, words)
     compared = add("compare", _compare, words("add several sessions up, or all of a series"))
     _add_series(compared, words)
     compared.add_argument("--step", metavar="ID")
@@ -122,12 +123,29 @@ def _parser(words: Words) -> Parser:
     _add_import(add, words)
     _add_upkeep(add, words)
     add("templates", _templates, words("list the templates"))
+    _add_export(add, words)
+    return parser
+
+
+def _add_export(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
     export = add("export", _export, words("write summaries"))
     export.add_argument("session", nargs="+")
     export.add_argument("--format", default="html", metavar="html,md,…")
     export.add_argument("--output", metavar="PATH", help=words("a folder, or a file where there is one to write"))
     export.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
-    return parser
+    export.add_argument("--accent", metavar="COLOUR", help=words("the colour of a PDF or of slides"))
+    export.add_argument("--logo", metavar="FILE", help=words("a picture for the first page of a PDF or the foot of slides"))
+    export.add_argument("--font", metavar="NAME", help=words("other letters for a PDF, that this machine has"))
+
+
+def _add_analyse(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
+    analyse = add("analyse", _analyse, words("say what the answers say together, and what to talk about"))
+    _add_series(analyse, words)
+    analyse.add_argument("--step", metavar="ID")
+    analyse.add_argument("--since", metavar="EARLIER", help=words("what changed since an earlier session"))
+    analyse.add_argument("--appendix", action="store_true", help=words("also what other ways of counting say"))
+    analyse.add_argument("--json", action="store_true")
+    analyse.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
 
 
 def _add_import(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
@@ -191,6 +209,7 @@ _library, _run, _demo = _command("library"), _command("run"), _command("demo")
 _present, _rehearse = _command("present"), _command("rehearse")
 _new, _record, _show, _list = _command("new"), _command("record"), _command("show"), _command("list_sessions")
 _templates, _export = _command("templates"), _command("export_sessions")
+_analyse = _command("analyse", "analysing")
 _import = _command("import_file", "importer")
 _compare, _same = _command("compare", "comparing"), _command("same_wordings", "comparing")
 _check, _repair, _erase = _command("check", "upkeep"), _command("repair", "upkeep"), _command("erase", "upkeep")

@@ -101,16 +101,21 @@ def templates(options: Namespace, words: Words) -> int:
 def export_sessions(options: Namespace, words: Words) -> int:
     """Write the summary of each session and print the files."""
     from facilitator.export import export
+    from facilitator.report.writers.style import ACCENT, FONT, Style
     from facilitator.showing import revealed
 
+    logo = Path(options.logo) if options.logo else None
+    style = Style(options.accent or ACCENT, logo, options.font or FONT)
     formats = [name.strip() for name in options.format.split(",") if name.strip()]
     for name in options.session:
         options.session = name
         desk = _open(options, words, read_only=True)
         beside = _beside(desk.path, options.output, words)
         book = revealed(desk.book) if options.reveal else desk.book
-        for path in export(book, desk.documents(), formats, beside, desk.words):
+        told: list[str] = []
+        for path in export(book, desk.documents(), formats, beside, desk.words, style=style, tell=told.append):
             print(path)
+        print(*told, sep="\n", end="\n" * bool(told), file=sys.stderr)
     return DONE
 
 

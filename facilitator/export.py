@@ -1,6 +1,6 @@
 """Writes a session's summary in the formats asked for. Writers are imported when they are needed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,8 @@ from typing import Any
 from facilitator.errors import FacilitatorError
 from facilitator.report.build import build
 from facilitator.report.summary import Summary
+from facilitator.report.writers.style import Style
+from facilitator.report.writers.written import Written
 from facilitator.steps.book import Book
 from facilitator.storage import disk
 from facilitator.storage.folder import SUMMARY
@@ -17,6 +19,7 @@ from facilitator.words import Words
 _WRITERS = {
     "md": "facilitator.report.writers.markdown",
     "html": "facilitator.report.writers.html",
+    "pdf": "facilitator.report.writers.pdf",
     "pptx": "facilitator.report.writers.pptx",
     "docx": "facilitator.report.writers.docx",
     "xlsx": "facilitator.report.writers.xlsx",
@@ -25,12 +28,21 @@ _WRITERS = {
 }
 # These also set the tallies and the log; the others are given the report alone.
 _OF_THE_WHOLE = ("docx", "xlsx", "csv", "json")
+# These take a style too.
+_STYLED = ("pdf", "pptx")
 FORMATS = tuple(_WRITERS)
 _SUMMARY_BEGINS = b'{\n  "summary"'
 
 
 def export(
-    book: Book, records: Sequence[Mapping[str, Any]], formats: Sequence[str], beside: Path, words: Words
+    book: Book,
+    records: Sequence[Mapping[str, Any]],
+    formats: Sequence[str],
+    beside: Path,
+    words: Words,
+    *,
+    style: Style | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> list[Path]:
     """Write a session's summary and return the files.
 
@@ -40,6 +52,8 @@ def export(
         formats: Some of `FORMATS`.
         beside: The files are called like this path, as `file_of` tells.
         words: The language of error sentences.
+        style: The look of what is made for print; the product's own where None.
+        tell: Is called with a sentence about each file that does not show everything.
 
     Raises:
         FacilitatorError: a format is not known, a file cannot be written, or it is no summary that would be replaced.
@@ -51,8 +65,13 @@ def export(
     for name in formats:
         path = file_of(beside, name)
         _spare_sessions(path, words)
-        disk.write_atomic(path, write(summary, name), words)
+        made = write(summary, name, style)
+        disk.write_atomic(path, made.content, words)
         written.append(path)
+        if made.substituted:
+            signs = ", ".join(f"{sign} (U+{ord(sign[0]):04X})" for sign in made.substituted)
+            tell(words("{file}: no letters at hand show {signs}; its number stands in its place.", file=path.name,
+                       signs=signs))  # fmt: skip
     return written
 
 
@@ -75,13 +94,18 @@ def file_of(beside: Path, name: str) -> Path:
     return beside.with_name(beside.name + (SUMMARY if name == "json" else f".{name}"))
 
 
-def write(summary: Summary, name: str) -> bytes:
-    """Return a summary in one format."""
-    module = import_module(_WRITERS[name])
-    content: str | bytes = module.write(
-        summary if name in _OF_THE_WHOLE else summary.report, Words(summary.report.language)
-    )
-    return content.encode() if isinstance(content, str) else content
+def write(summary: Summary, name: str, style: Style | None = None) -> Written:
+    """Return a summary in one format.
+
+    Raises:
+        FacilitatorError: it cannot be written here.
+    """
+    writer: Callable[..., str | bytes | Written] = import_module(_WRITERS[name]).write
+    content = summary if name in _OF_THE_WHOLE else summary.report
+    made = writer(content, Words(summary.report.language), *([style] if name in _STYLED else []))
+    if isinstance(made, Written):
+        return made
+    return Written(made.encode() if isinstance(made, str) else made)
 
 
 def _spare_sessions(path: Path, words: Words) -> None:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 ScreenName = Literal[
     "library", "runner", "review", "new", "export", "help", "trouble", "locked", "clock", "read", "present", "find",
-    "paste", "import",
+    "paste", "import", "analysis",
 ]
 
 
@@ -106,6 +106,13 @@ KEYS: tuple[Key, ...] = (
     Key("rows-up", "pageup", "PgUp", "scroll(-1)", "", _("back up in the rows"), ("import",)),
     Key("read", "f5", "F5", "read", _("read back"), _("the step in large, table by table, to read it back to the room"),
         ("runner", "review")),
+    Key("analysis", "ctrl+g", "^G", "analysis", _("analysis"), _("what the answers to this step say together"),
+        ("runner", "review")),
+    Key("whole-day", "tab", "Tab", "whole", _("step or day"), _("the whole day, or this step again"), ("analysis",), 1),
+    Key("appendix", "a", "A", "appendix", _("other counts"), _("what other ways of counting say, or not"),
+        ("analysis",), 2),
+    Key("analysis-down", "pagedown", "PgDn", "turn(1)", _("more"), _("more of the analysis"), ("analysis",), 3),
+    Key("analysis-up", "pageup", "PgUp", "turn(-1)", "", _("back up in the analysis"), ("analysis",)),
     Key("blank", "ctrl+b", "^B", "blank", _("blank"), _("let the room see nothing, or see it again"), ("runner",)),
     Key("end-view", "escape", "Esc", "close", _("close"), _("end the room's view"), ("present",)),
     Key("view-down", "pagedown", "PgDn", "scroll(5)", "", _("more of a long tally"), ("present",)),
@@ -131,7 +138,7 @@ KEYS: tuple[Key, ...] = (
     Key("clear", "escape", "Esc", "clear", _("clear"), _("clear the search"), ("library",)),
     Key("cancel", "escape", "Esc", "close", _("cancel"), _("close without changing anything"), ("new",), 7),
     Key("close", "escape", "Esc", "close", _("close"), _("close"),
-        ("export", "help", "locked", "clock", "read", "find", "paste", "import"), 7),
+        ("export", "help", "locked", "clock", "read", "find", "paste", "import", "analysis"), 7),
     Key("back-to-line", "escape", "Esc", "close", _("back"), _("back to the line, which keeps its text"),
         ("trouble",), 7),
     Key("leave", "escape", "Esc", "leave", _("library"),

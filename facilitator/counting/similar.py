@@ -58,6 +58,10 @@ class Similar:
             if len(stem) >= _SHORTEST_HALF
         )  # fmt: skip
 
+    def stems(self, text: str) -> tuple[str, ...]:
+        """Return the stems of a text's words in alphabetical order, without stop words, compounds split."""
+        return self._stems(text)
+
     def score(self, one: str, other: str) -> float:
         """Return how alike two texts are, 0 to 100."""
         return _score(self._stems(one), self._stems(other))

@@ -119,6 +119,12 @@ class SessionDialogs(Screen[None]):
 
         self.app.push_screen(ReadBackScreen(self.desk, self.viewed))
 
+    def action_analysis(self) -> None:
+        """Show what the answers to the step looked at say together."""
+        from facilitator.screens.analysis import AnalysisScreen
+
+        self.app.push_screen(AnalysisScreen(self.desk, self.viewed))
+
     def action_blank(self) -> None:
         """Let the room see nothing, or see it again: its own view where there is one, else this one."""
         if self.signs.is_shown or self.signs.is_blank:

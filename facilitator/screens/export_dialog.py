@@ -39,6 +39,7 @@ _KINDS = {
     "xlsx": _("a workbook: a sheet for each step, and all that was given"),
     "csv": _("all figures in one table: for a spreadsheet or statistics"),
     "json": _("figures, findings and the log: for other programs"),
+    "pdf": _("pages for print: to send and to file"),
 }
 _USUAL = ("html", "md")
 _INDENT = 11
@@ -55,11 +56,13 @@ class ExportScreen(ModalScreen[None]):
     """
 
     class Wrote(Message):
-        """A file is written, or could not be; `last` is the end of the work."""
+        """A file is written, or could not be; `told` is what it does not show; `last` is the end of the work."""
 
-        def __init__(self, paths: Sequence[Path], problem: str = "", last: bool = False) -> None:
+        def __init__(
+            self, paths: Sequence[Path], problem: str = "", last: bool = False, told: Sequence[str] = ()
+        ) -> None:
             super().__init__()
-            self.paths, self.problem, self.last = paths, problem, last
+            self.paths, self.problem, self.last, self.told = paths, problem, last, told
 
     CSS_PATH = "export_dialog.tcss"
     BINDINGS = bindings("export")
@@ -72,6 +75,7 @@ class ExportScreen(ModalScreen[None]):
         self._words = words
         self._marked = set(marked)
         self._written: list[Path] = []
+        self._told: list[str] = []
         self._problem = ""
         self._working = False
         self._ended = False
@@ -138,8 +142,10 @@ class ExportScreen(ModalScreen[None]):
             for name in names:
                 if worker.is_cancelled:
                     return
-                written = export(desk.book, desk.documents(), [name], self._path.with_suffix(""), words)
-                self.post_message(self.Wrote(written))
+                told: list[str] = []
+                beside, records = self._path.with_suffix(""), desk.documents()
+                written = export(desk.book, records, [name], beside, words, tell=told.append)
+                self.post_message(self.Wrote(written, told=told))
         except FacilitatorError as error:
             problem = str(error)
         self.post_message(self.Wrote((), problem, last=True))
@@ -147,6 +153,7 @@ class ExportScreen(ModalScreen[None]):
     def on_export_screen_wrote(self, message: Wrote) -> None:
         """Show what is written so far, or what went wrong."""
         self._written += message.paths
+        self._told += message.told
         self._problem = message.problem
         if message.last:
             self._working, self._ended = False, not message.problem
@@ -189,6 +196,7 @@ class ExportScreen(ModalScreen[None]):
         if self._written:
             rows.append(Text("✓ " + words("Written:"), style=f"bold {palette.text}"))
             rows.append(Text(" · ".join(clean(path.name) for path in self._written), style=palette.accent))
+            rows += [Text(f"! {clean(told)}", style=palette.text) for told in self._told]
         if self._problem:
             rows.append(Text(f"! {self._problem}", style=palette.alarm))
         elif self._working:

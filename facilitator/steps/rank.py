@@ -18,10 +18,7 @@ from facilitator.text import key
 
 def tally(book: Book, step: Rank) -> Tally:
     """Count rankings by Borda's rule, `choose` points to the first; see counting/borda.py."""
-    given = [entry for entry in book.happened(step).given.values() if isinstance(entry, RankingGiven)]
-    if step.by == "person":
-        slips = [entry for entry in given if entry.voter.startswith("slip")]
-        given = slips or given
+    given = _given(book, step)
     came = sorted(entry.voter for entry in given)
     items = _items(book, step, given)
     marks = above_cut([item.points for item in items], step.cut)
@@ -94,6 +91,18 @@ def blocks(book: Book, step: Rank, counted: Tally, part: int = 0) -> list[Block]
 def ranked(facet: Facet) -> list[RankItem]:
     """Return a part's items, which are ranked here."""
     return [item for item in facet.items if isinstance(item, RankItem)]
+
+
+def ballots(book: Book, step: Rank) -> dict[str, list[list[int]]]:
+    """Return each voter's ranking of the items as they are joined now; spoiled ones are not there."""
+    into = common.mapped(book.choices(step))
+    return {entry.voter: _as_joined(entry, into) for entry in _given(book, step) if not entry.spoiled}
+
+
+def _given(book: Book, step: Rank) -> list[RankingGiven]:
+    given = [entry for entry in book.happened(step).given.values() if isinstance(entry, RankingGiven)]
+    slips = [entry for entry in given if entry.voter.startswith("slip")]
+    return slips or given if step.by == "person" else given
 
 
 def _items(book: Book, step: Rank, given: Sequence[RankingGiven]) -> list[RankItem]:

@@ -95,6 +95,23 @@ def counting_source(book: Book, step: Vote, part: int, coming: Ballot | None = N
     return next((source for source, _ in _by_source(book, step, part, coming)), None)
 
 
+def ballots(book: Book, step: Vote, part: int) -> dict[str, dict[int, int]]:
+    """Return the dots of each voter, table or room on the items as they are joined now, from the source that counts.
+
+    Blank ones are there without dots, spoiled ones are not there.
+
+    Args:
+        book: The session.
+        step: The vote.
+        part: The part, 0 where the step has none.
+    """
+    into = common.mapped(book.choices(step))
+    found = _by_source(book, step, part, None)
+    entries = found[0][1] if found else []
+    counted = [entry for entry in entries if not (isinstance(entry, BallotGiven) and entry.spoiled)]
+    return {entry.voter: _on_items(entry, into)[0] for entry in counted}
+
+
 def _by_source(
     book: Book, step: Vote, part: int, coming: Ballot | None
 ) -> list[tuple[Source, Sequence[Ballot]]]:

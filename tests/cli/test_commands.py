@@ -197,6 +197,16 @@ class TestEachCommand:
         before = session.read_bytes()
         assert session.name in shell.refuse("export", session, "--format", "json", "--output", session)
         assert session.read_bytes() == before
+    def test_a_pdf_in_the_colour_asked_for(self, shell: Shell, session: Path) -> None:
+        shell.run("record", session, said="@c\n1: Nummer \U000f0123\n")
+        written = []
+        for colour in ("#0A6B57", "#8A1538"):
+            out, told = shell.run("export", session, "--format", "pdf", "--accent", colour, "--output", shell.folder)
+            written.append(Path(out.strip()).read_bytes())
+            assert "(U+F0123)" in told
+        assert all(content.startswith(b"%PDF-") for content in written)
+        assert written[0] != written[1]
+        assert "«#ff» is no colour" in shell.refuse("export", session, "--format", "pdf", "--accent", "#ff")
 
     def test_without_a_terminal_the_library_is_a_list(self, shell: Shell, session: Path) -> None:
         assert shell.run()[0] == shell.run("list")[0]

@@ -53,8 +53,12 @@ Key = tuple[int, str, int | None]
 SESSIONS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+def made(summary: Summary, name: str) -> bytes:
+    return write(summary, name).content
+
+
 def csv_figures(summary: Summary) -> dict[tuple[int, str, int | None, str], str]:
-    text = write(summary, "csv").decode("utf-8-sig")
+    text = made(summary, "csv").decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
     assert {len(row) for row in rows} == {8}
     return {(int(row[0]), row[2], int(row[3]) if row[3] else None, row[7]): row[6] for row in rows[1:]}
@@ -63,7 +67,7 @@ def csv_figures(summary: Summary) -> dict[tuple[int, str, int | None, str], str]
 def xlsx_figures(summary: Summary) -> dict[tuple[int, str, int | None, str], Any]:
     """Return every cell of the sheets of steps, by step, part, item and the head above it."""
     found: dict[tuple[int, str, int | None, str], Any] = {}
-    for sheet in load_workbook(io.BytesIO(write(summary, "xlsx"))).worksheets[1:-1]:
+    for sheet in load_workbook(io.BytesIO(made(summary, "xlsx"))).worksheets[1:-1]:
         step, below = int(sheet.title.split()[0]), False
         head: dict[Any, int] = {}
         for row in sheet.iter_rows(values_only=True):
@@ -82,7 +86,7 @@ def docx_figures(summary: Summary) -> dict[Key, str]:
     """Return what the appendix says, by step, part and item; of a part itself under item None."""
     found: dict[Key, str] = {}
     step = 0
-    for block in Document(io.BytesIO(write(summary, "docx"))).iter_inner_content():
+    for block in Document(io.BytesIO(made(summary, "docx"))).iter_inner_content():
         if isinstance(block, Paragraph) and block.style and block.style.name == "Heading 2":
             number = block.text.split(".")[0]
             step = int(number) if number.isdigit() else 0
@@ -133,7 +137,7 @@ def test_every_figure_of_any_session_is_in_every_office_format(lines: list[str])
 def test_json_is_show_json_and_the_log_as_stored(lines: list[str]) -> None:
     summary = recorded([*lines, "/reveal"])
     book = revealed(summary.book)
-    whole = json.loads(write(replace(summary, book=book), "json"))
+    whole = json.loads(made(replace(summary, book=book), "json"))
     VALID.validate(whole)
     assert whole["session"] == json.loads(json.dumps(document(book)))
     assert whole["events"] == json.loads(json.dumps(summary.records))
@@ -142,7 +146,7 @@ def test_json_is_show_json_and_the_log_as_stored(lines: list[str]) -> None:
 
 def test_json_has_the_findings_as_texts() -> None:
     summary = sample(SAMPLES[-1])
-    whole = json.loads(write(summary, "json"))
+    whole = json.loads(made(summary, "json"))
     VALID.validate(whole)
     texts = {section["id"]: section["texts"] for section in whole["report"]["sections"]}
     assert "Välj kärnvärden (prickar): Nyfikna 13, Öppna 13 och Lustfyllda 9. 22 av 22 personer." in texts["results"]
@@ -151,15 +155,15 @@ def test_json_has_the_findings_as_texts() -> None:
 @pytest.mark.parametrize("name", OFFICE)
 def test_the_same_session_gives_the_same_bytes_at_any_hour(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = ["@v", "1: 1=2", "@c", "2: Ljus | morgon"]
-    first = write(recorded(lines), name)
+    first = made(recorded(lines), name)
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
     monkeypatch.setattr("time.localtime", lambda *_: datetime(2031, 5, 4, 3, 2, 1).timetuple())
-    assert write(recorded(lines), name) == first
+    assert made(recorded(lines), name) == first
 
 
 @pytest.mark.parametrize("name", ["docx", "xlsx"])
 def test_nothing_in_an_archive_tells_when_it_was_made(name: str) -> None:
-    with ZipFile(io.BytesIO(write(recorded([]), name))) as archive:
+    with ZipFile(io.BytesIO(made(recorded([]), name))) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.namelist()[0] == "[Content_Types].xml"
         core = archive.read("docProps/core.xml").decode()
@@ -196,7 +200,7 @@ def carrying(text: str) -> Summary:
 
 @pytest.mark.parametrize("text", [*samples.HOSTILE, *ODD])
 def test_any_text_in_word_is_itself_or_marked(text: str) -> None:
-    document = Document(io.BytesIO(write(carrying(text), "docx")))
+    document = Document(io.BytesIO(made(carrying(text), "docx")))
     texts = [part.text or "" for part in document.element.body.iter(qn("w:t"))]
     wanted = legible(text).replace("\t", " ").split("\n")
     assert sum(wanted[-1] in said for said in texts) > len(samples.carrying(""))
@@ -205,7 +209,7 @@ def test_any_text_in_word_is_itself_or_marked(text: str) -> None:
 
 @pytest.mark.parametrize("text", [*samples.HOSTILE, *ODD])
 def test_any_text_in_excel_is_text_and_nothing_runs(text: str) -> None:
-    content = write(carrying(text), "xlsx")
+    content = made(carrying(text), "xlsx")
     book = load_workbook(io.BytesIO(content))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
@@ -218,7 +222,7 @@ def test_any_text_in_excel_is_text_and_nothing_runs(text: str) -> None:
 
 @pytest.mark.parametrize("text", [*samples.HOSTILE, *ODD])
 def test_any_text_in_csv_keeps_its_cell_and_is_no_formula(text: str) -> None:
-    content = write(carrying(text), "csv")
+    content = made(carrying(text), "csv")
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert {len(row) for row in rows} == {8}
@@ -230,7 +234,7 @@ def test_any_text_in_csv_keeps_its_cell_and_is_no_formula(text: str) -> None:
 
 @pytest.mark.parametrize("text", [*samples.HOSTILE, *ODD])
 def test_any_text_in_json_is_read_again(text: str) -> None:
-    whole = json.loads(write(carrying(text), "json"))
+    whole = json.loads(made(carrying(text), "json"))
     assert whole["report"]["title"] == text.replace("\ud83d", "\ufffd")
 
 
@@ -242,8 +246,8 @@ def test_what_a_spreadsheet_would_reckon_begins_with_an_apostrophe(text: str) ->
 
 def test_csv_is_as_its_language_writes_it() -> None:
     summary = recorded(["@g", "1: 12 54", "2: 22 44", "3: 24 45"])
-    swedish = write(summary, "csv").decode("utf-8-sig")
-    english = write(replace(summary, report=replace(summary.report, language="en")), "csv").decode("utf-8-sig")
+    swedish = made(summary, "csv").decode("utf-8-sig")
+    english = made(replace(summary, report=replace(summary.report, language="en")), "csv").decode("utf-8-sig")
     assert swedish.startswith("steg;titel;del;nr;punkt;uppgift;värde;sökväg\r\n")
     assert english.startswith("step,title,part,no.,item,figure,value,path\r\n")
     assert "6;Betyg;Nytta;1;A;medel;1,6666666666666667;mean\r\n" in swedish
@@ -260,11 +264,11 @@ class TestHidden:
         assert {path for step, _, _, path in rows if step == 7} == {"unit", "present", "hidden", "units"}
         assert not [name for step, _, item, name in xlsx_figures(summary) if step == 7 and item]
         assert not [key for key in docx_figures(summary) if key[0] == 7 and key[2]]
-        given = load_workbook(io.BytesIO(write(summary, "xlsx"))).worksheets[-1]
+        given = load_workbook(io.BytesIO(made(summary, "xlsx"))).worksheets[-1]
         assert {row[0] for row in given.iter_rows(min_row=2, values_only=True)} == {3}
 
     def test_json_leaves_out_what_was_given_in_it(self) -> None:
-        whole = json.loads(write(recorded(list(self.LINES)), "json"))
+        whole = json.loads(made(recorded(list(self.LINES)), "json"))
         VALID.validate(whole)
         assert whole["withheld"] == 3
         assert {event["type"] for event in whole["events"] if event.get("step") == "h"} == {"step started"}
@@ -272,16 +276,16 @@ class TestHidden:
     @pytest.mark.parametrize("name", OFFICE)
     def test_revealed_it_is_as_any_other(self, name: str) -> None:
         summary = recorded(list(self.LINES))
-        before = write(summary, name)
+        before = made(summary, name)
         shown_now = replace(summary, book=revealed(summary.book))
-        assert write(shown_now, name) != before
+        assert made(shown_now, name) != before
         check_figures(shown_now)
 
 
 def test_what_was_given_says_who_gave_it_how_and_when() -> None:
     lines = ["@c", "1: Ljus | morgon", "2: -", "@v", "+: 1 2", "*: 4 3 2", "@r", "3: 2 1+3"]
     lines += ["@a", "2: Boka | Eva", "/undo"]
-    sheet = load_workbook(io.BytesIO(write(recorded(lines), "xlsx"))).worksheets[-1]
+    sheet = load_workbook(io.BytesIO(made(recorded(lines), "xlsx"))).worksheets[-1]
     rows = [row[:10] for row in sheet.iter_rows(min_row=2, values_only=True)]
     assert [row[3:9] for row in rows if row[0] == 1] == [
         ("Bord 1", SV("answer"), 1, "Ljus", None, "situation: morgon"),
@@ -300,7 +304,7 @@ def test_what_was_given_says_who_gave_it_how_and_when() -> None:
 
 
 def test_a_workbook_is_ready_to_work_in() -> None:
-    book = load_workbook(io.BytesIO(write(sample(SAMPLES[-1]), "xlsx")))
+    book = load_workbook(io.BytesIO(made(sample(SAMPLES[-1]), "xlsx")))
     title = "Dialogforum: varumärke och målgrupper"
     assert [book.worksheets[0][f"A{row}"].value for row in (1, 2)] == [title, "Forum 9"]
     listed = [row[0] for row in book.worksheets[0].iter_rows(values_only=True) if row[0] in book.sheetnames]
@@ -326,7 +330,7 @@ class TestWord:
     def written(self, *blocks: Block) -> Any:
         summary = recorded([])
         report = Report("Rapport", "", "sv", (("Plats", "Kalmar"),), (Section("one", "Del ett", "", blocks),))
-        return Document(io.BytesIO(write(replace(summary, report=report), "docx")))
+        return Document(io.BytesIO(made(replace(summary, report=report), "docx")))
 
     @pytest.mark.parametrize("block", samples.EVERY, ids=lambda block: type(block).__name__)
     def test_every_figure_and_label_is_shown(self, block: Block) -> None:
@@ -335,7 +339,7 @@ class TestWord:
         assert [part for part in samples.figures_and_labels(block) if part not in said] == []
 
     def test_it_is_a_word_document_of_its_own(self) -> None:
-        document: Any = Document(io.BytesIO(write(sample(SAMPLES[-1]), "docx")))
+        document: Any = Document(io.BytesIO(made(sample(SAMPLES[-1]), "docx")))
         assert document.core_properties.language == "sv-SE"
         assert document.sections[0].page_width.mm == pytest.approx(210, abs=0.1)
         styles = {paragraph.style.name for paragraph in document.paragraphs}
@@ -353,7 +357,7 @@ class TestWord:
         assert not [name for name in document.part.package.rels.values() if "thumbnail" in name.reltype]
 
     def test_contents_are_filled_and_lead_to_the_headings(self) -> None:
-        document: Any = Document(io.BytesIO(write(sample(SAMPLES[-1]), "docx")))
+        document: Any = Document(io.BytesIO(made(sample(SAMPLES[-1]), "docx")))
         headings = [paragraph for paragraph in document.paragraphs if paragraph.style.name == "Heading 1"]
         marks = [heading._p.find(qn("w:bookmarkStart")).get(qn("w:name")) for heading in headings]
         lines = list(document.element.body.iter(qn("w:hyperlink")))
