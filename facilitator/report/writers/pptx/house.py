@@ -41,7 +41,7 @@ _COLOURS = {
     "accent6": "211F1B",
 }
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif")
-_BAND = 18.0
+_BAND, _LOGO = 18.0, 22.0
 _UNUSED = ("thumbnail", "printerSettings", "extended-properties")
 _TITLE_LAYOUT, _LAYOUT = "Title Slide", "Title Only"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -185,7 +185,7 @@ def _remove(shape: "Shape") -> None:
 
 
 def _logo(master: "SlideMaster", logo: Path, words: Words) -> None:
-    """Put the logo at the foot of every slide, a little higher than the slide's number.
+    """Put the logo at the foot of every slide.
 
     Raises:
         FacilitatorError: it is no picture that slides can hold.
@@ -199,8 +199,8 @@ def _logo(master: "SlideMaster", logo: Path, words: Words) -> None:
         raise FacilitatorError(
             words("The logo {path} is no picture that can be read ({kinds}).", path=logo, kinds=kinds)
         ) from error
-    shown = place(26)
+    shown = place(_LOGO)
     tree = master.shapes._spTree
     numbers = [int(one.get("id")) for one in tree.iter() if one.tag.endswith("}cNvPr")]
-    tree.add_pic(max(numbers) + 1, "Logo", "", key, place(LEFT), place(NUMBER_TOP - 8),
-                 place(26 * min(wide / high, 8)), shown)  # fmt: skip
+    tree.add_pic(max(numbers) + 1, "Logo", "", key, place(LEFT), place(NUMBER_TOP + 2),
+                 place(_LOGO * min(wide / high, 8)), shown)  # fmt: skip
