@@ -90,12 +90,7 @@ def _parser(words: Words) -> Parser:
     rehearse.add_argument("session", metavar="AGENDA|SESSION")
     rehearse.add_argument("--groups", type=_count, default=3, metavar="N", help=words("how many tables"))
     add("demo", _demo, words("look around in the sample series, on a copy"))
-    new = add("new", _new, words("make a session from a template or an agenda file"))
-    new.add_argument("agenda")
-    new.add_argument("--name", default="", help=words("what the session is called"))
-    new.add_argument("--groups", type=_count, default=0, metavar="N", help=words("how many tables"))
-    new.add_argument("--people", type=_count, default=None, metavar="N", help=words("how many people"))
-    new.add_argument("--series", default="", metavar="SLUG", help=words("the series it belongs to"))
+    _add_new(add, words)
     record = add("record", _record, words("record lines from a file or a pipe"))
     record.add_argument("session")
     record.add_argument("file", nargs="?", default="-")
@@ -106,6 +101,26 @@ def _parser(words: Words) -> Parser:
     show.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
     show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
     _add_analyse(add, words)
+    _add_compare(add, words)
+    listed = add("list", _list, words("list the sessions"))
+    listed.add_argument("--json", action="store_true")
+    _add_import(add, words)
+    _add_upkeep(add, words)
+    add("templates", _templates, words("list the templates"))
+    _add_export(add, words)
+    return parser
+
+
+def _add_new(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
+    new = add("new", _new, words("make a session from a template or an agenda file"))
+    new.add_argument("agenda")
+    new.add_argument("--name", default="", help=words("what the session is called"))
+    new.add_argument("--groups", type=_count, default=0, metavar="N", help=words("how many tables"))
+    new.add_argument("--people", type=_count, default=None, metavar="N", help=words("how many people"))
+    new.add_argument("--series", default="", metavar="SLUG", help=words("the series it belongs to"))
+
+
+def _add_compare(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
     compared = add("compare", _compare, words("add several sessions up, or all of a series"))
     _add_series(compared, words)
     compared.add_argument("--step", metavar="ID")
@@ -118,13 +133,6 @@ def _parser(words: Words) -> Parser:
     same.add_argument("--join", nargs="+", metavar="TEXT", help=words("a name, and the wordings that mean it"))
     same.add_argument("--split", nargs="+", metavar="TEXT", help=words("wordings that stand for themselves again"))
     same.add_argument("--apart", nargs="+", metavar="TEXT", help=words("wordings that are not the same"))
-    listed = add("list", _list, words("list the sessions"))
-    listed.add_argument("--json", action="store_true")
-    _add_import(add, words)
-    _add_upkeep(add, words)
-    add("templates", _templates, words("list the templates"))
-    _add_export(add, words)
-    return parser
 
 
 def _add_export(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:

@@ -1,7 +1,7 @@
 """From events to state: a pure fold. The same documents always give the same state."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from facilitator.agenda.load import read_agenda
 from facilitator.agenda.model import Agenda, Local
 from facilitator.session import events as ev
+from facilitator.session.counting import distinct, undone_commands
 from facilitator.session.events import Event
 from facilitator.session.record import EventError, Record
 from facilitator.session.state import Action, Answer, Group, Join, State, StepNote, StepState
@@ -51,26 +52,6 @@ def _agenda(document: Mapping[str, Any], words: Words) -> Agenda:
     agenda = read_agenda(document, words("the session's agenda"), words)
     _AGENDAS.appendleft((words.language, document, agenda))
     return agenda
-
-
-def distinct(records: Iterable[Record]) -> Iterator[Record]:
-    """Return the records without those whose id came before."""
-    seen: set[str] = set()
-    for record in records:
-        if record.id not in seen:
-            seen.add(record.id)
-            yield record
-
-
-def undone_commands(records: Iterable[Record]) -> set[str]:
-    """Return the commands that are undone and not redone."""
-    out: set[str] = set()
-    for record in distinct(records):
-        if isinstance(record.event, ev.Undone):
-            out.add(record.event.target)
-        elif isinstance(record.event, ev.Redone):
-            out.discard(record.event.target)
-    return out
 
 
 def apply(state: State, record: Record, counts: bool = True) -> None:

@@ -14,8 +14,9 @@ from uuid import uuid4
 
 from msgspec import Struct
 
+from facilitator.session.counting import distinct, undone_commands
 from facilitator.session.events import ClockSet, Event, Opened, Redone, Undone
-from facilitator.session.fold import apply, distinct, fold, undone_commands
+from facilitator.session.fold import apply, fold
 from facilitator.session.log import Document, Log
 from facilitator.session.record import Record, decode, encode
 from facilitator.session.state import State
