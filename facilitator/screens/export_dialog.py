@@ -34,12 +34,12 @@ def _(message: str) -> str:
 _KINDS = {
     "html": _("one page for the browser: to read, print and send"),
     "md": _("plain text with headings and tables: to edit and paste"),
-    "pdf": _("pages for print: to send and to file"),
-    "pptx": _("slides: to show on the wall and to go on with"),
     "docx": _("minutes for Word: to edit, to file and to print"),
     "xlsx": _("a workbook: a sheet for each step, and all that was given"),
     "csv": _("all figures in one table: for a spreadsheet or statistics"),
     "json": _("figures, findings and the log: for other programs"),
+    "pdf": _("pages for print: to send and to file"),
+    "pptx": _("slides: to show on the wall and to go on with"),
 }
 _USUAL = ("html", "md")
 _INDENT = 11

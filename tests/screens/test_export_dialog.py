@@ -48,13 +48,13 @@ def test_every_kind_can_be_marked_by_its_number(tmp_path: Path) -> None:
         app = Spy(tmp_path)
         async with app.run_test(size=NARROW, notifications=True) as pilot:
             await opened(app, pilot, path)
-            await pilot.press("1", "2", "3", "4", "5", "6", "7", "9")
+            await pilot.press("1", "2", "3", "4", "5", "6", "9")
             await read(pilot, f"{path.stem}.summary.json")
             await pilot.press("enter")
             await read(pilot, "✓ Written:")
             await until(pilot, lambda: path.with_suffix(".summary.json").exists())
             written = {file.suffix for file in tmp_path.iterdir()} - {".bak", ".lock"}
-            assert written == {".pptx", ".docx", ".xlsx", ".csv", ".json"}
+            assert written == {".docx", ".xlsx", ".csv", ".json"}
 
     run(test())
 
@@ -89,6 +89,21 @@ def test_a_pdf_is_written_and_what_it_does_not_show_is_told(tmp_path: Path) -> N
             await read(pilot, "(U+F0123)")
             assert path.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
             assert not path.with_suffix(".md").exists()
+
+    run(test())
+
+
+def test_slides_are_written(tmp_path: Path) -> None:
+    path = session(tmp_path, "One", *IDEAS, *VOTES)
+
+    async def test() -> None:
+        app = Spy(tmp_path)
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await opened(app, pilot, path)
+            await pilot.press("1", "2", "8", "enter")
+            await read(pilot, "✓ Written:")
+            assert path.with_suffix(".pptx").read_bytes().startswith(b"PK")
+            assert not path.with_suffix(".html").exists()
 
     run(test())
 
