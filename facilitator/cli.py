@@ -143,8 +143,9 @@ def _add_export(add: Callable[..., argparse.ArgumentParser], words: Words) -> No
     export.add_argument("--format", default="html", metavar="html,md,…")
     export.add_argument("--output", metavar="PATH", help=words("a folder, or a file where there is one to write"))
     export.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
-    export.add_argument("--accent", metavar="COLOUR", help=words("the colour of a PDF"))
-    export.add_argument("--logo", metavar="FILE", help=words("a picture for the first page of a PDF"))
+    export.add_argument("--accent", metavar="COLOUR", help=words("the colour of a PDF or of slides"))
+    export.add_argument("--logo", metavar="FILE",
+                        help=words("a picture for the first page of a PDF or the foot of slides"))  # fmt: skip
     export.add_argument("--font", metavar="NAME", help=words("other letters for a PDF, that this machine has"))
 
 

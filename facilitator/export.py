@@ -20,6 +20,7 @@ _WRITERS = {
     "md": "facilitator.report.writers.markdown",
     "html": "facilitator.report.writers.html",
     "pdf": "facilitator.report.writers.pdf",
+    "pptx": "facilitator.report.writers.pptx",
     "docx": "facilitator.report.writers.docx",
     "xlsx": "facilitator.report.writers.xlsx",
     "csv": "facilitator.report.writers.csv",
@@ -28,7 +29,7 @@ _WRITERS = {
 # These also set the tallies and the log; the others are given the report alone.
 _OF_THE_WHOLE = ("docx", "xlsx", "csv", "json")
 # These take a style too.
-_STYLED = ("pdf",)
+_STYLED = ("pdf", "pptx")
 FORMATS = tuple(_WRITERS)
 _SUMMARY_BEGINS = b'{\n  "summary"'
 

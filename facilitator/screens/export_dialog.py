@@ -39,6 +39,7 @@ _KINDS = {
     "csv": _("all figures in one table: for a spreadsheet or statistics"),
     "json": _("figures, findings and the log: for other programs"),
     "pdf": _("pages for print: to send and to file"),
+    "pptx": _("slides: to show on the wall and to go on with"),
 }
 _USUAL = ("html", "md")
 _INDENT = 11

@@ -93,6 +93,21 @@ def test_a_pdf_is_written_and_what_it_does_not_show_is_told(tmp_path: Path) -> N
     run(test())
 
 
+def test_slides_are_written(tmp_path: Path) -> None:
+    path = session(tmp_path, "One", *IDEAS, *VOTES)
+
+    async def test() -> None:
+        app = Spy(tmp_path)
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await opened(app, pilot, path)
+            await pilot.press("1", "2", "8", "enter")
+            await read(pilot, "✓ Written:")
+            assert path.with_suffix(".pptx").read_bytes().startswith(b"PK")
+            assert not path.with_suffix(".html").exists()
+
+    run(test())
+
+
 def test_what_is_not_marked_is_not_written(tmp_path: Path) -> None:
     path = session(tmp_path, "One", *IDEAS)
 

@@ -4,7 +4,7 @@ import re
 
 # What XML, and so every office document, cannot hold.
 _UNFIT = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MARK = "\ufffd"
+MARK = "\ufffd"
 
 
 def legible(text: str) -> str:
@@ -12,4 +12,4 @@ def legible(text: str) -> str:
 
     Those are controls, lone surrogates and non-characters; `clean` keeps them out of what is recorded.
     """
-    return _UNFIT.sub(_MARK, text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _UNFIT.sub(MARK, text.replace("\r\n", "\n").replace("\r", "\n"))
