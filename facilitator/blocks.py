@@ -77,7 +77,7 @@ class Bars(Struct, frozen=True):
     """Values from zero on one scale. `unit` heads the values, `note_head` the notes, `cut` words the cut line.
 
     The cut line stands between the last row with `above` and the first without; no cut when `cut` is empty.
-    `scale` is the value of a full bar, or None for the largest value.
+    `scale` is the value of a full bar, or None for the largest value. `one` is the unit of a single one.
     """
 
     rows: Sequence[Bar]
@@ -85,6 +85,7 @@ class Bars(Struct, frozen=True):
     cut: str = ""
     scale: float | None = None
     note_head: str = ""
+    one: str = ""
 
 
 class Mention(Struct, frozen=True):
@@ -112,6 +113,7 @@ class Mentions(Struct, frozen=True):
     unit: str
     cut: str = ""
     short: Sequence[str] = ()
+    one: str = ""
 
 
 class ShiftRow(Struct, frozen=True):
@@ -134,6 +136,7 @@ class Shift(Struct, frozen=True):
     moments: tuple[str, str]
     rows: Sequence[ShiftRow]
     unit: str
+    one: str = ""
 
 
 class GradeRow(Struct, frozen=True):

@@ -103,7 +103,9 @@ def mentions(book: Book, step: Step, counted: Tally, facet: Facet) -> list[Block
     cut = common.cut_words(book, counted.cut, len(facet.above), len(items) - len(facet.above))
     numbers = [str(group.number) for group in groups]
     names = [group.name or number for group, number in zip(groups, numbers, strict=True)]
-    return [Mentions(names, rows, unit, cut, short=numbers)]
+    count = book.words.n
+    one = count("{count} table", "{count} tables", 1) if groups else count("{count} answer", "{count} answers", 1)
+    return [Mentions(names, rows, unit, cut, short=numbers, one=one.removeprefix("1 "))]
 
 
 def collected(facet: Facet) -> list[CollectItem]:

@@ -93,7 +93,8 @@ def _bars(book: Book, step: Vote, counted: Tally, facet: Facet, changes: Mapping
         for item in items
     ]
     unit = book.words("votes") if is_votes(step) else book.words("dots")
-    return [Bars(rows, unit, common.cut_words(book, counted.cut, len(facet.above), below))] if rows else []
+    cut = common.cut_words(book, counted.cut, len(facet.above), below)
+    return [Bars(rows, unit, cut, one=given_words(book, step, 1).removeprefix("1 "))] if rows else []
 
 
 def _note(book: Book, step: Vote, item: VoteItem, funded: Funded | None) -> str:

@@ -85,13 +85,13 @@ def _said(block: Bars | Mentions | Grades, look: Look) -> Iterator[tuple[Bar | M
         case Bars():
             shared = _shared(row.place for row in block.rows)
             for bar in block.rows:
-                yield bar, [f"{bar.shown} {block.unit}", *_place(bar.place, shared, look), *_some(bar.note)]
+                yield bar, [_amount(bar.shown, block), *_place(bar.place, shared, look), *_some(bar.note)]
         case Mentions():
             for mention in block.rows:
                 names = [name for name, mark in zip(block.names, mention.marks, strict=True) if mark]
                 answers = look.words.n("{count} answer", "{count} answers", mention.answers)
                 more = [answers] if mention.answers != mention.count else []
-                said = [f"{mention.count} {block.unit}", look.words.listed(names), *more, *mention.fields]
+                said = [_amount(str(mention.count), block), look.words.listed(names), *more, *mention.fields]
                 yield mention, [*said, *(f"«{text}»" for text in mention.texts)]
         case Grades():
             shared = _shared(row.place for row in block.rows)
@@ -105,12 +105,17 @@ def _said(block: Bars | Mentions | Grades, look: Look) -> Iterator[tuple[Bar | M
             assert_never(block)
 
 
+def _amount(shown: str, block: Bars | Mentions | Shift) -> str:
+    """Return a count with its unit, of a single one with the unit of one."""
+    return f"{shown} {block.one if shown == '1' and block.one else block.unit}"
+
+
 def _shift(block: Shift, look: Look) -> Iterator[str]:
     words = look.words
     for row in block.rows:
         shares = ["" if share is None else words("{share}%", share=words.number(share * 100)) for share in row.shares]
         moments = [
-            " ".join(part for part in (name, str(count), block.unit, share) if part)
+            " ".join(part for part in (name, _amount(str(count), block), share) if part)
             for name, count, share in zip(block.moments, row.counts, shares, strict=True)
         ]
         change = "" if row.points is None else f"{words('shift')} {words.signed(row.points)}"
