@@ -124,7 +124,7 @@ class LibraryScreen(Screen[None]):
         width = max(top.content_size.width, 20)
         top.update(library_rows.head(entries, len(self._entries), width, words, self.palette))
         self._list(entries)
-        self.query_one(KeyBar).leave_out(*(() if entries else ("open", "review", "export")))
+        self.query_one(KeyBar).leave_out(*(() if entries else ("open", "review", "add-up", "export")))
         empty = self.query_one("#empty", Static)
         empty.display = not entries
         self.query_one("#sessions").display = bool(entries)
@@ -177,6 +177,22 @@ class LibraryScreen(Screen[None]):
         entry = self._readable()
         if entry is not None:
             self.app.push_screen(ExportScreen(entry.path, self.words))
+
+    def action_add_up(self) -> None:
+        """Add up all sessions of the series that the chosen one belongs to."""
+        from facilitator.screens.compare import CompareScreen
+
+        entry = self._readable()
+        if entry is None:
+            return
+        if not entry.series:
+            self.home.tell(self.words("{name} belongs to no series; only sessions of a series are added up.",
+                                      name=entry.name))  # fmt: skip
+            return
+        paths = [one.path for one in self._entries if one.series == entry.series and not one.problem]
+        folders = {path.parent for path in paths} - {self.home.folder.path}
+        broken = [one.problem for one in self._entries if one.problem and one.path.parent in folders]
+        self.app.push_screen(CompareScreen(paths, self.words, broken))
 
     def action_help(self) -> None:
         """Show what can be typed and pressed here."""

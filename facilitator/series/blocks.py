@@ -56,7 +56,7 @@ def table(series: Series, whole: Whole, part: int, way: Way) -> Table:
     words, ways = series.words, whole.ways[part]
     forums = sorted(whole.parts[part].facets)
     others = [one for one in WAYS if one != way]
-    names = _short([series.forums[at].name for at in forums])
+    _, names = short_names([series.forums[at].name for at in forums])
     head = [words("place"), words("item"), *names, *(wording.way_name(one, words) for one in (way, *others))]
     rows = {row.number: row for row in whole.parts[part].rows}
     body = [
@@ -70,12 +70,17 @@ def table(series: Series, whole: Whole, part: int, way: Way) -> Table:
     return Table(head, body, align, optional=len(others))
 
 
-def _short(names: Sequence[str]) -> list[str]:
-    """Return names without the words they all begin with, so that many columns have room: 1 to 9 for Forum 1 to 9."""
+def short_names(names: Sequence[str]) -> tuple[str, list[str]]:
+    """Return what all names begin with, and each without it, so that many columns have room: 1 to 9 for Forum 1 to 9.
+
+    Args:
+        names: The names, at least one.
+    """
     split = [name.split(" ") for name in names]
     while len(split) > 1 and len({words[0] for words in split}) == 1 and all(len(words) > 1 for words in split):
         split = [words[1:] for words in split]
-    return [" ".join(words) for words in split]
+    short = [" ".join(words) for words in split]
+    return names[0][: len(names[0]) - len(short[0])], short
 
 
 def _bases(series: Series, whole: Whole, part: int) -> str:
@@ -87,8 +92,7 @@ def _bases(series: Series, whole: Whole, part: int) -> str:
 
 
 def _ranged(names: Sequence[str], words: Words) -> str:
-    short = _short(names)
-    head = names[0][: len(names[0]) - len(short[0])]
+    head, short = short_names(names)
     return head + words.listed(short)
 
 

@@ -1,6 +1,6 @@
 """The sessions of a series, in one order whatever order they are given in, each counted once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -69,7 +69,7 @@ def named(names: Sequence[str], folder: Folder, words: Words) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def gather(paths: Iterable[Path], words: Words) -> Gathered:
+def gather(paths: Iterable[Path], words: Words, tell: Callable[[int], None] | None = None) -> Gathered:
     """Open sessions for reading; one that is given twice counts once.
 
     Of two files that hold the same session, the one that goes on where the other stops counts. Where each has entries
@@ -78,12 +78,15 @@ def gather(paths: Iterable[Path], words: Words) -> Gathered:
     Args:
         paths: The files, in any order.
         words: The language they are read in.
+        tell: Is told how many files are read, before each; what it raises ends the reading.
 
     Raises:
         FacilitatorError: a file cannot be read, or there is none.
     """
     versions: dict[str, list[_Version]] = {}
-    for path in sorted(set(paths)):
+    for read, path in enumerate(sorted(set(paths))):
+        if tell is not None:
+            tell(read)
         desk = Desk(path, words, read_only=True)
         events = frozenset(record.id for record in desk.state.history)
         versions.setdefault(desk.state.session, []).append(_Version(path, desk.book, events))

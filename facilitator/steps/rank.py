@@ -18,10 +18,7 @@ from facilitator.text import key
 
 def tally(book: Book, step: Rank) -> Tally:
     """Count rankings by Borda's rule, `choose` points to the first; see counting/borda.py."""
-    given = [entry for entry in book.happened(step).given.values() if isinstance(entry, RankingGiven)]
-    if step.by == "person":
-        slips = [entry for entry in given if entry.voter.startswith("slip")]
-        given = slips or given
+    given = _given(book, step)
     came = sorted(entry.voter for entry in given)
     items = _items(book, step, given)
     marks = above_cut([item.points for item in items], step.cut)
@@ -66,6 +63,19 @@ def read(call: Call, step: Rank) -> Reading:
     return Reading((event,), says, tuple(details), _too_many(call, step, event), replaces=replaces, whole=True)
 
 
+def placed_by(book: Book, step: Rank, item: int) -> list[tuple[str, int]]:
+    """Return who ranked an item and at which place of their own, from 1; those who left it out are left out."""
+    into = common.mapped(book.choices(step))
+    found: list[tuple[str, int]] = []
+    for entry in _given(book, step):
+        ahead = 0
+        for tied in _as_joined(entry, into):
+            if item in tied:
+                found.append((entry.voter, ahead + 1))
+            ahead += len(tied)
+    return found
+
+
 def blocks(book: Book, step: Rank, counted: Tally, part: int = 0) -> list[Block]:
     """Return what a ranking looks like: bars of points in order of place."""
     facet = counted.facets[0]
@@ -94,6 +104,13 @@ def blocks(book: Book, step: Rank, counted: Tally, part: int = 0) -> list[Block]
 def ranked(facet: Facet) -> list[RankItem]:
     """Return a part's items, which are ranked here."""
     return [item for item in facet.items if isinstance(item, RankItem)]
+
+
+def _given(book: Book, step: Rank) -> list[RankingGiven]:
+    """Return the rankings that count: by person the slips where there are any."""
+    given = [entry for entry in book.happened(step).given.values() if isinstance(entry, RankingGiven)]
+    slips = [entry for entry in given if entry.voter.startswith("slip")] if step.by == "person" else []
+    return slips or given
 
 
 def _items(book: Book, step: Rank, given: Sequence[RankingGiven]) -> list[RankItem]:

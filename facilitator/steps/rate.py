@@ -95,6 +95,28 @@ def sources(book: Book, step: Rate, choices: Sequence[Choice]) -> list[Counted]:
     return out
 
 
+def graded_by(book: Book, step: Rate, part: int, item: int) -> list[tuple[str, list[int]]]:
+    """Return who graded an item, each with how many of every grade, low to high, from the source that counts.
+
+    Args:
+        book: The session.
+        step: The step of grades.
+        part: The part, from 0.
+        item: The item's number.
+    """
+    choices = book.choices(step)
+    found = sources(book, step, choices)
+    if not found:
+        return []
+    into, parts = common.mapped(choices), max(len(book.parts(step)), 1)
+    given = {voter: entry for (_, voter), entry in book.happened(step).given.items() if isinstance(entry, Given)}
+    graded = [
+        (voter, _counts(step, [given[voter]], into, choices, parts)[item][part])
+        for voter in found[0].came
+    ]  # fmt: skip
+    return [(voter, counts) for voter, counts in graded if any(counts)]
+
+
 def _counts(
     step: Rate, entries: Sequence[Given], into: Mapping[int, int], choices: Sequence[Choice], parts: int
 ) -> dict[int, list[list[int]]]:

@@ -75,6 +75,22 @@ def sources(
     return [_counted(book, step, source, entries, choices) for source, entries in found]
 
 
+def given_by(book: Book, step: Vote, part: int, item: int) -> list[tuple[str, int]]:
+    """Return who gave an item how many dots, from the source that counts, as the tally adds them.
+
+    Args:
+        book: The session.
+        step: The vote.
+        part: The part, 0 where the step has none.
+        item: The item's number.
+    """
+    into = common.mapped(book.choices(step))
+    found = _by_source(book, step, part, None)
+    entries = [entry for entry in found[0][1] if not getattr(entry, "spoiled", False)] if found else []
+    cast = [(entry.voter, _on_items(entry, into)[0].get(item, 0)) for entry in entries]
+    return [(voter, dots) for voter, dots in cast if dots]
+
+
 def coming(book: Book, step: Vote, events: Iterable[Event]) -> dict[tuple[int, int], int]:
     """Return by how many dots each item would change with entries that are not recorded yet, by part and item."""
     choices = book.choices(step)
