@@ -133,7 +133,7 @@ KEYS: tuple[Key, ...] = (
     Key("join-as", "enter", "Enter", "accept", "", _("join them under the name on the line"), ("wordings",)),
     Key("wording-down", "down", "↑ ↓", "move(1)", _("choose"), _("the next wording"), ("wordings",), 3),
     Key("wording-up", "up", "↑", "move(-1)", "", _("the wording before"), ("wordings",)),
-    Key("open-there", "enter", "Enter", "", _("open"), _("look at the session where it was said"), ("behind",), 1),
+    Key("open-there", "enter", "Enter", "", _("review"), _("look at the session where it was said"), ("behind",), 1),
     Key("said-down", "down", "↑ ↓", "move(1)", _("choose"), _("the next entry"), ("behind",), 2),
     Key("said-up", "up", "↑", "move(-1)", "", _("the entry before"), ("behind",)),
     Key("undo-same", "ctrl+z", "^Z", "undo", _("undo"), _("take the last decision on wordings back"),

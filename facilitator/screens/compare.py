@@ -118,6 +118,7 @@ class CompareScreen(Screen[None]):
         if self._decisions is not None and self._place is not None:
             if self._decisions.series is not self._place.series:
                 self._place.take(self._decisions.series)
+                self._place.marked = frozenset()
             self.show()
 
     def speak(self, words: Words) -> None:
@@ -172,6 +173,37 @@ class CompareScreen(Screen[None]):
                 place.first = min(max(at.first + by * at.count, 0), max(len(place.page.forums) - at.count, 0))
 
         self._turn(turn)
+
+    @on(OptionList.OptionSelected)
+    def action_behind(self) -> None:
+        """Show what stands behind the row."""
+        from facilitator.screens.behind import BehindScreen
+
+        place = self._place
+        if place is not None and place.steps and place.line is not None:
+            step, part, _ = place.shown
+            self.app.push_screen(
+                BehindScreen(place.series, place.series.whole(step), part, place.line.number, self._words))
+
+    def action_same(self) -> None:
+        """Show what may be the same in other words, first what is marked."""
+        from facilitator.screens.wordings import WordingsScreen
+
+        place = self._place
+        if self._decisions is not None and place is not None and place.steps:
+            lines = place.page.lines if place.page is not None else ()
+            marked = [line.name for line in lines if line.name in place.marked]
+            self.app.push_screen(WordingsScreen(self._decisions, self._words, place.shown[0], marked))
+
+    def action_undo(self) -> None:
+        """Take the last decision on wordings back."""
+        if self._decisions is not None and self._place is not None and self._decisions.can_undo:
+            try:
+                self._decisions.undo()
+            except FacilitatorError as error:
+                self.home.tell(str(error), wrong=True)
+            self._place.take(self._decisions.series)
+            self.show()
 
     def action_close(self) -> None:
         """Go back; what is being read stops."""
