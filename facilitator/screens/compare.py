@@ -17,8 +17,9 @@ from facilitator.agenda.model import Act
 from facilitator.counting.stability import Stability
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
-from facilitator.report.writers.terminal import Palette
+from facilitator.report.writers.terminal import Look, Palette, render, render_rows
 from facilitator.screens.place import Place, Shown
+from facilitator.series.blocks import shift
 from facilitator.series.deciding import Decisions
 from facilitator.series.gather import gather
 from facilitator.series.page import Page
@@ -33,7 +34,7 @@ from facilitator.words import Words
 if TYPE_CHECKING:
     from facilitator.app import FacilitatorApp
 
-_FIELDS = ("crown", "notices", "heads", "rows", "told", "detail")
+_FIELDS = ("crown", "notices", "heads", "rows", "told", "detail", "moments")
 # What does nothing while there is no series to see.
 _ABSENT = ("behind", "row", "way", "step-next", "part-of-all", "columns", "same-words", "undo-same")
 _TALL, _TALLER = 30, 40
@@ -101,6 +102,7 @@ class CompareScreen(Screen[None]):
             yield MarkedList("rows")
             yield Steady(id="told")
             yield Steady(id="detail")
+            yield Static(id="moments")
         yield KeyBar("compare", self._words)
 
     def on_mount(self) -> None:
@@ -329,13 +331,13 @@ class CompareScreen(Screen[None]):
         text = self._words("Hidden until it is revealed.") if whole.tally.hidden else self._words("Nothing yet")
         self.query_one("#heads", Steady).put(Text(text, style=self.palette.soft))
         self.query_one(MarkedList).set_options([])
-        for name in ("told", "detail", "rows"):
+        for name in ("told", "detail", "rows", "moments"):
             self.query_one(f"#{name}").display = False
 
     def _fill(self, place: Place, page: Page, at: compare_rows.Columns, width: int) -> None:
         rows, line, room = self.query_one(MarkedList), place.line, self._room()
         places = len({one.place for one in page.lines})
-        airy = places < len(page.lines) and len(page.lines) + places + 1 <= room
+        airy = 2 * places <= len(page.lines) and len(page.lines) + places + 1 <= room
         options = compare_rows.options(page, at, place.stability, place.marked, airy, width, self._words, self.palette)
         with self.prevent(OptionList.OptionHighlighted):
             rows.set_options(options)
@@ -343,22 +345,34 @@ class CompareScreen(Screen[None]):
             rows.highlighted = next((at for at, one in enumerate(options) if one.id == wanted), None)
 
     def _fit(self) -> None:
-        self.query_one(MarkedList).styles.max_height = self._room()
+        rows, room = self.query_one(MarkedList), self._room()
+        rows.styles.max_height = room
+        if self._place is not None and self._place.steps:
+            detail = self.query_one("#detail").outer_size.height
+            self._moments(self._place, room - rows.option_count + self._heights[1] - detail - 1)
+
+    def _moments(self, place: Place, room: int) -> None:
+        """Show both moments of a vote that asks for two, where there is room for them below."""
+        field = self.query_one("#moments", Static)
+        block = shift(place.series, place.whole)
+        look = Look(self.palette, self._width(), self._words, height=max(room, 1))
+        rows = render_rows([block], look) if block is not None else []
+        field.display = block is not None and sum(row.items for row in rows) == len(block.rows)
+        if block is not None and field.display:
+            field.update(render([block], look))
 
     def _room(self) -> int:
         """Return the rows that the list may have, beside everything else."""
-        fields = [self.query_one(f"#{name}") for name in _FIELDS if name != "rows"]
+        fields = [self.query_one(f"#{name}") for name in _FIELDS if name not in ("rows", "detail", "moments")]
         taken = sum(field.outer_size.height + field.styles.margin.height for field in fields if field.display)
-        return max(self.query_one("#body").content_size.height - taken, 3)
+        return max(self.query_one("#body").content_size.height - taken - self._heights[1] - 1, 3)
 
     def _detail(self, place: Place) -> None:
         page, line, height = place.page, place.line, self._heights[1]
         if page is None or line is None:
             return
-        field = self.query_one("#detail", Steady)
-        field.styles.height = height
-        field.put(compare_detail.detail(place.series, page, line, place.stability, self._width(), height, self.palette),
-                  layout=False)  # fmt: skip
+        self.query_one("#detail", Steady).put(
+            compare_detail.detail(place.series, page, line, place.stability, self._width(), height, self.palette))
 
     @property
     def _tall(self) -> bool:

@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
+from facilitator.report.writers.terminal.look import MEASURE
 from facilitator.series.deciding import Decisions
 from facilitator.series.heard import Heard, commonest, heard
 from facilitator.series.proposing import Proposal, proposals
@@ -93,7 +94,7 @@ class WordingsScreen(Screen[None]):
         if not self.is_mounted:
             return
         words, palette, listed = self._words, palette_of(self.app.theme), self.query_one(MarkedList)
-        width = max(self.query_one("#body").content_size.width - 2, 20)
+        width = min(max(self.query_one("#body").content_size.width - 2, 20), MEASURE)
         series = self._decisions.series
         marked = [Proposal(self._marked, (), "marked")] if self._marked else []
         proposed = [*marked, *self._found]

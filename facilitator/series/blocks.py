@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
+from msgspec import UNSET
+
 from facilitator.agenda.model import Act, Talk
-from facilitator.blocks import Align, Base, Block, Heading, Note, Para, Table
+from facilitator.blocks import Align, Base, Block, Heading, Note, Para, Shift, Table
 from facilitator.series import wording
 from facilitator.series.matching import Row
 from facilitator.series.ways import WAYS, Way, Ways
 from facilitator.series.whole import Series, Whole, in_order
 from facilitator.steps.book import strength
+from facilitator.steps.vote_blocks import two_moments
 from facilitator.tally import ActItem, RateItem
 from facilitator.words import Words
 
@@ -29,11 +32,25 @@ def blocks(series: Series, whole: Whole, way: Way | None = None) -> list[Block]:
     if whole.tally.hidden:
         return [Para(words("Hidden until it is revealed."))]
     out: list[Block] = []
+    if (moments := shift(series, whole)) is not None:
+        out.append(moments)
     for part in range(len(whole.parts)):
         if whole.tally.parted:
             out.append(Heading(whole.parts[part].name, 3))
         out += _part(series, whole, part, way or whole.way)
     return out
+
+
+def shift(series: Series, whole: Whole) -> Shift | None:
+    """Return the two moments of a vote beside each other, over all forums; None where it asks for no two.
+
+    Args:
+        series: The series.
+        whole: The step.
+    """
+    if whole.tally.hidden or len(whole.parts) != 2 or whole.tally.shift is UNSET:
+        return None
+    return two_moments(whole.tally, wording.unit(whole, "votes", series.words))
 
 
 def _part(series: Series, whole: Whole, part: int, way: Way) -> list[Block]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
+from msgspec import UNSET
+
 from facilitator.agenda.model import Rank, Rate, Vote
 from facilitator.counting.stability import Moved, Stability
 from facilitator.series.ways import WAYS, Way
 from facilitator.series.whole import Series, Whole
 from facilitator.steps import common
-from facilitator.tally import RateItem
+from facilitator.tally import RateItem, VoteItem
 from facilitator.words import Words
 
 _MOST_NAMES = 3
@@ -123,6 +125,20 @@ def _either(names: list[str], words: Words) -> str:
     if len(names) < 2:
         return "".join(names)
     return words("{first} or {last}", first=", ".join(names[:-1]), last=names[-1])
+
+
+def shift_told(whole: Whole, number: int, words: Words) -> str:
+    """Return in words how an item moved between the two moments of a vote; empty where it has no two."""
+    if len(whole.parts) != 2 or whole.tally.shift is UNSET or whole.tally.hidden:
+        return ""
+    points = next((one.points for one in whole.tally.shift if one.number == number), None)
+    shares = [item.share for facet in whole.tally.facets for item in facet.items
+              if isinstance(item, VoteItem) and item.number == number]  # fmt: skip
+    if points is None or len(shares) != 2 or None in shares:
+        return ""
+    before, after = (words("{share}%", share=words.number(100 * (share or 0))) for share in shares)
+    return words("{first} {before}, {last} {after}: {points} percentage points.", first=whole.parts[0].name,
+                 before=before, last=whole.parts[1].name, after=after, points=words.signed(points))  # fmt: skip
 
 
 def unit(whole: Whole, way: Way, words: Words) -> str:

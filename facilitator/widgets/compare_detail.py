@@ -116,6 +116,8 @@ def detail(series: Series, page: Page, line: Line, stability: Stability[int] | N
     else:
         top = [*(Text(part, style=bold) for part in _cut(line.name, width, max(1, height // 3))), right]
     other = [Text(part, style=palette.soft) for text in _called(series, page, line) for part in _cut(text, width, 2)]
+    if moved := wording.shift_told(page.whole, line.number, series.words):
+        other.append(Text(moved, style=palette.text))
     if stability is not None:
         hangs = wording.without(series, page.whole, page.part, stability, line.number)
         other += [Text(part, style=palette.text) for text in hangs for part in wrap(text, width)]

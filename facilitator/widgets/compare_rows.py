@@ -95,7 +95,7 @@ def heads(page: Page, at: Columns, tall: bool, width: int, words: Words, palette
         palette: Colours.
     """
     place = words("place") if page.lines and page.lines[0].place is not None else ""
-    room = at.lead + at.label
+    room = at.lead + 1 + at.label
     named = page.head.strip() or words("forum") if at.count else ""
     names = Text("".join(_right(shorten(name, at.cell), at.cell + at.gap) for name in page.names[at.forums]))
     left = place + _right(shorten(named, room - cell_len(place) - 1), room - cell_len(place))

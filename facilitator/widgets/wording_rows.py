@@ -61,7 +61,7 @@ def options(series: Series, proposed: Sequence[Proposal], joined: Sequence[Joine
     where = _Where(series, known)
     for at, proposal in enumerate(proposed):
         lines = [Text.assemble(" ", line) for line in _proposal(proposal, where, width - 1, words, palette)]
-        out.append(Option(Text("\n").join([*lines, Text()]), id=str(at)))
+        out += [Option(Text("\n").join(lines), id=str(at)), Option(Text(), disabled=True)]
     if joined:
         title = Text(" " + words("Joined by hand"), style=f"bold {palette.text}".strip())
         out.append(Option(Text("\n").join([title, Text()]), disabled=True))
