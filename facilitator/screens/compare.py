@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -17,27 +16,21 @@ from facilitator.agenda.model import Act
 from facilitator.counting.stability import Stability
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
-from facilitator.report.writers.terminal import Look, Palette, render, render_rows
-from facilitator.screens.place import Place, Shown
-from facilitator.series.blocks import shift
 from facilitator.series.deciding import Decisions
-from facilitator.series.gather import gather
-from facilitator.series.page import Page
-from facilitator.series.whole import Series, Whole
+from facilitator.series.gather import Gathered, gather
+from facilitator.series.place import Place, Shown
+from facilitator.series.whole import Series
 from facilitator.theme import palette_of
-from facilitator.widgets import compare_detail, compare_rows
+from facilitator.widgets.compare_page import ComparePage
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
-from facilitator.widgets.steady import Steady
 from facilitator.words import Words
 
 if TYPE_CHECKING:
     from facilitator.app import FacilitatorApp
 
-_FIELDS = ("crown", "notices", "heads", "rows", "told", "detail", "moments")
 # What does nothing while there is no series to see.
 _ABSENT = ("behind", "row", "way", "step-next", "part-of-all", "columns", "same-words", "undo-same")
-_TALL, _TALLER = 30, 40
 
 
 class CompareScreen(Screen[None]):
@@ -57,11 +50,11 @@ class CompareScreen(Screen[None]):
             self.done = done
 
     class Loaded(Message):
-        """The series is read and added up, or cannot be."""
+        """The sessions are read, the first time with the list of what is the same in them; or they cannot be."""
 
-        def __init__(self, decisions: Decisions | None, problem: str = "") -> None:
+        def __init__(self, gathered: Gathered | None, decisions: Decisions | None, problem: str = "") -> None:
             super().__init__()
-            self.decisions, self.problem = decisions, problem
+            self.gathered, self.decisions, self.problem = gathered, decisions, problem
 
     class Counted(Message):
         """What hangs on single forums is counted."""
@@ -87,22 +80,10 @@ class CompareScreen(Screen[None]):
         """The app this is a screen of."""
         return cast("FacilitatorApp", self.app)
 
-    @property
-    def palette(self) -> Palette:
-        """The colours of the theme."""
-        return palette_of(self.app.theme)
-
     def compose(self) -> ComposeResult:
-        """Where we are; the heads and the rows; what is told of them; the chosen row in full; the keys."""
-        with Vertical(id="body"):
-            yield Static(id="waiting")
-            yield Steady(id="crown")
-            yield Steady(id="notices")
-            yield Steady(id="heads")
-            yield MarkedList("rows")
-            yield Steady(id="told")
-            yield Steady(id="detail")
-            yield Static(id="moments")
+        """How far the reading has come, then the step; the keys."""
+        yield Static(id="waiting")
+        yield ComparePage(self._left_out)
         yield KeyBar("compare", self._words)
 
     def on_mount(self) -> None:
@@ -131,20 +112,21 @@ class CompareScreen(Screen[None]):
 
     def show(self) -> None:
         """Show the step as it stands."""
-        if not self.is_mounted:
+        if not self.query(ComparePage):
             return
         place = self._place if self._place is not None and self._place.steps else None
-        waiting = self.query_one("#waiting", Static)
-        waiting.display = place is None
-        for name in _FIELDS:
-            self.query_one(f"#{name}").display = place is not None
+        waiting, page = self.query_one("#waiting", Static), self.query_one(ComparePage)
+        waiting.display, page.display = place is None, place is not None
         if place is None:
             waiting.update(self._waiting())
             self.query_one(KeyBar).leave_out(*_ABSENT)
             return
         if self.focused is None:
             self.query_one(MarkedList).focus()
-        self._show(place)
+        page.show(place, self._words)
+        self._keys(place)
+        if place.stability is None and place.page is not None and place.page.lines:
+            self._count(place.series, place.shown)
 
     def action_move(self, by: int) -> None:
         """Go to another row."""
@@ -168,13 +150,7 @@ class CompareScreen(Screen[None]):
 
     def action_columns(self, by: int) -> None:
         """Show other forums, where not all have a column."""
-
-        def turn(place: Place) -> None:
-            if place.page is not None:
-                at = compare_rows.columns(place.page, self._width(), place.first, self._words)
-                place.first = min(max(at.first + by * at.count, 0), max(len(place.page.forums) - at.count, 0))
-
-        self._turn(turn)
+        self._turn(lambda place: self.query_one(ComparePage).turn_columns(place, by))
 
     @on(OptionList.OptionSelected)
     def action_behind(self) -> None:
@@ -228,10 +204,13 @@ class CompareScreen(Screen[None]):
         self._problem = message.problem
         if message.decisions is not None:
             self._decisions = message.decisions
-            if self._place is None:
-                self._place = Place(message.decisions.series)
-            else:
-                self._place.take(message.decisions.series)
+            self._place = Place(message.decisions.series)
+        elif message.gathered is not None and self._decisions is not None and self._place is not None:
+            try:
+                self._decisions.speak(message.gathered, self._words)
+            except FacilitatorError as error:
+                self.home.tell(str(error), wrong=True)
+            self._place.take(self._decisions.series)
         elif self._place is not None:
             self.home.tell(message.problem, wrong=True)
         self.show()
@@ -245,7 +224,7 @@ class CompareScreen(Screen[None]):
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         if self._place is not None and self._place.choose(event.option.id or ""):
-            self._detail(self._place)
+            self.query_one(ComparePage).show_row(self._place)
 
     def _turn(self, turn: Callable[[Place], None]) -> None:
         if self._place is not None and self._place.steps:
@@ -254,7 +233,7 @@ class CompareScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=False)
     def _load(self) -> None:
-        worker, words, decisions = get_current_worker(), self._words, self._decisions
+        worker, words, first = get_current_worker(), self._words, self._decisions is None
 
         def tell(done: int) -> None:
             if worker.is_cancelled:
@@ -263,19 +242,17 @@ class CompareScreen(Screen[None]):
 
         try:
             gathered = gather(self._paths, words, tell)
-            if decisions is None:
-                decisions = Decisions(gathered, words)
-            else:
-                decisions.speak(gathered, words)
-            for step in decisions.series.steps:
-                decisions.series.whole(step)
+            decisions = Decisions(gathered, words) if first else None
+            if decisions is not None:
+                for step in decisions.series.steps:
+                    decisions.series.whole(step)
         except _StoppedError:
             return
         except FacilitatorError as error:
-            self.post_message(self.Loaded(None, str(error)))
+            self.post_message(self.Loaded(None, None, str(error)))
             return
         if not worker.is_cancelled:
-            self.post_message(self.Loaded(decisions))
+            self.post_message(self.Loaded(gathered, decisions))
 
     @work(thread=True, exclusive=True, group="stability", exit_on_error=False)
     def _count(self, series: Series, shown: Shown) -> None:
@@ -284,113 +261,25 @@ class CompareScreen(Screen[None]):
         if not get_current_worker().is_cancelled:
             self.post_message(self.Counted(series, shown, stability))
 
-    def _width(self) -> int:
-        """Return the cells of a row, beside the mark and the scrollbar."""
-        return max(self.query_one("#body").content_size.width - 2, 20)
-
-    def _show(self, place: Place) -> None:
-        width, palette, words = self._width(), self.palette, self._words
-        whole, page = place.whole, place.page
-        crown = compare_detail.crown(place.series, whole, place.shown[1], place.turn, width, palette)
-        self.query_one("#crown", Steady).put(crown)
-        warned = compare_detail.notices(place.series, self._left_out, width, palette)
-        self.query_one("#notices", Steady).put(warned)
-        self.query_one("#notices").display = bool(warned)
-        self._keys(place)
-        if page is None or not page.lines:
-            self._bare(whole)
-            return
-        at = compare_rows.columns(page, width, place.first, words)
-        more = compare_rows.left_out(page, at, words)
-        self.query_one("#heads", Steady).put(compare_rows.heads(page, at, self._tall, width, words, palette))
-        if place.stability is None:
-            self._count(place.series, place.shown)
-        told = compare_detail.told(place.series, page, place.stability, more, width, self._heights[0], palette)
-        self.query_one("#told", Steady).put(told)
-        self._detail(place)
-        self._fill(place, page, at, width)
-        # How much room there is for rows is known when the rest is laid out.
-        self.call_after_refresh(self._fit)
-
     def _keys(self, place: Place) -> None:
-        page = place.page
-        rows = page is not None and bool(page.lines)
-        many = page is not None and rows and bool(compare_rows.left_out(
-            page, compare_rows.columns(page, self._width(), place.first, self._words), self._words))  # fmt: skip
+        rows = place.page is not None and bool(place.page.lines)
         there = {
             "part-of-all": place.whole.tally.parted and len(place.whole.parts) > 1,
-            "columns": many,
+            "columns": self.query_one(ComparePage).has_more_columns(place),
             "behind": rows,
             "way": rows and not isinstance(place.whole.step, Act),
             "undo-same": self._decisions is not None and self._decisions.can_undo,
         }
         self.query_one(KeyBar).leave_out(*(name for name, is_there in there.items() if not is_there))
 
-    def _bare(self, whole: Whole) -> None:
-        """Show a step without figures: hidden, or without items."""
-        text = self._words("Hidden until it is revealed.") if whole.tally.hidden else self._words("Nothing yet")
-        self.query_one("#heads", Steady).put(Text(text, style=self.palette.soft))
-        self.query_one(MarkedList).set_options([])
-        for name in ("told", "detail", "rows", "moments"):
-            self.query_one(f"#{name}").display = False
-
-    def _fill(self, place: Place, page: Page, at: compare_rows.Columns, width: int) -> None:
-        rows, line, room = self.query_one(MarkedList), place.line, self._room()
-        places = len({one.place for one in page.lines})
-        airy = 2 * places <= len(page.lines) and len(page.lines) + places + 1 <= room
-        options = compare_rows.options(page, at, place.stability, place.marked, airy, width, self._words, self.palette)
-        with self.prevent(OptionList.OptionHighlighted):
-            rows.set_options(options)
-            wanted = str(line.number) if line is not None else None
-            rows.highlighted = next((at for at, one in enumerate(options) if one.id == wanted), None)
-
-    def _fit(self) -> None:
-        rows, room = self.query_one(MarkedList), self._room()
-        rows.styles.max_height = room
-        if self._place is not None and self._place.steps:
-            detail = self.query_one("#detail").outer_size.height
-            self._moments(self._place, room - rows.option_count + self._heights[1] - detail - 1)
-
-    def _moments(self, place: Place, room: int) -> None:
-        """Show both moments of a vote that asks for two, where there is room for them below."""
-        field = self.query_one("#moments", Static)
-        block = shift(place.series, place.whole)
-        look = Look(self.palette, self._width(), self._words, height=max(room, 1))
-        rows = render_rows([block], look) if block is not None else []
-        field.display = block is not None and sum(row.items for row in rows) == len(block.rows)
-        if block is not None and field.display:
-            field.update(render([block], look))
-
-    def _room(self) -> int:
-        """Return the rows that the list may have, beside everything else."""
-        fields = [self.query_one(f"#{name}") for name in _FIELDS if name not in ("rows", "detail", "moments")]
-        taken = sum(field.outer_size.height + field.styles.margin.height for field in fields if field.display)
-        return max(self.query_one("#body").content_size.height - taken - self._heights[1] - 1, 3)
-
-    def _detail(self, place: Place) -> None:
-        page, line, height = place.page, place.line, self._heights[1]
-        if page is None or line is None:
-            return
-        self.query_one("#detail", Steady).put(
-            compare_detail.detail(place.series, page, line, place.stability, self._width(), height, self.palette))
-
-    @property
-    def _tall(self) -> bool:
-        return self.size.height >= _TALL
-
-    @property
-    def _heights(self) -> tuple[int, int]:
-        """The most lines of what is told, and the lines of the chosen row."""
-        return (8, 8) if self.size.height >= _TALLER else (5, 6) if self._tall else (2, 4)
-
     def _waiting(self) -> Text:
-        words = self._words
+        words, palette = self._words, palette_of(self.app.theme)
         if self._problem:
-            return Text(f"! {self._problem}", style=self.palette.alarm)
+            return Text(f"! {self._problem}", style=palette.alarm)
         if self._place is not None:
-            return Text(words("Nothing was asked in these sessions yet."), style=self.palette.soft)
+            return Text(words("Nothing was asked in these sessions yet."), style=palette.soft)
         told = words("Reading the sessions: {done} of {count}. Esc stops.", done=self._done, count=len(self._paths))
-        return Text(told, style=self.palette.soft)
+        return Text(told, style=palette.soft)
 
 
 class _StoppedError(Exception):

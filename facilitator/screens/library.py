@@ -59,6 +59,7 @@ class LibraryScreen(Screen[None]):
         self._chosen = ""
         self._moved = False
         self._clicked = ""
+        self._wanted = ""
 
     @property
     def home(self) -> "FacilitatorApp":
@@ -180,19 +181,17 @@ class LibraryScreen(Screen[None]):
 
     def action_add_up(self) -> None:
         """Add up all sessions of the series that the chosen one belongs to."""
-        from facilitator.screens.compare import CompareScreen
-
         entry = self._readable()
         if entry is None:
             return
         if not entry.series:
             self.home.tell(self.words("{name} belongs to no series; only sessions of a series are added up.",
                                       name=entry.name))  # fmt: skip
-            return
-        paths = [one.path for one in self._entries if one.series == entry.series and not one.problem]
-        folders = {path.parent for path in paths} - {self.home.folder.path}
-        broken = [one.problem for one in self._entries if one.problem and one.path.parent in folders]
-        self.app.push_screen(CompareScreen(paths, self.words, broken))
+        elif self._whole:
+            self._compare(entry.series)
+        else:
+            # A series is added up when all of it is known.
+            self._wanted = entry.series
 
     def action_help(self) -> None:
         """Show what can be typed and pressed here."""
@@ -247,6 +246,17 @@ class LibraryScreen(Screen[None]):
         self._whole, self._problem = self._whole or message.whole, message.problem
         if not unchanged:
             self.show()
+        if self._whole and self._wanted and self.app.screen is self:
+            wanted, self._wanted = self._wanted, ""
+            self._compare(wanted)
+
+    def _compare(self, series: str) -> None:
+        from facilitator.screens.compare import CompareScreen
+
+        paths = [one.path for one in self._entries if one.series == series and not one.problem]
+        folders = {path.parent for path in paths} - {self.home.folder.path}
+        broken = [one.problem for one in self._entries if one.problem and one.path.parent in folders]
+        self.app.push_screen(CompareScreen(paths, self.words, broken))
 
     def _list(self, entries: Sequence[Overview]) -> None:
         """Fill the list, and stay at the session that was chosen."""

@@ -11,6 +11,7 @@ from facilitator.report.writers.terminal import Palette
 from facilitator.report.writers.terminal.cells import shorten, spread, wrap
 from facilitator.series import wording
 from facilitator.series.page import Line, Page
+from facilitator.series.ways import Way
 from facilitator.series.whole import Series, Whole
 
 _NONE = "·"
@@ -21,13 +22,15 @@ _GAP = 3
 _MORE = 16
 
 
-def crown(series: Series, whole: Whole, part: int, turn: tuple[int, int], width: int, palette: Palette) -> Text:
+def crown(series: Series, whole: Whole, part: int, way: Way, turn: tuple[int, int], width: int,
+          palette: Palette) -> Text:  # fmt: skip
     """Return where we are: the series and what it rests on, the step, its part, and the way of adding.
 
     Args:
         series: The series.
         whole: The step.
         part: The part, from 0.
+        way: How it is added.
         turn: Which of how many steps this is, from 1.
         width: The cells of a line.
         palette: Colours.
@@ -35,6 +38,8 @@ def crown(series: Series, whole: Whole, part: int, turn: tuple[int, int], width:
     words = series.words
     base = wording.base(series, whole, part) if whole.parts else ""
     count = Text(words("{number} of {total}", number=turn[0], total=turn[1]), style=palette.quiet)
+    if not isinstance(whole.step, Act):
+        count = Text.assemble((wording.way_name(way, words), palette.soft), (" · ", palette.quiet), count)
     step = Text.assemble((words("Compare"), f"bold {palette.accent}".strip()), "  ")
     room = width - step.cell_len - count.cell_len - 2
     where = words("step {number}", number=whole.number)
@@ -81,11 +86,10 @@ def told(series: Series, page: Page, stability: Stability[int] | None, more: str
     words, whole = series.words, page.whole
     if isinstance(whole.step, Act) or not page.lines:
         return Text()
-    said = [(more, palette.soft)] if more else []
-    said.append((wording.way_told(page.way, whole, words), palette.quiet))
-    important = [wording.disagreement(series, whole, page.part)]
+    important = [more, wording.disagreement(series, whole, page.part)]
     important += wording.without(series, whole, page.part, stability) if stability is not None else []
-    said += [(text, palette.soft) for text in important if text]
+    said = [(text, palette.soft) for text in important if text]
+    said.append((wording.way_told(page.way, whole, words), palette.quiet))
     said.append((words("The figure is the forum's own place, 1–3 in bold, · not chosen."), palette.quiet))
     said += [(remark.text, palette.quiet) for remark in whole.tally.facets[page.part].warnings]
     lines = [Text(line, style=style) for text, style in said for line in wrap(text, width)]
