@@ -17,6 +17,7 @@ from facilitator.report.writers.terminal.cells import shorten, spread, widest, w
 from facilitator.series import wording
 from facilitator.series.behind import From, entries
 from facilitator.series.whole import Series, Whole
+from facilitator.text import key
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
@@ -100,7 +101,7 @@ class BehindScreen(ModalScreen[None]):
         none = self.query_one("#none", Static)
         none.display, listed.display = not self._paths, bool(self._paths)
         none.update(Text(words("Nobody said that."), style=palette.soft))
-        options = _options(self._found, width, palette)
+        options = _options(self._found, self._item, width, palette)
         here = listed.highlighted if listed.option_count else None
         listed.set_options(options)
         first = next((at for at, option in enumerate(options) if not option.disabled), None)
@@ -113,13 +114,14 @@ def _lines(text: str, width: int) -> list[str]:
     return lines if len(lines) < 3 else [lines[0], shorten(" ".join(lines[1:]), width)]
 
 
-def _options(found: list[From], width: int, palette: Palette) -> list[Option]:
+def _options(found: list[From], item: str, width: int, palette: Palette) -> list[Option]:
     who = min(_WIDEST_WHO, widest(one.who for forum in found for one in forum.entries))
     out: list[Option] = []
     number = 0
     for index, one in enumerate(found):
         head = Text(one.forum.name, style=f"bold {palette.text}".strip())
-        called = Text(shorten(" · ".join(one.wordings), max(width - head.cell_len - 2, 4)), style=palette.quiet)
+        other = " · ".join(text for text in one.wordings if key(text) != key(item))
+        called = Text(shorten(other, max(width - head.cell_len - 2, 4)), style=palette.quiet)
         lines = [*([Text()] if index else []), Text.assemble(" ", spread(head, called, width - 1))]
         out.append(Option(Text("\n").join(lines), disabled=True))
         for entry in one.entries:

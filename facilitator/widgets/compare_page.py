@@ -72,6 +72,7 @@ class ComparePage(Vertical):
         more = compare_rows.left_out(page, at, words)
         told = compare_detail.told(place.series, page, place.stability, more, width, self._heights[0], palette)
         self.query_one("#told", Steady).put(told)
+        self.query_one("#told").display = bool(told)
         self.show_row(place)
         self._fill(place, page, at)
         # How much room there is for rows is known when the rest is laid out.
@@ -111,7 +112,7 @@ class ComparePage(Vertical):
     def _heights(self) -> tuple[int, int]:
         """The most lines of what is told, and of the chosen row."""
         height = self.screen.size.height
-        return (8, 8) if height >= _TALLER else (5, 6) if height >= _TALL else (3, 4)
+        return (8, 6) if height >= _TALLER else (5, 5) if height >= _TALL else (3, 4)
 
     def _bare(self, whole: Whole) -> None:
         """Show a step without figures: hidden, or without items."""

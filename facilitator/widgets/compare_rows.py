@@ -62,7 +62,7 @@ def columns(page: Page, width: int, first: int, words: Words) -> Columns:
     sure = min(longest, _LABEL)
     if isinstance(page.whole.step, Act):
         # An action is only ever one forum's, which stands beside it.
-        label = min(longest, max(sure, width - lead - max(widest(line.beside for line in page.lines), 12) - 4))
+        label = min(longest, max(sure, width - lead - 4 - max(widest(line.beside for line in page.lines), width // 2)))
         return Columns(lead, label, 0, 0, 0, 0, 0, 0, 0, 0)
     value = max(widest(line.shown for line in page.lines), cell_len(unit(page.whole, page.way, words)))
     cell = min(_WIDEST_NAME, max(2, widest(page.names), widest(str(count) for count in page.people if count)))
@@ -141,7 +141,8 @@ def options(page: Page, at: Columns, stability: Stability[int] | None, marked: f
         sign = _bracket(_tied(before, line), _tied(line, after))
         row = _row(line, at, full, stability, width, palette)
         mark = _MARKED if line.name in marked else " "
-        place = _right(_NONE if line.place is None else str(line.place), at.lead - 4)
+        none = " " if line.beside else _NONE
+        place = _right(none if line.place is None else str(line.place), at.lead - 4)
         style = f"bold {palette.text}".strip() if line.above and line.place is not None else palette.quiet
         lead = Text.assemble((mark, palette.accent), (place, style), " ", (sign, palette.quiet), " ")
         out.append(Option(Text.assemble(lead, row), id=str(line.number)))
