@@ -78,8 +78,10 @@ def _parser(words: Words) -> Parser:
     parser.set_defaults(run=_library)
     commands = parser.add_subparsers(title=words("commands"), metavar="")
 
+    quiet = _quiet(common)
+
     def add(name: str, run: Callable[[argparse.Namespace, Words], int], text: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, parents=[_quiet(common)], help=text, description=text)
+        command = commands.add_parser(name, parents=[quiet], help=text, description=text)
         command.set_defaults(run=run)
         return command
 
@@ -90,12 +92,7 @@ def _parser(words: Words) -> Parser:
     rehearse.add_argument("session", metavar="AGENDA|SESSION")
     rehearse.add_argument("--groups", type=_count, default=3, metavar="N", help=words("how many tables"))
     add("demo", _demo, words("look around in the sample series, on a copy"))
-    new = add("new", _new, words("make a session from a template or an agenda file"))
-    new.add_argument("agenda")
-    new.add_argument("--name", default="", help=words("what the session is called"))
-    new.add_argument("--groups", type=_count, default=0, metavar="N", help=words("how many tables"))
-    new.add_argument("--people", type=_count, default=None, metavar="N", help=words("how many people"))
-    new.add_argument("--series", default="", metavar="SLUG", help=words("the series it belongs to"))
+    _add_new(add, words)
     record = add("record", _record, words("record lines from a file or a pipe"))
     record.add_argument("session")
     record.add_argument("file", nargs="?", default="-")
@@ -105,6 +102,27 @@ def _parser(words: Words) -> Parser:
     show.add_argument("--json", action="store_true")
     show.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
     show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
+    _add_analyse(add, words)
+    _add_compare(add, words)
+    listed = add("list", _list, words("list the sessions"))
+    listed.add_argument("--json", action="store_true")
+    _add_import(add, words)
+    _add_upkeep(add, words)
+    add("templates", _templates, words("list the templates"))
+    _add_export(add, words)
+    return parser
+
+
+def _add_new(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
+    new = add("new", _new, words("make a session from a template or an agenda file"))
+    new.add_argument("agenda")
+    new.add_argument("--name", default="", help=words("what the session is called"))
+    new.add_argument("--groups", type=_count, default=0, metavar="N", help=words("how many tables"))
+    new.add_argument("--people", type=_count, default=None, metavar="N", help=words("how many people"))
+    new.add_argument("--series", default="", metavar="SLUG", help=words("the series it belongs to"))
+
+
+def _add_compare(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
     compared = add("compare", _compare, words("add several sessions up, or all of a series"))
     _add_series(compared, words)
     compared.add_argument("--step", metavar="ID")
@@ -117,17 +135,28 @@ def _parser(words: Words) -> Parser:
     same.add_argument("--join", nargs="+", metavar="TEXT", help=words("a name, and the wordings that mean it"))
     same.add_argument("--split", nargs="+", metavar="TEXT", help=words("wordings that stand for themselves again"))
     same.add_argument("--apart", nargs="+", metavar="TEXT", help=words("wordings that are not the same"))
-    listed = add("list", _list, words("list the sessions"))
-    listed.add_argument("--json", action="store_true")
-    _add_import(add, words)
-    _add_upkeep(add, words)
-    add("templates", _templates, words("list the templates"))
+
+
+def _add_export(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
     export = add("export", _export, words("write summaries"))
     export.add_argument("session", nargs="+")
-    export.add_argument("--format", default="html", metavar="md,html")
+    export.add_argument("--format", default="html", metavar="html,md,…")
     export.add_argument("--output", metavar="PATH", help=words("a folder, or a file where there is one to write"))
     export.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
-    return parser
+    export.add_argument("--accent", metavar="COLOUR", help=words("the colour of a PDF or of slides"))
+    export.add_argument("--logo", metavar="FILE",
+                        help=words("a picture for the first page of a PDF or the foot of slides"))  # fmt: skip
+    export.add_argument("--font", metavar="NAME", help=words("other letters for a PDF, that this machine has"))
+
+
+def _add_analyse(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
+    analyse = add("analyse", _analyse, words("say what the answers say together, and what to talk about"))
+    _add_series(analyse, words)
+    analyse.add_argument("--step", metavar="ID")
+    analyse.add_argument("--since", metavar="EARLIER", help=words("what changed since an earlier session"))
+    analyse.add_argument("--appendix", action="store_true", help=words("also what other ways of counting say"))
+    analyse.add_argument("--json", action="store_true")
+    analyse.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
 
 
 def _add_import(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
@@ -191,6 +220,7 @@ _library, _run, _demo = _command("library"), _command("run"), _command("demo")
 _present, _rehearse = _command("present"), _command("rehearse")
 _new, _record, _show, _list = _command("new"), _command("record"), _command("show"), _command("list_sessions")
 _templates, _export = _command("templates"), _command("export_sessions")
+_analyse = _command("analyse", "analysing")
 _import = _command("import_file", "importer")
 _compare, _same = _command("compare", "comparing"), _command("same_wordings", "comparing")
 _check, _repair, _erase = _command("check", "upkeep"), _command("repair", "upkeep"), _command("erase", "upkeep")

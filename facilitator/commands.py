@@ -54,7 +54,8 @@ def record(options: Namespace, words: Words) -> int:
 
 def show(options: Namespace, words: Words) -> int:
     """Show what a session adds up to, as tables, as plain lines or as JSON."""
-    from facilitator.showing import document, print_blocks
+    from facilitator.report.document import document
+    from facilitator.showing import print_blocks
 
     desk = _open(options, words, read_only=True)
     words = desk.words
@@ -100,16 +101,21 @@ def templates(options: Namespace, words: Words) -> int:
 def export_sessions(options: Namespace, words: Words) -> int:
     """Write the summary of each session and print the files."""
     from facilitator.export import export
+    from facilitator.report.writers.style import ACCENT, FONT, Style
     from facilitator.showing import revealed
 
+    logo = Path(options.logo) if options.logo else None
+    style = Style(options.accent or ACCENT, logo, options.font or FONT)
     formats = [name.strip() for name in options.format.split(",") if name.strip()]
     for name in options.session:
         options.session = name
         desk = _open(options, words, read_only=True)
-        beside = _beside(desk.path, options.output, formats, words)
+        beside = _beside(desk.path, options.output, words)
         book = revealed(desk.book) if options.reveal else desk.book
-        for path in export(book, formats, beside, desk.words):
+        told: list[str] = []
+        for path in export(book, desk.documents(), formats, beside, desk.words, style=style, tell=told.append):
             print(path)
+        print(*told, sep="\n", end="\n" * bool(told), file=sys.stderr)
     return DONE
 
 
@@ -265,7 +271,7 @@ def _folder(options: Namespace, words: Words) -> Folder:
     return Folder(sessions_folder(options.sessions, os.environ, Path.cwd()), words)
 
 
-def _beside(path: Path, output: str | None, formats: list[str], words: Words) -> Path:
+def _beside(path: Path, output: str | None, words: Words) -> Path:
     if output is None:
         return path.with_suffix("")
     wanted = Path(output)
@@ -273,7 +279,7 @@ def _beside(path: Path, output: str | None, formats: list[str], words: Words) ->
         return wanted / path.stem
     if not wanted.parent.is_dir():
         raise FacilitatorError(words("There is no folder {name}.", name=_clean(str(wanted.parent))))
-    return wanted.with_suffix("") if len(formats) == 1 and wanted.suffix == f".{formats[0]}" else wanted
+    return wanted
 
 
 def _print_json(data: Any) -> None:

@@ -10,7 +10,7 @@ from facilitator.blocks import Block, Heading, Note
 from facilitator.cli import DONE
 from facilitator.errors import FacilitatorError
 from facilitator.series import wordings
-from facilitator.series.gather import Gathered, gather, named
+from facilitator.series.gather import Gathered, gather, named, spoken
 from facilitator.series.whole import Series
 from facilitator.storage.folder import Folder, sessions_folder
 from facilitator.text import clean
@@ -76,10 +76,8 @@ def _series(options: Namespace, words: Words) -> Series:
     paths = named(options.session, folder, words)
     gathered = gather(paths, words)
     if not options.language:
-        spoken = Words(gathered.forums[0].book.state.language)
-        if spoken.language != words.language:
-            words = spoken
-            gathered = gather(paths, words)
+        words = Words(gathered.forums[0].book.state.language)
+        gathered = spoken(gathered, words)
     for notice in gathered.notices:
         print(notice, file=sys.stderr)
     listed = wordings.load(_list_path(options, gathered.forums[0].path), words)

@@ -1,58 +1,122 @@
 """Writes a session's summary in the formats asked for. Writers are imported when they are needed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from facilitator.errors import FacilitatorError
 from facilitator.report.build import build
-from facilitator.report.model import Report
+from facilitator.report.summary import Summary
+from facilitator.report.writers.style import Style
+from facilitator.report.writers.written import Written
 from facilitator.steps.book import Book
 from facilitator.storage import disk
+from facilitator.storage.folder import SUMMARY
+from facilitator.storage.problems import shown, told
 from facilitator.words import Words
 
-FORMATS = ("md", "html")
+_WRITERS = {
+    "md": "facilitator.report.writers.markdown",
+    "html": "facilitator.report.writers.html",
+    "pdf": "facilitator.report.writers.pdf",
+    "pptx": "facilitator.report.writers.pptx",
+    "docx": "facilitator.report.writers.docx",
+    "xlsx": "facilitator.report.writers.xlsx",
+    "csv": "facilitator.report.writers.csv",
+    "json": "facilitator.report.writers.json",
+}
+# These also set the tallies and the log; the others are given the report alone.
+_OF_THE_WHOLE = ("docx", "xlsx", "csv", "json")
+# These take a style too.
+_STYLED = ("pdf", "pptx")
+FORMATS = tuple(_WRITERS)
+_SUMMARY_BEGINS = b'{\n  "summary"'
 
 
-def export(book: Book, formats: Sequence[str], beside: Path, words: Words) -> list[Path]:
+def export(
+    book: Book,
+    records: Sequence[Mapping[str, Any]],
+    formats: Sequence[str],
+    beside: Path,
+    words: Words,
+    *,
+    style: Style | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> list[Path]:
     """Write a session's summary and return the files.
 
     Args:
         book: The session, in the summary's language.
+        records: Its events as they lie in its file.
         formats: Some of `FORMATS`.
-        beside: The files are called like this path, with the format as suffix.
+        beside: The files are called like this path, as `file_of` tells.
         words: The language of error sentences.
+        style: The look of what is made for print; the product's own where None.
+        tell: Is called with a sentence about each file that does not show everything.
 
     Raises:
-        FacilitatorError: a format is not known, or a file cannot be written.
+        FacilitatorError: a format is not known, a file cannot be written, or it is no summary that would be replaced.
     """
-    report = build(book)
+    for name in formats:
+        check_format(name, words)
+    summary = Summary(build(book), book, records)
     written = []
     for name in formats:
-        content = write(report, name, words)
-        path = beside.with_name(f"{beside.name}.{name}")
-        disk.write_atomic(path, content.encode(), words)
+        path = file_of(beside, name)
+        _spare_sessions(path, words)
+        made = write(summary, name, style)
+        disk.write_atomic(path, made.content, words)
         written.append(path)
+        if made.substituted:
+            signs = ", ".join(f"{sign} (U+{ord(sign[0]):04X})" for sign in made.substituted)
+            tell(words("{file}: no letters at hand show {signs}; its number stands in its place.", file=path.name,
+                       signs=signs))  # fmt: skip
     return written
 
 
-def write(report: Report, name: str, words: Words) -> str:
-    """Return a report in one format.
+def check_format(name: str, words: Words) -> None:
+    """Refuse a format that there is not.
 
     Raises:
-        FacilitatorError: the format is not known.
+        FacilitatorError: with those that there are.
     """
-    return _writer(name, words)(report, Words(report.language))
+    if name not in _WRITERS:
+        known = ", ".join(FORMATS)
+        raise FacilitatorError(words("There is no format «{name}»; there are {formats}.", name=name, formats=known))
 
 
-def _writer(name: str, words: Words) -> Callable[[Report, Words], str]:
-    if name == "md":
-        from facilitator.report.writers import markdown
+def file_of(beside: Path, name: str) -> Path:
+    """Return where a format is written: beside a path, or that path itself where it ends as the format does."""
+    if beside.suffix == f".{name}":
+        return beside
+    # A session's own file ends in .json.
+    return beside.with_name(beside.name + (SUMMARY if name == "json" else f".{name}"))
 
-        return markdown.write
-    if name == "html":
-        from facilitator.report.writers import html
 
-        return html.write
-    raise FacilitatorError(
-        words("There is no format «{name}»; there are {formats}.", name=name, formats=", ".join(FORMATS))
-    )
+def write(summary: Summary, name: str, style: Style | None = None) -> Written:
+    """Return a summary in one format.
+
+    Raises:
+        FacilitatorError: it cannot be written here.
+    """
+    writer: Callable[..., str | bytes | Written] = import_module(_WRITERS[name]).write
+    content = summary if name in _OF_THE_WHOLE else summary.report
+    made = writer(content, Words(summary.report.language), *([style] if name in _STYLED else []))
+    if isinstance(made, Written):
+        return made
+    return Written(made.encode() if isinstance(made, str) else made)
+
+
+def _spare_sessions(path: Path, words: Words) -> None:
+    """Refuse to replace a JSON file that is no summary: it may be a session.
+
+    Raises:
+        FacilitatorError: it is none.
+    """
+    if path.suffix != ".json":
+        return
+    with told(words("{file} could not be saved", file=shown(path)), words):
+        other = path.exists() and not path.read_bytes().startswith(_SUMMARY_BEGINS)
+    if other:
+        raise FacilitatorError(words("{file} is there and is no summary; nothing was written.", file=shown(path)))

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 ScreenName = Literal[
     "library", "runner", "review", "new", "export", "help", "trouble", "locked", "clock", "read", "present", "find",
-    "paste", "import", "compare", "behind", "wordings",
+    "paste", "import", "analysis", "compare", "behind", "wordings",
 ]
 
 
@@ -47,8 +47,10 @@ KEYS: tuple[Key, ...] = (
         ("trouble",), 2),
     Key("follow", "enter", "Enter", "accept", _("review"), _("look at it and follow what is recorded"), ("locked",), 1),
     Key("follow-too", "f4", "F4", "accept", "", _("look at it and follow what is recorded"), ("locked",)),
-    Key("mark-first", "1", "1 2", "mark(1)", _("mark"), _("take the first kind of file, or leave it"), ("export",), 2),
-    Key("mark-second", "2", "2", "mark(2)", "", _("take the second kind of file, or leave it"), ("export",)),
+    Key("mark-first", "1", "1–9", "mark(1)", _("mark"), _("take the kind of file with this number, or leave it"),
+        ("export",), 2),
+    *(Key(f"mark-{number}", str(number), str(number), f"mark({number})", "",
+          _("take the kind of file with this number, or leave it"), ("export",)) for number in range(2, 10)),
     Key("mark", "space", "␣", "mark(0)", "", _("take the kind of file you are at, or leave it"), ("export",)),
     Key("list-down", "down", "↓", "move(1)", "", _("the next session; the search line keeps the typing"), ("library",)),
     Key("list-up", "up", "↑", "move(-1)", "", _("the session before"), ("library",)),
@@ -138,6 +140,13 @@ KEYS: tuple[Key, ...] = (
     Key("said-up", "up", "↑", "move(-1)", "", _("the entry before"), ("behind",)),
     Key("undo-same", "ctrl+z", "^Z", "undo", _("undo"), _("take the last decision on wordings back"),
         ("compare", "wordings"), 6),
+    Key("analysis", "ctrl+g", "^G", "analysis", _("analysis"), _("what the answers to this step say together"),
+        ("runner", "review")),
+    Key("whole-day", "tab", "Tab", "whole", _("step or day"), _("the whole day, or this step again"), ("analysis",), 1),
+    Key("appendix", "a", "A", "appendix", _("other counts"), _("what other ways of counting say, or not"),
+        ("analysis",), 2),
+    Key("analysis-down", "pagedown", "PgDn", "turn(1)", _("more"), _("more of the analysis"), ("analysis",), 3),
+    Key("analysis-up", "pageup", "PgUp", "turn(-1)", "", _("back up in the analysis"), ("analysis",)),
     Key("blank", "ctrl+b", "^B", "blank", _("blank"), _("let the room see nothing, or see it again"), ("runner",)),
     Key("end-view", "escape", "Esc", "close", _("close"), _("end the room's view"), ("present",)),
     Key("view-down", "pagedown", "PgDn", "scroll(5)", "", _("more of a long tally"), ("present",)),
@@ -163,7 +172,8 @@ KEYS: tuple[Key, ...] = (
     Key("clear", "escape", "Esc", "clear", _("clear"), _("clear the search"), ("library",)),
     Key("cancel", "escape", "Esc", "close", _("cancel"), _("close without changing anything"), ("new",), 7),
     Key("close", "escape", "Esc", "close", _("close"), _("close"),
-        ("export", "help", "locked", "clock", "read", "find", "paste", "import", "compare", "behind", "wordings"), 7),
+        ("export", "help", "locked", "clock", "read", "find", "paste", "import", "analysis", "compare", "behind",
+         "wordings"), 7),
     Key("back-to-line", "escape", "Esc", "close", _("back"), _("back to the line, which keeps its text"),
         ("trouble",), 7),
     Key("leave", "escape", "Esc", "leave", _("library"),

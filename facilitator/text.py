@@ -6,6 +6,7 @@ What comes out is safe to send to a terminal or to write into a document as plai
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Bidi embeddings, overrides and isolates can make a line read other than it is written.
 _BIDI = "\u202a-\u202e\u2066-\u2069"
@@ -41,6 +42,7 @@ def clean_lines(text: str) -> str:
     return "\n".join(_scrub(line).rstrip() for line in text.splitlines()).strip()
 
 
+@lru_cache(maxsize=50_000)
 def key(text: str) -> str:
     """Return what decides whether two wordings are the same: NFC, case folded, spaces collapsed.
 

@@ -8,7 +8,7 @@ Over 100 phrases from real forums a score of 60 found 80 to 92 % of the pairs th
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, Literal
 
@@ -30,6 +30,9 @@ _ENGLISH = (
 )
 _STOP = {"sv": frozenset(_SWEDISH.split()), "en": frozenset(_ENGLISH.split())}
 _STEMMERS = {"sv": "swedish", "en": "english"}
+
+# What rounding may take from a score.
+_SLACK = 0.001
 
 Reason = Literal["same words", "same stem", "word in word", "alike"]
 
@@ -58,6 +61,10 @@ class Similar:
             if len(stem) >= _SHORTEST_HALF
         )  # fmt: skip
 
+    def stems(self, text: str) -> tuple[str, ...]:
+        """Return the stems of a text's words in alphabetical order, without stop words, compounds split."""
+        return self._stems(text)
+
     def score(self, one: str, other: str) -> float:
         """Return how alike two texts are, 0 to 100."""
         return _score(self._stems(one), self._stems(other))
@@ -85,9 +92,7 @@ class Similar:
         stems = [self._stems(text) for text in texts]
         found = [
             Pair(left, right, score, _reason(stems[left], stems[right]))
-            for left in range(len(texts))
-            for right in range(left + 1, len(texts))
-            if stems[left] and stems[right] and (score := _score(stems[left], stems[right])) >= least
+            for left, right, score in _near(stems, least)
         ]
         return sorted(found, key=lambda pair: (-pair.score, pair.left, pair.right))
 
@@ -118,6 +123,29 @@ class Similar:
 
     def _stems(self, text: str) -> tuple[str, ...]:
         return _taken_apart(text[:_LONGEST], self._language, self._known)
+
+
+def _near(stems: Sequence[tuple[str, ...]], least: float) -> Iterator[tuple[int, int, float]]:
+    """Give the pairs that score enough, with their scores.
+
+    Where two texts share no stem, both halves of the score are the plain ratio of their stems, which is found quickly
+    in a whole list; only those that come near by it, and those that share a stem, are scored in full.
+    """
+    from rapidfuzz import fuzz, process
+
+    joined = [" ".join(one) for one in stems]
+    having: dict[str, list[int]] = {}
+    for right in range(len(stems) - 1, -1, -1):
+        if not stems[right]:
+            continue
+        worth = {at for stem in stems[right] for at in having.get(stem, ())}
+        found = process.extract_iter(joined[right], joined[right + 1 :], scorer=fuzz.ratio, score_cutoff=least - _SLACK)
+        worth |= {right + 1 + at for _, _, at in found}
+        for at in worth:
+            if stems[at] and (score := _ratio(joined[right], joined[at])) >= least:
+                yield right, at, score
+        for stem in stems[right]:
+            having.setdefault(stem, []).append(right)
 
 
 def _all_alike(mine: Sequence[int], theirs: Sequence[int], alike: dict[tuple[int, int], float]) -> bool:
@@ -167,13 +195,16 @@ def _stemmer(language: str) -> Any:
     return stemmer(_STEMMERS[language])
 
 
-@lru_cache(maxsize=200_000)
 def _score(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    from rapidfuzz import fuzz
-
     if not one or not other:
         return 0.0
-    left, right = " ".join(one), " ".join(other)
+    return _ratio(" ".join(one), " ".join(other))
+
+
+def _ratio(left: str, right: str) -> float:
+    """Return the mean of how alike two texts' stems are as they stand, in alphabetical order, and as sets."""
+    from rapidfuzz import fuzz
+
     return (float(fuzz.token_sort_ratio(left, right)) + float(fuzz.token_set_ratio(left, right))) / 2
 
 

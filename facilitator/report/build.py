@@ -6,6 +6,7 @@ from datetime import date
 from facilitator.agenda.model import Act, Collect, Merge, Step, Talk
 from facilitator.blocks import Block, Bullets, Heading, Note, Para
 from facilitator.report import beside, times
+from facilitator.report.headline import headline
 from facilitator.report.model import Report, Section
 from facilitator.report.reader import for_reader, question
 from facilitator.session.state import State
@@ -37,6 +38,7 @@ def build(book: Book) -> Report:
             *times.section(book),
             _about(book, book.words("How it was counted")),
         ),
+        day=_day(state),
     )
 
 
@@ -66,10 +68,15 @@ def _tables(book: Book) -> str:
 
 def day_of(state: State, write: Callable[[date], str]) -> str:
     """Return the session's day as `write` writes it; as it stands where it is no date."""
+    day = _day(state)
+    return state.date if day is None else write(day)
+
+
+def _day(state: State) -> date | None:
     try:
-        return write(date.fromisoformat(state.date))
+        return date.fromisoformat(state.date)
     except ValueError:
-        return state.date
+        return None
 
 
 def _opening(book: Book) -> list[Section]:
@@ -108,7 +115,7 @@ def _step(book: Book, step: Step) -> Section:
     if asked is not step:
         inner += for_reader(late_note(book, asked), words)
     title, lead = asked.title.of(book.language), question(asked.prompt.of(book.language))
-    return Section(step.id, title, "" if lead == title else lead, tuple(inner))
+    return Section(step.id, title, "" if lead == title else lead, tuple(inner), headline(book, step))
 
 
 def _asked(book: Book, step: Step) -> Step:

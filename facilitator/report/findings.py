@@ -26,16 +26,21 @@ def findings(book: Book) -> list[str]:
     """
     found: list[str] = []
     for step in book.state.agenda.steps:
-        if isinstance(step, Vote | Rank | Rate) and not book.tally(step).hidden and _is_answered(book, step):
+        if isinstance(step, Vote | Rank | Rate) and not book.tally(step).hidden and is_answered(book, step):
             title = step.title.of(book.language)
             found += [f"{title} ({unit}): {sentence}" for unit, sentence in _said(book, step)]
     return found[:_MOST]
 
 
-def _is_answered(book: Book, step: Step) -> bool:
-    """Tell whether at least half of those who were there answered a step; where nobody knows how many, whether any."""
+def is_answered(book: Book, step: Step) -> bool:
+    """Tell whether at least half of those who were there answered a step; where nobody knows how many, whether any.
+
+    Args:
+        book: The session.
+        step: A step whose answers are counted.
+    """
     tally = book.tally(step)
-    if not book.happened(step).given:
+    if isinstance(step, Vote | Rank | Rate) and not book.happened(step).given:
         return False
     answered = max((facet.units or 0 for facet in tally.facets), default=0)
     return not tally.present or not answered or answered >= _LEAST_SHARE * tally.present

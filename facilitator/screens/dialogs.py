@@ -119,6 +119,12 @@ class SessionDialogs(Screen[None]):
 
         self.app.push_screen(ReadBackScreen(self.desk, self.viewed))
 
+    def action_analysis(self) -> None:
+        """Show what the answers to the step looked at say together."""
+        from facilitator.screens.analysis import AnalysisScreen
+
+        self.app.push_screen(AnalysisScreen(self.desk, self.viewed))
+
     def action_blank(self) -> None:
         """Let the room see nothing, or see it again: its own view where there is one, else this one."""
         if self.signs.is_shown or self.signs.is_blank:
@@ -129,12 +135,21 @@ class SessionDialogs(Screen[None]):
 
             self.app.push_screen(BlankScreen(self.desk.words))
 
-    def action_export(self) -> None:
-        """Write the summary."""
+    def action_export(self, formats: str = "") -> None:
+        """Write the summary; `formats` are those to begin with, as after the command."""
+        from facilitator.export import check_format
         from facilitator.screens.export_dialog import ExportScreen
 
         hint = "" if self.review else export_hint(self.desk.book)
-        self.app.push_screen(ExportScreen(self.desk.path, self.desk.words, hint))
+        names = formats.lower().replace(",", " ").split()
+        try:
+            for name in names:
+                check_format(name, self.desk.words)
+        except FacilitatorError as error:
+            self.say(str(error), wrong=True)
+            return
+        marked = {"marked": names} if names else {}
+        self.app.push_screen(ExportScreen(self.desk.path, self.desk.words, hint, **marked))
 
     def action_help(self) -> None:
         """Show what can be typed and pressed here."""

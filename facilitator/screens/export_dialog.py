@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
-from facilitator.export import export
+from facilitator.export import export, file_of
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal.cells import wrap
 from facilitator.text import clean
@@ -34,9 +34,14 @@ def _(message: str) -> str:
 _KINDS = {
     "html": _("one page for the browser: to read, print and send"),
     "md": _("plain text with headings and tables: to edit and paste"),
+    "docx": _("minutes for Word: to edit, to file and to print"),
+    "xlsx": _("a workbook: a sheet for each step, and all that was given"),
+    "csv": _("all figures in one table: for a spreadsheet or statistics"),
+    "json": _("figures, findings and the log: for other programs"),
+    "pdf": _("pages for print: to send and to file"),
+    "pptx": _("slides: to show on the wall and to go on with"),
 }
-
-
+_USUAL = ("html", "md")
 _INDENT = 11
 
 
@@ -47,26 +52,30 @@ class ExportScreen(ModalScreen[None]):
         path: The session's file.
         words: The interface's language.
         hint: What should be known before it is written, as that the last step is still running.
+        marked: The kinds of file that are marked to begin with.
     """
 
     class Wrote(Message):
-        """A file is written, or could not be; `last` is the end of the work."""
+        """A file is written, or could not be; `told` is what it does not show; `last` is the end of the work."""
 
-        def __init__(self, paths: Sequence[Path], problem: str = "", last: bool = False) -> None:
+        def __init__(
+            self, paths: Sequence[Path], problem: str = "", last: bool = False, told: Sequence[str] = ()
+        ) -> None:
             super().__init__()
-            self.paths, self.problem, self.last = paths, problem, last
+            self.paths, self.problem, self.last, self.told = paths, problem, last, told
 
     CSS_PATH = "export_dialog.tcss"
     BINDINGS = bindings("export")
 
-    def __init__(self, path: Path, words: Words, hint: str = "") -> None:
+    def __init__(self, path: Path, words: Words, hint: str = "", marked: Sequence[str] = _USUAL) -> None:
         super().__init__(classes="dialog")
         self._hint = hint
         self.key_set: ScreenName = "export"
         self._path = path
         self._words = words
-        self._marked = set(_KINDS)
+        self._marked = set(marked)
         self._written: list[Path] = []
+        self._told: list[str] = []
         self._problem = ""
         self._working = False
         self._ended = False
@@ -83,7 +92,7 @@ class ExportScreen(ModalScreen[None]):
         """Begin at the first kind of file."""
         kinds = self.query_one(MarkedList)
         kinds.set_options([Option(self._row(name), id=name) for name in _KINDS])
-        kinds.highlighted = 0
+        kinds.highlighted = next((at for at, name in enumerate(_KINDS) if name in self._marked), 0)
         kinds.focus()
         self.call_after_refresh(self._show)
 
@@ -100,6 +109,8 @@ class ExportScreen(ModalScreen[None]):
     def action_mark(self, number: int) -> None:
         """Take a kind of file, or leave it: the one with this number, or for 0 the one highlighted."""
         kinds = self.query_one(MarkedList)
+        if number > len(_KINDS):
+            return
         if number:
             kinds.highlighted = number - 1
         option = kinds.highlighted_option
@@ -131,7 +142,10 @@ class ExportScreen(ModalScreen[None]):
             for name in names:
                 if worker.is_cancelled:
                     return
-                self.post_message(self.Wrote(export(desk.book, [name], self._path.with_suffix(""), words)))
+                told: list[str] = []
+                beside, records = self._path.with_suffix(""), desk.documents()
+                written = export(desk.book, records, [name], beside, words, tell=told.append)
+                self.post_message(self.Wrote(written, told=told))
         except FacilitatorError as error:
             problem = str(error)
         self.post_message(self.Wrote((), problem, last=True))
@@ -139,6 +153,7 @@ class ExportScreen(ModalScreen[None]):
     def on_export_screen_wrote(self, message: Wrote) -> None:
         """Show what is written so far, or what went wrong."""
         self._written += message.paths
+        self._told += message.told
         self._problem = message.problem
         if message.last:
             self._working, self._ended = False, not message.problem
@@ -160,7 +175,7 @@ class ExportScreen(ModalScreen[None]):
         there = taken and not self._ended and self._target(name).exists()
         kind = _KINDS[name]
         told = wrap(words(kind), max(self.query_one(MarkedList).content_size.width - _INDENT - 2, 20))
-        told.append(clean(self._target(name).name))
+        told += [clean(self._target(name).name)] if taken and not self._ended else []
         if there:
             told.append(words("There is one already; it is replaced."))
         tone = palette.soft if taken else palette.quiet
@@ -175,21 +190,20 @@ class ExportScreen(ModalScreen[None]):
     def _outcome(self) -> Text:
         palette, words = palette_of(self.app.theme), self._words
         rows: list[Text] = []
-        if not self._ended:
-            folder = clean(str(self._path.parent))
-            rows.append(Text(words("In the folder {folder}.", folder=folder), style=palette.soft))
-            rows += [Text(f"! {self._hint}", style=palette.text)] if self._hint else []
+        folder = clean(str(self._path.parent))
+        rows.append(Text(words("In the folder {folder}.", folder=folder), style=palette.soft))
+        rows += [Text(f"! {self._hint}", style=palette.text)] if self._hint and not self._ended else []
         if self._written:
             rows.append(Text("✓ " + words("Written:"), style=f"bold {palette.text}"))
-            rows += [Text(clean(str(path)), style=palette.accent) for path in self._written]
+            rows.append(Text(" · ".join(clean(path.name) for path in self._written), style=palette.accent))
+            rows += [Text(f"! {clean(told)}", style=palette.text) for told in self._told]
         if self._problem:
             rows.append(Text(f"! {self._problem}", style=palette.alarm))
         elif self._working:
             rows.append(Text(words("Writing … Esc stops."), style=palette.soft))
         elif not self._marked:
-            rows.append(Text(words("Nothing is marked: 1 and 2 mark."), style=palette.soft))
+            rows.append(Text(words("Nothing is marked: the numbers mark."), style=palette.soft))
         return Text("\n").join(rows)
 
     def _target(self, name: str) -> Path:
-        beside = self._path.with_suffix("")
-        return beside.with_name(f"{beside.name}.{name}")
+        return file_of(self._path.with_suffix(""), name)

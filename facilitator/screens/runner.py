@@ -18,6 +18,7 @@ from facilitator.entry.history import describe, latest
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, actions_by_key, bindings
 from facilitator.screens.begun import Begun
+from facilitator.screens.leaving import Leaving
 from facilitator.screens.likeness import proposal_rows
 from facilitator.screens.page import Page
 from facilitator.screens.pasting import Pasting
@@ -42,7 +43,7 @@ _FRESH_SECONDS = 4.0
 _DIALOGS = {"plan": "clock", "read": "read", "blank": "blank"}
 
 
-class RunnerScreen(Pasting):
+class RunnerScreen(Pasting, Leaving):
     """A session on the screen.
 
     Args:
@@ -68,12 +69,12 @@ class RunnerScreen(Pasting):
         self.signs = RoomSigns(path)
         self.target = address.first_target(self.desk.book, self.viewed)
         self.reading = Reading()
-        self._armed = ""
+        self.armed = ""
         self._said = ("", False)
         self._newest: frozenset[int] = frozenset()
         self._pointed: frozenset[int] = frozenset()
         self.waiting: list[str] = []
-        self._begun = Begun()
+        self.begun = Begun()
         self._recall = Recall()
         self._completing = Completing()
         self._timekeeping = Timekeeping(self.desk)
@@ -166,11 +167,11 @@ class RunnerScreen(Pasting):
             reading = leave_last(self.desk.book)
         if reading.problem:
             self.say(reading.problem)
-        elif self._armed != f"start {self.viewed.id}":
-            self._armed = f"start {self.viewed.id}"
+        elif self.armed != f"start {self.viewed.id}":
+            self.armed = f"start {self.viewed.id}"
             self.say(f"{ended(reading.says)} " + self.desk.words("F2 again does it."))
         else:
-            self._armed = ""
+            self.armed = ""
             await self.record_reading(reading, clear=False)
 
     def action_part(self, by: int) -> None:
@@ -214,38 +215,6 @@ class RunnerScreen(Pasting):
         """Do again what was undone, and say what it is."""
         await self._turn(False, self.desk.words("Done again: {what}"))
 
-    def action_leave(self) -> None:
-        """Clear the line; on an empty one go back to the library."""
-        line = self.query_one(EntryLine)
-        if line.text:
-            line.text = ""
-            self.next_waiting()
-            return
-        if self._unfinished("leave", self.desk.words("Esc again leaves without it.")):
-            return
-        if self.review or self._armed in ("leave", "library"):
-            self.dismiss()
-        else:
-            self._armed = "library"
-            self.say(self.desk.words("Esc again goes to the library.") if getattr(self.app, "scratch", "")
-                     else self.desk.words("Esc again goes to the library; everything is saved."))  # fmt: skip
-
-    def holds_back(self) -> bool:
-        """Tell whether quitting should wait: text that was begun and not recorded is asked about once."""
-        return self._unfinished("quit", self.desk.words("Ctrl+Q again quits without it."))
-
-    def _unfinished(self, armed: str, again: str) -> bool:
-        """Tell of text that leaving would drop, the first time; then what is asked for may be done."""
-        number = self.desk.agenda.number(self.viewed.id)
-        told = self._begun.told(number, self.query_one(EntryLine).text, self.desk.words)
-        if self.review or not told or self._armed == armed:
-            return False
-        self._armed = armed
-        self.say(f"{told} {again}", wrong=True)
-        if not self.is_current:
-            self.app.notify(f"{told} {again}", markup=False)
-        return True
-
     async def on_unmount(self) -> None:
         """Let go of the file; every entry is on disk already. A room that sees nothing goes on seeing nothing."""
         if not self.review:
@@ -259,7 +228,7 @@ class RunnerScreen(Pasting):
     async def action_enter(self) -> None:
         """Record what is typed; what replaces something wants a second Enter."""
         text = self.query_one(EntryLine).text
-        if not text.strip() and self._armed.startswith("start "):
+        if not text.strip() and self.armed.startswith("start "):
             await self.action_begin()
             return
         reading = self.desk.read(self.viewed, self.target, text)
@@ -269,16 +238,16 @@ class RunnerScreen(Pasting):
         elif reading.intent is not None:
             self.query_one(EntryLine).text = ""
             await self._follow(reading.intent)
-        elif reading.events and reading.replaces and self._armed != text:
-            self._armed = text
+        elif reading.events and reading.replaces and self.armed != text:
+            self.armed = text
             self._show_reading()
         elif reading.events:
             await self.record_reading(reading)
 
     @on(Input.Changed, "#input")
     def _read(self, event: Input.Changed) -> None:
-        if event.value and event.value != self._armed:
-            self._armed = ""
+        if event.value and event.value != self.armed:
+            self.armed = ""
         self.compare_soon()
         self.read_soon()
 
@@ -295,7 +264,7 @@ class RunnerScreen(Pasting):
         except FacilitatorError as error:
             self.refused(error)
             return False
-        self._armed = ""
+        self.armed = ""
         started = self.desk.state.current
         if not clear and started is not None and any(isinstance(event, Started) for event in reading.events):
             self._change_lines(self.desk.agenda.step(started))
@@ -321,8 +290,8 @@ class RunnerScreen(Pasting):
                 self.action_look(-1)
             case "go":
                 self._view(self.desk.agenda.step(intent.argument))
-            case "import":
-                self.action_import(intent.argument)
+            case "import" | "export":
+                (self.action_import if intent.verb == "import" else self.action_export)(intent.argument)
             case _:
                 await self.run_action(_DIALOGS.get(intent.verb, "export"))
 
@@ -343,7 +312,7 @@ class RunnerScreen(Pasting):
         if step.id != self.viewed.id:
             self._change_lines(step)
             self.target = address.first_target(self.desk.book, step)
-            self._armed = ""
+            self.armed = ""
             self._said = ("", False)
             self._newest = self._pointed = frozenset()
             self.rest_tally()
@@ -357,7 +326,7 @@ class RunnerScreen(Pasting):
         number = self.desk.agenda.number
         left, self.viewed = number(self.viewed.id), step
         line = self.query_one(EntryLine)
-        line.text = self._begun.change(left, line.text, number(step.id))
+        line.text = self.begun.change(left, line.text, number(step.id))
 
     def _mark_newest(self) -> None:
         newest = latest(self.desk.book, self.viewed, 1)
@@ -383,7 +352,7 @@ class RunnerScreen(Pasting):
         if self._said[0] or hint:
             line.say(self._said[0] or hint, palette, self._said[1], alone=True)
             return
-        again = bool(self._armed) and self._armed == line.text
+        again = bool(self.armed) and self.armed == line.text
         line.reading(self.reading, self.desk.words, palette, again, self.suggestion_row(palette))
 
     def say(self, text: str, wrong: bool = False) -> None:

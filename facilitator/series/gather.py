@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
 from facilitator.session.state import Group
 from facilitator.steps.book import Book
+from facilitator.steps.kinds import open_book
 from facilitator.storage.folder import Folder
 from facilitator.text import clean
 from facilitator.words import Words
@@ -102,6 +104,12 @@ def gather(paths: Iterable[Path], words: Words, tell: Callable[[int], None] | No
         ),
         tuple(notices),
     )
+
+
+def spoken(gathered: Gathered, words: Words) -> Gathered:
+    """Return the same sessions read in another language."""
+    forums = tuple(replace(forum, book=open_book(forum.book.state, words)) for forum in gathered.forums)
+    return Gathered(forums, gathered.notices)
 
 
 def _series(name: str, folder: Folder, words: Words) -> list[Path]:

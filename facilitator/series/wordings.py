@@ -1,7 +1,6 @@
 """Wordings that somebody decided are the same in a series: a list of its own beside the sessions, which keep theirs."""
 
 import json
-import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -85,6 +84,8 @@ def load(path: Path, words: Words) -> Wordings:
     name = clean(path.name)
     if len(content) > _LARGEST:
         raise FacilitatorError(words("{file} is too large to be a list of wordings.", file=name))
+    import tomllib
+
     try:
         document = tomllib.loads(content.decode("utf-8"))
         same = tuple(_same(entry) for entry in document.get("same", []))

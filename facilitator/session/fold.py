@@ -1,19 +1,23 @@
 """From events to state: a pure fold. The same documents always give the same state."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from msgspec.structs import replace
 
 from facilitator.agenda.load import read_agenda
-from facilitator.agenda.model import Local
+from facilitator.agenda.model import Agenda, Local
 from facilitator.session import events as ev
+from facilitator.session.counting import distinct, undone_commands
 from facilitator.session.events import Event
 from facilitator.session.record import EventError, Record
 from facilitator.session.state import Action, Answer, Group, Join, State, StepNote, StepState
 from facilitator.text import key
 from facilitator.words import Words
+
+_AGENDAS: deque[tuple[str, Mapping[str, Any], Agenda]] = deque(maxlen=4)
 
 
 def fold(records: Sequence[Record], words: Words) -> State:
@@ -30,31 +34,24 @@ def fold(records: Sequence[Record], words: Words) -> State:
     opened = records[0].event if records else None
     if not isinstance(opened, ev.Opened):
         raise EventError(words("The session does not begin with its agenda."))
-    state = State(agenda=read_agenda(opened.agenda, words("the session's agenda"), words))
+    state = State(agenda=_agenda(opened.agenda, words))
     out = undone_commands(records)
     for record in distinct(records):
         apply(state, record, counts=record.command not in out)
     return state
 
 
-def distinct(records: Iterable[Record]) -> Iterator[Record]:
-    """Return the records without those whose id came before."""
-    seen: set[str] = set()
-    for record in records:
-        if record.id not in seen:
-            seen.add(record.id)
-            yield record
+def _agenda(document: Mapping[str, Any], words: Words) -> Agenda:
+    """Read the agenda of an opening event; one that was read a moment ago is taken as it was.
 
-
-def undone_commands(records: Iterable[Record]) -> set[str]:
-    """Return the commands that are undone and not redone."""
-    out: set[str] = set()
-    for record in distinct(records):
-        if isinstance(record.event, ev.Undone):
-            out.add(record.event.target)
-        elif isinstance(record.event, ev.Redone):
-            out.discard(record.event.target)
-    return out
+    The sessions of a series have one agenda, and each undo folds the same session anew.
+    """
+    for language, known, agenda in _AGENDAS:
+        if language == words.language and known == document:
+            return agenda
+    agenda = read_agenda(document, words("the session's agenda"), words)
+    _AGENDAS.appendleft((words.language, document, agenda))
+    return agenda
 
 
 def apply(state: State, record: Record, counts: bool = True) -> None:
@@ -74,18 +71,24 @@ def apply(state: State, record: Record, counts: bool = True) -> None:
     if handle is None:
         return
     step_id = getattr(event, "step", None)
-    if step_id is not None and step_id not in {step.id for step in state.agenda.steps}:
+    if step_id is not None and step_id not in state.steps and not _is_known(state, step_id):
         state.unread += 1
         return
     _reserve(state, event)
     if counts:
         if step_id is not None:
             state.step(step_id).entries += 1
-            if state.finished:
+            if state.current is None and state.finished:
                 state.step(step_id).late.append(record.at)
         state.history.append(record)
         handle(state, event, record)
-        _look_around(state)
+        # What is said in a step changes nobody's being there.
+        if step_id is None or isinstance(event, ev.Started | ev.Left):
+            _look_around(state)
+
+
+def _is_known(state: State, step_id: str) -> bool:
+    return any(step.id == step_id for step in state.agenda.steps)
 
 
 def _look_around(state: State) -> None:

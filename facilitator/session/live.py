@@ -3,7 +3,6 @@
 What is done is on disk before the state shows it, so that what the screen says was recorded, was.
 """
 
-import asyncio
 import sys
 import time
 from collections import deque
@@ -15,10 +14,11 @@ from uuid import uuid4
 
 from msgspec import Struct
 
+from facilitator.session.counting import distinct, undone_commands
 from facilitator.session.events import ClockSet, Event, Opened, Redone, Undone
-from facilitator.session.fold import apply, distinct, fold, undone_commands
+from facilitator.session.fold import apply, fold
 from facilitator.session.log import Document, Log
-from facilitator.session.record import Record, decode, encode
+from facilitator.session.record import Record, decode_all, encode
 from facilitator.session.state import State
 from facilitator.words import Words
 
@@ -95,6 +95,8 @@ class Session:
         Raises:
             FacilitatorError: nothing was recorded, and why.
         """
+        import asyncio
+
         loop = asyncio.get_running_loop()
         arrived: asyncio.Future[None] = loop.create_future()
         command, documents, records = self._numbered(events, rows)
@@ -190,7 +192,7 @@ class Session:
             for offset, (event, row) in enumerate(zip(events, rows or [""] * len(events), strict=True))
         ]
         # Decoded first: what could not be read back is refused before it is on disk.
-        return command, documents, [decode(document) for document in documents]
+        return command, documents, decode_all(documents)
 
     def _settle(self) -> None:
         """Show the commands that have reached the disk, in their order; those that failed are forgotten."""
@@ -215,7 +217,7 @@ class Session:
             self._batch.extend(documents)
 
     def _reload(self) -> None:
-        self._records = [decode(document) for document in self._log.read()]
+        self._records = decode_all(list(self._log.read()))
         self.state = fold(self._records, self._words)
 
     def _tell(self) -> None:

@@ -5,17 +5,25 @@ The raw document is the truth: types and fields that this version does not know 
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 from facilitator.errors import FacilitatorError
 from facilitator.session.events import AnyEvent, Event
-from facilitator.session.versions import is_newer, newest, version
+from facilitator.session.versions import UPCASTERS, is_newer, newest, version
 
 
 class EventError(FacilitatorError):
     """An event on disk that cannot be what this type of event is."""
+
+
+class _Envelope(msgspec.Struct):
+    seq: int
+    id: str
+    command: str
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
+    row: str = ""
 
 
 _TYPES: dict[str, type[Event]] = {kind.__struct_config__.tag: kind for kind in AnyEvent.__args__}
@@ -33,6 +41,26 @@ class Record(msgspec.Struct, frozen=True):
     at: datetime
     event: Event | None
     row: str = ""
+
+
+def decode_all(documents: Sequence[Mapping[str, Any]]) -> list[Record]:
+    """Read the documents of a log, in one go where this version knows them all.
+
+    Raises:
+        EventError: a document is not what its type says, with its number and what is wrong.
+    """
+    if any("v" in document and document["v"] != 1 for document in documents) or UPCASTERS:
+        return [decode(document) for document in documents]
+    try:
+        events = msgspec.convert(documents, list[AnyEvent])
+        envelopes = msgspec.convert(documents, list[_Envelope])
+    except msgspec.ValidationError:
+        # One of them is of a type that is not known here, or is not what it says: which, is told document by document.
+        return [decode(document) for document in documents]
+    return [
+        Record(envelope.seq, envelope.id, envelope.command, envelope.at, event, envelope.row)
+        for envelope, event in zip(envelopes, events, strict=True)
+    ]
 
 
 def decode(document: Mapping[str, Any]) -> Record:

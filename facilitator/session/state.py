@@ -135,7 +135,9 @@ class State(Struct):
 
     def step(self, step_id: str) -> StepState:
         """Return what happened in a step so far."""
-        return self.steps.setdefault(step_id, StepState())
+        if step_id not in self.steps:
+            self.steps[step_id] = StepState()
+        return self.steps[step_id]
 
     def status(self, step_id: str) -> Status:
         """Return whether the room has begun with a step, is in it, or is done."""

@@ -43,11 +43,11 @@ def behind(book: Book, step: Step, part: int, item: Item) -> list[Behind]:
             answers = merge.answers_in(book, step, item) if isinstance(item, CollectItem) else []
             return [_said(book, one) for one in answers]
         case Vote():
-            dots = vote.given_by(book, step, part + 1 if book.parts(step) else 0, item.number)
-            return _listed(book, ((voter, vote_blocks.given_words(book, step, count)) for voter, count in dots))
+            dots = vote.ballots(book, step, part + 1 if book.parts(step) else 0)
+            return _listed(book, ((voter, vote_blocks.given_words(book, step, given[item.number]))
+                                  for voter, given in dots.items() if item.number in given))  # fmt: skip
         case Rank():
-            places = rank.placed_by(book, step, item.number)
-            return _listed(book, ((voter, book.words("place {place}", place=place)) for voter, place in places))
+            return _listed(book, _places(book, step, item.number))
         case Rate():
             return _listed(book, _grades(book, step, part, item.number))
         case Act():
@@ -71,12 +71,24 @@ def _listed(book: Book, given: Iterable[tuple[str, str]]) -> list[Behind]:
     return [Behind(book.voter_name(voter), text) for voter, text in ordered]
 
 
+def _places(book: Book, step: Rank, item: int) -> Iterable[tuple[str, str]]:
+    """Give who ranked an item and at which place of their own, from 1."""
+    for voter, ballot in rank.ballots(book, step).items():
+        ahead = 0
+        for tied in ballot:
+            if item in tied:
+                yield voter, book.words("place {place}", place=ahead + 1)
+            ahead += len(tied)
+
+
 def _grades(book: Book, step: Rate, part: int, item: int) -> Iterable[tuple[str, str]]:
     """Give who graded an item and how; of a total, which has no grades of its own, those of every part."""
     names = book.parts(step) or [""]
     for at in [part] if part < len(names) else range(len(names)):
-        for voter, counts in rate.graded_by(book, step, at, item):
+        for voter, given in rate.ballots(book, step, at).items():
+            if item not in given:
+                continue
             labels = [step.scale.label(grade, book.language) for grade in step.scale.grades]
             told = ", ".join(label if count == 1 else f"{count} × {label}"
-                             for label, count in zip(labels, counts, strict=True) if count)  # fmt: skip
+                             for label, count in zip(labels, given[item], strict=True) if count)  # fmt: skip
             yield voter, told if part < len(names) else f"{names[at]}: {told}"

@@ -63,19 +63,6 @@ def read(call: Call, step: Rank) -> Reading:
     return Reading((event,), says, tuple(details), _too_many(call, step, event), replaces=replaces, whole=True)
 
 
-def placed_by(book: Book, step: Rank, item: int) -> list[tuple[str, int]]:
-    """Return who ranked an item and at which place of their own, from 1; those who left it out are left out."""
-    into = common.mapped(book.choices(step))
-    found: list[tuple[str, int]] = []
-    for entry in _given(book, step):
-        ahead = 0
-        for tied in _as_joined(entry, into):
-            if item in tied:
-                found.append((entry.voter, ahead + 1))
-            ahead += len(tied)
-    return found
-
-
 def blocks(book: Book, step: Rank, counted: Tally, part: int = 0) -> list[Block]:
     """Return what a ranking looks like: bars of points in order of place."""
     facet = counted.facets[0]
@@ -106,11 +93,16 @@ def ranked(facet: Facet) -> list[RankItem]:
     return [item for item in facet.items if isinstance(item, RankItem)]
 
 
+def ballots(book: Book, step: Rank) -> dict[str, list[list[int]]]:
+    """Return each voter's ranking of the items as they are joined now; spoiled ones are not there."""
+    into = common.mapped(book.choices(step))
+    return {entry.voter: _as_joined(entry, into) for entry in _given(book, step) if not entry.spoiled}
+
+
 def _given(book: Book, step: Rank) -> list[RankingGiven]:
-    """Return the rankings that count: by person the slips where there are any."""
     given = [entry for entry in book.happened(step).given.values() if isinstance(entry, RankingGiven)]
-    slips = [entry for entry in given if entry.voter.startswith("slip")] if step.by == "person" else []
-    return slips or given
+    slips = [entry for entry in given if entry.voter.startswith("slip")]
+    return slips or given if step.by == "person" else given
 
 
 def _items(book: Book, step: Rank, given: Sequence[RankingGiven]) -> list[RankItem]:

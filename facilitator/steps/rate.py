@@ -74,9 +74,35 @@ def rated(facet: Facet) -> list[RateItem]:
 
 def sources(book: Book, step: Rate, choices: Sequence[Choice]) -> list[Counted]:
     """Return every source of grades there is, the one that counts first: room, slips, tables, ballots."""
-    given = book.happened(step).given
     parts = max(len(book.parts(step)), 1)
     into = common.mapped(choices)
+    return [
+        Counted(source, _counts(step, entries, into, choices, parts), tuple(sorted(entry.voter for entry in entries)))
+        for source, entries in _by_source(book, step)
+    ]
+
+
+def ballots(book: Book, step: Rate, index: int) -> dict[str, dict[int, list[int]]]:
+    """Return per voter, table or room how many grades of each kind they gave each item, from the source that counts.
+
+    Args:
+        book: The session.
+        step: The step of grades.
+        index: Which of its parts, from 0; 0 where it has none.
+    """
+    choices = book.choices(step)
+    parts, into = max(len(book.parts(step)), 1), common.mapped(choices)
+    found = _by_source(book, step)
+    out = {}
+    for entry in found[0][1] if found else []:
+        if not (isinstance(entry, GradesGiven) and entry.spoiled):
+            counts = _counts(step, [entry], into, choices, parts)
+            out[entry.voter] = {number: rows[index] for number, rows in counts.items() if any(rows[index])}
+    return out
+
+
+def _by_source(book: Book, step: Rate) -> list[tuple[Source, list[Given]]]:
+    given = book.happened(step).given
     room = [entry for voter, entry in given.items() if voter[1] == "room"]
     slips = [entry for voter, entry in given.items() if voter[1].startswith("slip")]
     tables = [entry for entry in given.values() if isinstance(entry, GradeCountsEntered) and group_number(entry.voter)]
@@ -86,35 +112,8 @@ def sources(book: Book, step: Rate, choices: Sequence[Choice]) -> list[Counted]:
     named: list[tuple[Source, Sequence[object]]] = [
         ("room", room), ("slips", slips), ("tables", tables), ("ballots", ballots)
     ]  # fmt: skip
-    out = []
-    for source, entries in named:
-        graded = [entry for entry in entries if isinstance(entry, Given)]
-        if graded:
-            counts = _counts(step, graded, into, choices, parts)
-            out.append(Counted(source, counts, tuple(sorted(entry.voter for entry in graded))))
-    return out
-
-
-def graded_by(book: Book, step: Rate, part: int, item: int) -> list[tuple[str, list[int]]]:
-    """Return who graded an item, each with how many of every grade, low to high, from the source that counts.
-
-    Args:
-        book: The session.
-        step: The step of grades.
-        part: The part, from 0.
-        item: The item's number.
-    """
-    choices = book.choices(step)
-    found = sources(book, step, choices)
-    if not found:
-        return []
-    into, parts = common.mapped(choices), max(len(book.parts(step)), 1)
-    given = {voter: entry for (_, voter), entry in book.happened(step).given.items() if isinstance(entry, Given)}
-    graded = [
-        (voter, _counts(step, [given[voter]], into, choices, parts)[item][part])
-        for voter in found[0].came
-    ]  # fmt: skip
-    return [(voter, counts) for voter, counts in graded if any(counts)]
+    found = [(source, [entry for entry in entries if isinstance(entry, Given)]) for source, entries in named]
+    return [(source, entries) for source, entries in found if entries]
 
 
 def _counts(

@@ -75,22 +75,6 @@ def sources(
     return [_counted(book, step, source, entries, choices) for source, entries in found]
 
 
-def given_by(book: Book, step: Vote, part: int, item: int) -> list[tuple[str, int]]:
-    """Return who gave an item how many dots, from the source that counts, as the tally adds them.
-
-    Args:
-        book: The session.
-        step: The vote.
-        part: The part, 0 where the step has none.
-        item: The item's number.
-    """
-    into = common.mapped(book.choices(step))
-    found = _by_source(book, step, part, None)
-    entries = [entry for entry in found[0][1] if not getattr(entry, "spoiled", False)] if found else []
-    cast = [(entry.voter, _on_items(entry, into)[0].get(item, 0)) for entry in entries]
-    return [(voter, dots) for voter, dots in cast if dots]
-
-
 def coming(book: Book, step: Vote, events: Iterable[Event]) -> dict[tuple[int, int], int]:
     """Return by how many dots each item would change with entries that are not recorded yet, by part and item."""
     choices = book.choices(step)
@@ -109,6 +93,23 @@ def coming(book: Book, step: Vote, events: Iterable[Event]) -> dict[tuple[int, i
 def counting_source(book: Book, step: Vote, part: int, coming: Ballot | None = None) -> Source | None:
     """Return the source that counts for a part, as `sources` has it first, without counting."""
     return next((source for source, _ in _by_source(book, step, part, coming)), None)
+
+
+def ballots(book: Book, step: Vote, part: int) -> dict[str, dict[int, int]]:
+    """Return the dots of each voter, table or room on the items as they are joined now, from the source that counts.
+
+    Blank ones are there without dots, spoiled ones are not there.
+
+    Args:
+        book: The session.
+        step: The vote.
+        part: The part, 0 where the step has none.
+    """
+    into = common.mapped(book.choices(step))
+    found = _by_source(book, step, part, None)
+    entries = found[0][1] if found else []
+    counted = [entry for entry in entries if not (isinstance(entry, BallotGiven) and entry.spoiled)]
+    return {entry.voter: _on_items(entry, into)[0] for entry in counted}
 
 
 def _by_source(

@@ -5,7 +5,6 @@ All of it goes through `machine.files`, and every error is a sentence.
 
 import errno
 import os
-import secrets
 import sys
 import time
 from contextlib import suppress
@@ -106,7 +105,7 @@ def write_atomic(path: Path, content: bytes, words: Words, keep: Path | None = N
     files = machine.files
     with told(words("{file} could not be saved", file=shown(path)), words):
         mode = _mode(path)
-        temporary = path.parent / f"{_temp_prefix(path)}{secrets.token_hex(4)}.tmp"
+        temporary = path.parent / f"{_temp_prefix(path)}{os.urandom(4).hex()}.tmp"
         descriptor = files.open(temporary, NEW)
         try:
             try:

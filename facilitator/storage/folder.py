@@ -14,6 +14,9 @@ from facilitator.storage.store import CONFLICT
 from facilitator.text import clean
 from facilitator.words import Words
 
+# How the name of a summary in JSON ends, which is no session though it lies beside one.
+SUMMARY = ".summary.json"
+
 _PACKAGE = Path(__file__).parents[1]
 _CHECKOUT = _PACKAGE.parent
 _SAMPLES = "dialogforum-2010"
@@ -153,7 +156,7 @@ def _is_checkout(folder: Path) -> bool:
 
 
 def _is_session(path: Path) -> bool:
-    hidden = path.name.startswith(".") or CONFLICT in path.name
+    hidden = path.name.startswith(".") or CONFLICT in path.name or path.name.endswith(SUMMARY)
     return path.suffix.casefold() == ".json" and not hidden
 
 

@@ -5,7 +5,6 @@
 
 import errno
 import os
-import shutil
 import stat
 import sys
 from contextlib import suppress
@@ -125,6 +124,8 @@ class Files:
 
     def free(self, folder: Path) -> int:
         """Return how many bytes the user may still write to the disk of a folder."""
+        import shutil
+
         return shutil.disk_usage(folder).free
 
     def make_folder(self, folder: Path) -> None:

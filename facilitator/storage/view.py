@@ -8,7 +8,6 @@ from facilitator.session.log import Document
 from facilitator.storage.container import EVENTS
 from facilitator.storage.load import Loaded, load, stamps
 from facilitator.storage.problems import StorageError, broken
-from facilitator.storage.values import copied
 from facilitator.words import Words
 
 
@@ -52,8 +51,8 @@ class SessionView:
         raise StorageError(self._words("This session is open for reading only."))
 
     def read(self) -> Iterable[Document]:
-        """Return every event, by `seq`, as documents that the caller may change."""
-        return [copied(event) for event in self._loaded.snapshot.tables[EVENTS].values()]
+        """Return every event, by `seq`, as documents that the caller must not change."""
+        return list(self._loaded.snapshot.tables[EVENTS].values())
 
     def refresh(self) -> bool:
         """Read again what has changed, and return whether anything has; when nothing has, it costs two looks.

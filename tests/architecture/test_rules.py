@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "facilitator"
+SAMPLE = str(next((PACKAGE.parent / "sessions" / "dialogforum-2010").glob("*.json")))
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -17,7 +18,19 @@ def test_import_rules_hold() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("command", [["list"], ["templates"], ["check", "dialogforum"], ["new", "dialogforum"]])
+def test_the_app_starts_without_what_only_documents_need() -> None:
+    code = (
+        "import sys, facilitator.app, facilitator.screens.runner, facilitator.screens.export_dialog; "
+        "sys.exit(bool({'docx', 'pptx', 'xlsxwriter', 'lxml', 'openpyxl', 'htpy'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=PACKAGE.parent).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["list"], ["templates"], ["check", "dialogforum"], ["new", "dialogforum"], ["analyse", SAMPLE]],
+    ids=lambda command: command[0],
+)
 def test_headless_commands_never_import_the_app(command: list[str], tmp_path: Path) -> None:
     code = (
         "import sys; from facilitator.cli import main; "
@@ -26,6 +39,15 @@ def test_headless_commands_never_import_the_app(command: list[str], tmp_path: Pa
         "sys.exit(status or bool(loaded))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=PACKAGE.parent).returncode == 0
+
+
+def test_the_app_starts_without_what_only_an_export_needs() -> None:
+    code = (
+        "import sys, facilitator.app, facilitator.cli, facilitator.commands, facilitator.export; "
+        "import facilitator.screens.runner, facilitator.screens.export_dialog; "
+        "sys.exit(any(name.split('.')[0] in ('typst', 'htpy') or 'fontpkg' in name for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=PACKAGE.parent).returncode == 0
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -181,6 +181,33 @@ class TestEachCommand:
         assert [file.suffix for file in files] == [".md", ".html"]
         assert all("Boka" in file.read_text(encoding="utf-8") for file in files)
 
+    def test_export_for_office_programs_and_others(self, shell: Shell, session: Path) -> None:
+        out = shell.run("export", session, "--format", "docx,xlsx,csv,json")[0]
+        files = [Path(line) for line in out.splitlines()]
+        assert [file.name for file in files] == [
+            f"{session.stem}.docx", f"{session.stem}.xlsx", f"{session.stem}.csv", f"{session.stem}.summary.json",
+        ]  # fmt: skip
+        assert [one["name"] for one in json.loads(shell.run("list", "--json")[0])] == ["Evening"]
+        shown = json.loads(shell.run("show", session, "--json")[0])
+        assert json.loads(files[-1].read_text("utf-8"))["session"] == shown
+        shell.run("export", session, "--format", "json", "--output", shell.folder / "all.json")
+        assert (shell.folder / "all.json").read_bytes() == files[-1].read_bytes()
+
+    def test_export_never_replaces_a_session(self, shell: Shell, session: Path) -> None:
+        before = session.read_bytes()
+        assert session.name in shell.refuse("export", session, "--format", "json", "--output", session)
+        assert session.read_bytes() == before
+    def test_a_pdf_in_the_colour_asked_for(self, shell: Shell, session: Path) -> None:
+        shell.run("record", session, said="@c\n1: Nummer \U000f0123\n")
+        written = []
+        for colour in ("#0A6B57", "#8A1538"):
+            out, told = shell.run("export", session, "--format", "pdf", "--accent", colour, "--output", shell.folder)
+            written.append(Path(out.strip()).read_bytes())
+            assert "(U+F0123)" in told
+        assert all(content.startswith(b"%PDF-") for content in written)
+        assert written[0] != written[1]
+        assert "«#ff» is no colour" in shell.refuse("export", session, "--format", "pdf", "--accent", "#ff")
+
     def test_without_a_terminal_the_library_is_a_list(self, shell: Shell, session: Path) -> None:
         assert shell.run()[0] == shell.run("list")[0]
         assert "record" in shell.refuse("run", session)

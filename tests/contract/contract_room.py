@@ -127,7 +127,7 @@ class Table:
         return self.desk.read(self.desk.agenda.step(step), Target(chip, part), line)
 
     def show(self, reveal: bool = False) -> Json:
-        from facilitator.showing import document
+        from facilitator.report.document import document
 
         found: Json = json.loads(json.dumps(document(self.desk.book, reveal), allow_nan=False))
         VALID.validate(found)

@@ -20,10 +20,11 @@ from facilitator.entry.address import first_target
 from facilitator.entry.complete import completions
 from facilitator.entry.read import read_line
 from facilitator.recorder import Recorder
+from facilitator.report.document import document
 from facilitator.session import events as ev
 from facilitator.session.live import Session, Surroundings, opening
 from facilitator.session.log import Document, MemoryLog
-from facilitator.showing import document, print_blocks
+from facilitator.showing import print_blocks
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import open_book
 from facilitator.steps.line import Target

@@ -14,7 +14,7 @@ import pytest
 
 from facilitator.desk import Desk
 from facilitator.overview import overview
-from facilitator.showing import document
+from facilitator.report.document import document
 from facilitator.words import Words
 
 ROOT = Path(__file__).parents[2]

@@ -4,8 +4,11 @@ import pytest
 from screen_samples import EN, HOSTILE, IDEAS, NARROW, SV, VOTES, WIDE, Spy, read, run, session, shown, until
 from textual.pilot import Pilot
 
+from facilitator.app import FacilitatorApp
 from facilitator.screens.export_dialog import ExportScreen
 from facilitator.screens.library import LibraryScreen
+from facilitator.screens.runner import RunnerScreen
+from facilitator.storage.folder import Folder
 from facilitator.words import Words
 
 
@@ -34,6 +37,73 @@ def test_both_are_marked_and_enter_writes_them(tmp_path: Path, size: tuple[int, 
             assert "A quiet room" in path.with_suffix(".html").read_text("utf-8")
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+
+    run(test())
+
+
+def test_every_kind_can_be_marked_by_its_number(tmp_path: Path) -> None:
+    path = session(tmp_path, "One", *IDEAS, *VOTES)
+
+    async def test() -> None:
+        app = Spy(tmp_path)
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await opened(app, pilot, path)
+            await pilot.press("1", "2", "3", "4", "5", "6", "9")
+            await read(pilot, f"{path.stem}.summary.json")
+            await pilot.press("enter")
+            await read(pilot, "✓ Written:")
+            await until(pilot, lambda: path.with_suffix(".summary.json").exists())
+            written = {file.suffix for file in tmp_path.iterdir()} - {".bak", ".lock"}
+            assert written == {".docx", ".xlsx", ".csv", ".json"}
+
+    run(test())
+
+
+def test_the_command_names_what_is_marked_and_refuses_what_there_is_not(tmp_path: Path) -> None:
+    path = session(tmp_path, "One", *IDEAS, *VOTES)
+    app = FacilitatorApp(Folder(tmp_path, EN), EN, session=path)
+
+    async def test() -> None:
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, RunnerScreen))
+            await pilot.press(*"/export xyz", "enter")
+            await read(pilot, "There is no format «xyz»")
+            await pilot.press(*"/export docx", "enter")
+            await until(pilot, lambda: isinstance(app.screen, ExportScreen))
+            await read(pilot, f"{path.stem}.docx")
+            assert f"{path.stem}.html" not in shown(app)
+
+    run(test())
+
+
+def test_a_pdf_is_written_and_what_it_does_not_show_is_told(tmp_path: Path) -> None:
+    path = session(tmp_path, "One", "1: Number \U000f0123")
+
+    async def test() -> None:
+        app = Spy(tmp_path)
+        async with app.run_test(size=WIDE, notifications=True) as pilot:
+            await opened(app, pilot, path)
+            # The first two are marked to begin with; there is no ninth.
+            await pilot.press("1", "2", "7", "9", "enter")
+            await read(pilot, "✓ Written:")
+            await read(pilot, "(U+F0123)")
+            assert path.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
+            assert not path.with_suffix(".md").exists()
+
+    run(test())
+
+
+def test_slides_are_written(tmp_path: Path) -> None:
+    path = session(tmp_path, "One", *IDEAS, *VOTES)
+
+    async def test() -> None:
+        app = Spy(tmp_path)
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await opened(app, pilot, path)
+            await pilot.press("1", "2", "8", "enter")
+            await read(pilot, "✓ Written:")
+            assert path.with_suffix(".pptx").read_bytes().startswith(b"PK")
+            assert not path.with_suffix(".html").exists()
 
     run(test())
 

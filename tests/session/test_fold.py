@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from facilitator.agenda.load import parse_agenda
 from facilitator.entry.read import read_line
 from facilitator.errors import FacilitatorError
+from facilitator.report.document import document
 from facilitator.session import events as ev
 from facilitator.session.fold import fold
 from facilitator.session.live import Session, Surroundings, opening
 from facilitator.session.log import Document, MemoryLog
 from facilitator.session.record import EventError, decode
 from facilitator.session.state import State
-from facilitator.showing import document
 from facilitator.steps.kinds import open_book
 from facilitator.steps.line import Target
 from facilitator.text import key

@@ -10,7 +10,7 @@ from facilitator.widgets.times import clock
 
 @pytest.mark.parametrize(
     ("seconds", "shown"),
-    [(520, "8:40"), (0, "0:00"), (-65, "−1:05"), (5999, "99:59"), (6000, "1 h"), (-90_000, "−25 h")],
+    [(520, "8:40"), (0, "0:00"), (-65, "−1:05"), (6000, "100:00"), (36_000, "10 h"), (-90_000, "−25 h")],
 )
 def test_a_span_is_minutes_and_seconds_and_hours_when_it_is_long(seconds: int, shown: str) -> None:
     assert clock(timedelta(seconds=seconds)) == shown

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from rich.console import Group
+from rich.text import Text
 
 from facilitator.blocks import (
     Actions,
@@ -34,12 +35,13 @@ from facilitator.report.writers.terminal.prose import (
     paragraph_rows,
     quote_rows,
 )
-from facilitator.report.writers.terminal.rows import Row, assemble, blank, bracketed, fit, single
+from facilitator.report.writers.terminal.rows import Row, assemble, blank, bracketed, fit, lines, single
 from facilitator.report.writers.terminal.tables import action_rows, shift_rows, table_rows
 from facilitator.report.writers.terminal.tally import of_bars, of_grades, of_mentions
 
 __all__ = [
-    "BLACK", "DARK", "LIGHT", "PLAIN", "WHITE", "Look", "Palette", "Row", "plain", "render", "render_rows", "single",
+    "BLACK", "DARK", "LIGHT", "PLAIN", "WHITE", "Look", "Palette", "Row", "plain",
+    "render", "render_lines", "render_rows", "single",
 ]  # fmt: skip
 
 
@@ -59,6 +61,11 @@ def render(blocks: Sequence[Block], look: Look) -> Group:
 def render_rows(blocks: Sequence[Block], look: Look) -> list[Row]:
     """Set blocks for a terminal as `render` does, but row by row: each is painted with `single`, when it is new."""
     return bracketed(_fitted(blocks, look), look)
+
+
+def render_lines(blocks: Sequence[Block], look: Look) -> Iterator[Text]:
+    """Set blocks for a terminal as `render` does, line by line; see `rows.lines`."""
+    return lines(_fitted(blocks, look), look)
 
 
 def _fitted(blocks: Sequence[Block], look: Look) -> list[Row]:

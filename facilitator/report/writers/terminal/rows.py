@@ -1,6 +1,6 @@
 """Rows between blocks and Rich: what fits is decided on rows, then runs of one grid become one table."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal
 
@@ -109,6 +109,20 @@ def bracketed(rows: Sequence[Row], look: Look) -> list[Row]:
     return out
 
 
+def lines(rows: Sequence[Row], look: Look) -> Iterator[Text]:
+    """Give rows line by line, the cells of a grid on their columns.
+
+    It looks like what `assemble` gives; Rich sets a table cell by cell, which takes its time where there are thousands.
+    """
+    for row in bracketed(rows, look):
+        if row.grid is None:
+            yield from row.cells[0].split("\n", allow_blank=True) or [Text()]
+            continue
+        cells = [cell.split("\n", allow_blank=True) for cell in row.cells]
+        for at in range(row.height):
+            yield _line(row.grid, [cell[at] if at < len(cell) else Text() for cell in cells])
+
+
 def single(row: Row) -> RenderableType:
     """Return one row by itself as what Rich prints."""
     return row.cells[0] if row.grid is None else _table(row.grid, [row])
@@ -175,6 +189,19 @@ def _table(grid: Grid, rows: list[Row]) -> Table:
     for row in rows:
         table.add_row(*_spaced(list(row.cells), grid))
     return table
+
+
+def _line(grid: Grid, cells: Sequence[Text]) -> Text:
+    out = Text()
+    for column, cell in zip(grid.columns, cells, strict=True):
+        blanks = " " * (column.width - cell.cell_len)
+        if column.right:
+            out.append(blanks).append_text(cell)
+        else:
+            out.append_text(cell).append(blanks)
+        out.append(" " * column.gap)
+    out.rstrip()
+    return out
 
 
 def _spaced(cells: list[Text], grid: Grid) -> list[Text]:

@@ -1,0 +1,68 @@
+"""All figures of a session as one CSV file: a row for each figure, as docs/csv.md explains."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from facilitator.report import figures
+from facilitator.report.figures import Cell, StepFigures, Value
+from facilitator.report.names import figure_name
+from facilitator.report.summary import Summary
+from facilitator.report.writers.legible import legible
+from facilitator.words import Words
+
+# What a spreadsheet program may take for the beginning of a formula, the full-width signs too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_SEPARATORS = {"sv": ";"}
+
+
+def write(summary: Summary, words: Words) -> bytes:
+    """Return a session's figures as CSV, in UTF-8 with a mark at its beginning by which Excel knows it.
+
+    Args:
+        summary: What to write.
+        words: The language of the heads; Swedish has semicolons between the cells and a comma in decimals.
+
+    Returns:
+        The file's content.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=_SEPARATORS.get(words.language, ","))
+    writer.writerow([words("step"), words("title"), words("part"), words("no."), words("item"), words("figure"),
+                     words("value"), words("path")])  # fmt: skip
+    for step in figures.steps(summary.book):
+        writer.writerows([_set(value, words) for value in row] for row in _rows(step, words))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def harmless(text: str) -> str:
+    """Return a text so that no spreadsheet program takes it for a formula: such a one begins with an apostrophe."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _rows(step: StepFigures, words: Words) -> Iterator[list[Value]]:
+    for cell in step.cells:
+        yield [step.number, step.title, "", None, "", *_figure(cell, words)]
+    for part in step.parts:
+        for cell in part.cells:
+            yield [step.number, step.title, part.name, None, "", *_figure(cell, words)]
+        for item in part.items:
+            for cell in item.cells:
+                yield [step.number, step.title, part.name, item.number, item.name, *_figure(cell, words)]
+
+
+def _figure(cell: Cell, words: Words) -> list[Value]:
+    path, value = cell
+    return [figure_name(path, words), value, path]
+
+
+def _set(value: Value, words: Words) -> str:
+    """Return a cell: numbers in full, with the language's decimal sign; what is not known is empty."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return harmless(legible(value))
+        case _:
+            text = repr(value).removesuffix(".0")
+            return text.replace(".", ",") if words.language == "sv" else text

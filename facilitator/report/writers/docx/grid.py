@@ -1,0 +1,93 @@
+"""A table of fixed width, from cells that know how they look."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from facilitator.report.writers.docx.page import WIDTH
+from facilitator.report.writers.docx.xml import Element, element, paragraph, runs
+
+Voice = Literal["", "Value", "Sign", "Aside"]
+Line = Sequence[tuple[str, Voice]]
+
+# A table of this many rows stays on one page, so that its head never stands alone at the foot of a page.
+_SHORT = 12
+
+
+class Cell(Struct, frozen=True):
+    """A cell: lines of text, each of runs with their voice; `fill` is a colour, `bar` draws it as a bar."""
+
+    lines: Sequence[Line] = ()
+    right: bool = False
+    span: int = 1
+    fill: str = ""
+    bar: bool = False
+    tight: bool = False
+
+
+def said(text: str, voice: Voice = "", right: bool = False) -> Cell:
+    """Return a cell with a text."""
+    return Cell([[(text, voice)]], right)
+
+
+class Grid(Struct, frozen=True):
+    """A table: the widths of its columns as parts of the page's, its head, its rows. `lined` draws lines.
+
+    A row that begins with a cell over several columns heads the next one and stays on its page.
+    """
+
+    widths: Sequence[float]
+    head: Sequence[Cell]
+    rows: Sequence[Sequence[Cell]]
+    lined: bool = True
+
+
+def table(grid: Grid) -> Element:
+    """Return a table as an element, its head repeated on every page."""
+    full = sum(grid.widths)
+    widths = [round(width / full * WIDTH) for width in grid.widths]
+    keep = len(grid.rows) <= _SHORT
+    headed = bool(grid.head) and grid.lined
+    look = [
+        element("tblStyle", val="Figures"),
+        element("tblW", w=sum(widths), type="dxa"),
+        *([] if grid.lined else [element("tblBorders", element("bottom", val="nil"), element("insideH", val="nil"))]),
+        element("tblLayout", type="fixed"),
+        element("tblLook", val="0420" if headed else "0400", firstRow=int(headed), noVBand=1),
+    ]
+    columns = element("tblGrid", *(element("gridCol", w=width) for width in widths))
+    rows = [_row(grid.head, widths, keep=True, head=True)] if grid.head else []
+    rows += [_row(row, widths, row is not grid.rows[-1] and (keep or row[0].span > 1)) for row in grid.rows]
+    return element("tbl", element("tblPr", *look), columns, *rows)
+
+
+def _row(cells: Sequence[Cell], widths: Sequence[int], keep: bool, head: bool = False) -> Element:
+    look = element("trPr", element("cantSplit"), *([element("tblHeader")] if head else []))
+    made, at = [], 0
+    for cell in cells:
+        made.append(_cell(cell, sum(widths[at : at + cell.span]), keep, head))
+        at += cell.span
+    return element("tr", look, *made)
+
+
+def _cell(cell: Cell, width: int, keep: bool, head: bool) -> Element:
+    look = [element("tcW", w=width, type="dxa")]
+    if cell.span > 1:
+        look.append(element("gridSpan", val=cell.span))
+    if cell.bar:
+        # Air above and below, so that bars in adjacent rows do not melt into one mass.
+        air = [element(side, val="single", sz=52, space=0, color="FFFFFF") for side in ("top", "bottom")]
+        look.append(element("tcBorders", *air))
+    if cell.fill:
+        look.append(element("shd", val="clear", color="auto", fill=cell.fill))
+    if cell.bar or cell.tight:
+        look.append(element("tcMar", element("left", w=70 if cell.tight else 0, type="dxa"),
+                            element("right", w=0, type="dxa")))  # fmt: skip
+    look.append(element("vAlign", val="bottom" if head else "center" if cell.bar or cell.tight else "top"))
+    style = ("TableHead" if head else "TableText") if not cell.right else "TableHeadNumber" if head else "TableNumber"
+    inner = [
+        paragraph(style, *(run for text, voice in line for run in runs(text, voice)), keep=keep)
+        for line in (cell.lines or [[]])
+    ]
+    return element("tc", element("tcPr", *look), *inner)

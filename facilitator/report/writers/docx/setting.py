@@ -1,0 +1,134 @@
+"""The whole document, from its title to the last table."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, assert_never
+
+from facilitator.blocks import (
+    Actions,
+    Bars,
+    Base,
+    Block,
+    Bullets,
+    Figures,
+    Grades,
+    Heading,
+    Lead,
+    Mentions,
+    Note,
+    Para,
+    Quotes,
+    Shift,
+    Table,
+)
+from facilitator.report.summary import Summary
+from facilitator.report.writers.docx import tables
+from facilitator.report.writers.docx.appendix import appendix
+from facilitator.report.writers.docx.contents import bookmarked, contents
+from facilitator.report.writers.docx.grid import Grid, said, table
+from facilitator.report.writers.docx.xml import Element, paragraph, runs
+from facilitator.steps.when import read_day
+from facilitator.words import Words
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_LEAST_WITH_CONTENTS = 3
+_PARTED = re.compile(r"\n\s*\n")
+
+
+def set_whole(document: "WordDocument", summary: Summary, words: Words) -> None:
+    """Set title, facts, contents, sections and the appendix with all figures.
+
+    Args:
+        document: The empty document.
+        summary: What to set.
+        words: The language of the few words the writer adds itself.
+    """
+    body = document.element.body
+    end = body.sectPr
+    for part in _whole(summary, words):
+        end.addprevious(part)
+
+
+def _whole(summary: Summary, words: Words) -> Iterator[Element]:
+    report = summary.report
+    more = list(appendix(summary, words))
+    titles = [section.title for section in report.sections if section.title]
+    titles += [words("All figures")] if more else []
+    yield paragraph("Title", *runs(report.title))
+    if report.subtitle:
+        yield paragraph("Subtitle", *runs(report.subtitle))
+    if report.facts:
+        facts = [[said(name, "Aside"), said(value)] for name, value in report.facts]
+        yield table(Grid([20, 80], (), facts))
+    if len(titles) >= _LEAST_WITH_CONTENTS:
+        yield from contents(titles, words)
+    number = 0
+    for section in report.sections:
+        if section.title:
+            number += 1
+            yield bookmarked(paragraph("Heading1", *runs(section.title), keep=True), number)
+        if section.lead:
+            yield from _paragraphs(section.lead, "Lead")
+        for block in section.blocks:
+            yield from _set(block, summary, words)
+    if more:
+        yield bookmarked(paragraph("Heading1", *runs(words("All figures")), keep=True), number + 1)
+        yield from more
+
+
+def _set(block: Block, summary: Summary, words: Words) -> Iterator[Element]:
+    match block:
+        case Heading():
+            # The section's own heading is of level 2, and here of level 1.
+            yield paragraph(f"Heading{min(max(block.level - 1, 1), 3)}", *runs(block.text), keep=True)
+        case Lead():
+            yield from _paragraphs(block.text, "Lead")
+        case Para():
+            yield from _paragraphs(block.text, "Normal")
+        case Note():
+            sign = runs("! ", "Sign") if block.tone == "warning" else []
+            yield paragraph("Remark", *sign, *runs(block.text))
+        case Bullets():
+            yield from (paragraph("ListBullet", *runs(item)) for item in block.items)
+        case Figures():
+            yield from (paragraph("Normal", *runs(f"{value} ", "Value"), *runs(what)) for value, what in block.pairs)
+        case Base():
+            rest = [f" · {part}" for part in (block.detail, block.missing) if part]
+            yield paragraph("Caption", *runs(block.main, "Value"), *(run for part in rest for run in runs(part)))
+        case Quotes():
+            for words_said, who in block.rows:
+                yield paragraph("Quote", *runs(f"«{words_said}»"), *(runs(f"\n{who}", "Aside") if who else []))
+        case Bars() | Mentions() | Grades() | Shift() | Actions() | Table():
+            if block.rows:
+                yield table(_grid(block, summary, words))
+                # Two tables without anything between them would be one.
+                yield paragraph("Gap")
+        case _:
+            assert_never(block)
+
+
+def _grid(block: Bars | Mentions | Grades | Shift | Actions | Table, summary: Summary, words: Words) -> Grid:
+    match block:
+        case Bars():
+            return tables.bars(block, words)
+        case Mentions():
+            return tables.mentions(block, words)
+        case Grades():
+            return tables.grades(block, words)
+        case Shift():
+            return tables.shift(block, words)
+        case Actions():
+            day = summary.day or date(2000, 1, 1)
+            return tables.actions(block, words, lambda when: read_day(when, day))
+        case Table():
+            return tables.plain(block)
+        case _:
+            assert_never(block)
+
+
+def _paragraphs(text: str, style: str) -> Iterator[Element]:
+    for part in _PARTED.split(text.strip()):
+        yield paragraph(style, *runs(part))

@@ -1,0 +1,180 @@
+"""Every counted block as a table."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from math import ceil
+
+from facilitator.blocks import ActionRow, Actions, Bars, Grades, Mentions, Shift, Table
+from facilitator.report.writers.docx.grid import Cell, Grid, Line, said
+from facilitator.report.writers.docx.page import ACCENT, PANEL, RULE
+from facilitator.words import Words
+
+# A bar is drawn in so many steps; a digit and the air beside a value are so wide, in parts of the page.
+_STEPS = 40
+_DIGIT, _AIR = 1.25, 2
+# Names of grades longer than this, or more in all, get a line each below the item.
+_LONGEST_GRADE, _WIDEST_GRADES = 9, 44
+_TINTS = ("FFFFFF", "E3EFEB", "C5DED8", "A3CCC2")
+
+
+def bars(block: Bars, words: Words) -> Grid:
+    """Return `Bars` with bars of shaded cells."""
+    placed = any(row.place is not None for row in block.rows)
+    noted = any(row.note for row in block.rows)
+    full = block.scale if block.scale is not None else max(row.value for row in block.rows)
+    step = (30 if noted else 47) / _STEPS
+    room = ceil((max(len(row.shown) for row in block.rows) * _DIGIT + _AIR) / step)
+    head = [said(words("place"), right=True)] if placed else []
+    head += [said(words("what")), Cell([[(block.unit, "")]], span=_STEPS)]
+    head += [said(block.note_head)] if noted else []
+    rows = []
+    for row in block.rows:
+        cells = [said(_number(row.place), right=True)] if placed else []
+        cells.append(Cell([_kept(row.label, row.kept, words)]))
+        colour = ACCENT if row.above or not block.cut else RULE
+        cells += _bar(row.value, full, row.shown, room, colour)
+        rows.append([*cells, *([said(row.note, "Aside")] if noted else [])])
+    widths = [*([7] if placed else []), 40 if noted else 46, *[step] * _STEPS]
+    widths += [23] if noted else []
+    columns = int(placed) + 1 + _STEPS + int(noted)
+    return Grid(widths, head, _with_cut(rows, [row.above for row in block.rows], block.cut, columns), lined=False)
+
+
+def _bar(value: float, full: float, shown: str, room: int, colour: str) -> list[Cell]:
+    length = round(max(0.0, min(1.0, value / full)) * (_STEPS - room)) if full > 0 else 0
+    length = max(length, 1) if value > 0 else length
+    drawn = [Cell(span=length, fill=colour, bar=True)] if length else []
+    return [*drawn, Cell([[(shown, "Value")]], span=_STEPS - length, tight=True)]
+
+
+def mentions(block: Mentions, words: Words) -> Grid:
+    """Return `Mentions`: what was said, in how many, by whom."""
+    several = any(row.answers != row.count for row in block.rows)
+    head = [said(words("what")), said(block.unit, right=True)]
+    head += [said(words("answers"), right=True)] if several else []
+    head += [said(words("from"))]
+    rows = []
+    for row in block.rows:
+        names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
+        asides: list[Line] = [[(text, "Aside")] for text in row.fields]
+        asides += [[(" · ".join(f"«{text}»" for text in row.texts), "Aside")]] if row.texts else []
+        cells = [Cell([_kept(row.label, row.kept, words), *asides]), said(str(row.count), "Value", right=True)]
+        cells += [said(str(row.answers), right=True)] if several else []
+        rows.append([*cells, said(names, "Aside")])
+    widths = [54, 9, *([9] if several else []), 28 if several else 37]
+    return Grid(widths, head, _with_cut(rows, [row.above for row in block.rows], block.cut, len(head)))
+
+
+def grades(block: Grades, words: Words) -> Grid:
+    """Return `Grades`: how many gave each grade beside the mean, or below the item where grades are long."""
+    wide = max(map(len, block.scale), default=0) > _LONGEST_GRADE or sum(map(len, block.scale)) > _WIDEST_GRADES
+    placed = any(row.place is not None for row in block.rows)
+    changed = any(row.change for row in block.rows)
+    most = max((count for row in block.rows for count in row.counts), default=0)
+    head = [said(words("place"), right=True)] if placed else []
+    head += [said(words("what"))]
+    head += [] if wide else [said(grade, right=True) for grade in block.scale]
+    head += [said(block.head, right=True), said(words("graded"), right=True)]
+    head += [said(words("change"), right=True)] if changed else []
+    rows = []
+    for row in block.rows:
+        told: list[Line] = [
+            [(f"{grade}: {count}", "Aside")] for grade, count in zip(block.scale, row.counts, strict=True)
+        ]
+        cells = [said(_number(row.place), right=True)] if placed else []
+        cells.append(Cell([_kept(row.label, row.kept, words), *(told if wide else [])]))
+        cells += [] if wide else [_tinted(count, most) for count in row.counts]
+        cells += [said(row.shown, "Value", right=True), said(str(row.n), right=True)]
+        rows.append([*cells, *([said(row.change, right=True)] if changed else [])])
+    shades = 0 if wide else len(block.scale)
+    each = min(7.0, 36 / shades) if shades else 0
+    widths = [*([7] if placed else []), 70 - each * shades, *[each] * shades, 11, 11, *([12] if changed else [])]
+    return Grid(widths, head, _with_cut(rows, [row.above for row in block.rows], block.cut, len(head)))
+
+
+def _tinted(count: int, most: int) -> Cell:
+    shade = ceil(count / most * (len(_TINTS) - 1)) if most else 0
+    return Cell([[(str(count), "" if count else "Aside")]], right=True, fill=_TINTS[shade] if count else "")
+
+
+def shift(block: Shift, words: Words) -> Grid:
+    """Return two moments beside each other, and what changed between them."""
+    head = [said(words("what"))]
+    for moment in block.moments:
+        head += [said(f"{moment}, {block.unit}", right=True), said(words("share"), right=True)]
+    head.append(said(words("shift"), right=True))
+    rows = []
+    for row in block.rows:
+        cells = [said(row.label)]
+        for count, share in zip(row.counts, row.shares, strict=True):
+            percent = "·" if share is None else words("{share}%", share=words.number(share * 100))
+            cells += [said(str(count), right=True), said(percent, "Aside", right=True)]
+        rows.append([*cells, _change(row.points, words)])
+    return Grid([38, 15, 9, 15, 9, 14], head, rows)
+
+
+def _change(points: float | None, words: Words) -> Cell:
+    if points is None:
+        return said("·", right=True)
+    text = words.signed(points)
+    sign = "" if text == "0" else "▲ " if points > 0 else "▼ "
+    return Cell([[(f"{sign}{text}", "Sign" if sign else "Value")]], right=True)
+
+
+def actions(block: Actions, words: Words, due: Callable[[str], date | None]) -> Grid:
+    """Return what will be done: by owner, then by date; what nobody has taken yet comes last.
+
+    Args:
+        block: The actions.
+        words: The language.
+        due: Reads a day from what somebody wrote; None where it is none.
+    """
+    what, who, when, status = block.head
+    rows = sorted(
+        block.rows,
+        key=lambda row: (not row.who, words.sort_key(row.who), due(row.when) or date.max, row.number),
+    )
+    head = [said(who), said(when), said(words("no."), right=True), said(what), said(status)]
+    cells = [
+        [
+            said(row.who or words("no one yet"), "Value" if row.who else "Aside"),
+            said(row.when or words("no date yet"), "" if row.when else "Aside"),
+            said(str(row.number), right=True),
+            Cell([[(row.what, "")], *_fields(row)]),
+            said(f"! {row.status}" if row.overdue else row.status, "Sign" if row.overdue else ""),
+        ]
+        for row in rows
+    ]
+    return Grid([24, 15, 6, 43, 12], head, cells)
+
+
+def _fields(row: ActionRow) -> list[Line]:
+    return [[(f"{label}: {value}", "Aside")] for label, value in row.fields]
+
+
+def plain(block: Table) -> Grid:
+    """Return a plain table, its columns as wide as what stands in them."""
+    longest = [
+        max(len(cell) for cell in column) for column in zip(block.head, *block.rows, strict=True)
+    ]  # fmt: skip
+    widths = [min(max(length, 5), 34) + 2 for length in longest]
+    right = [align == "right" for align in block.align]
+    head = [said(text, right=at) for text, at in zip(block.head, right, strict=True)] if any(block.head) else []
+    rows = [[said(cell, right=at) for cell, at in zip(row, right, strict=True)] for row in block.rows]
+    return Grid(widths, head, rows)
+
+
+def _kept(label: str, kept: bool, words: Words) -> Line:
+    return [(label, ""), (f"  ✓ {words('goes on')}", "Sign")] if kept else [(label, "")]
+
+
+def _with_cut(rows: list[list[Cell]], above: Sequence[bool], cut: str, columns: int) -> list[list[Cell]]:
+    """Return rows with the cut line as a row of its own; a table has no other place for it."""
+    if not cut or all(above):
+        return rows
+    index = above.index(False)
+    return [*rows[:index], [Cell([[(cut, "Aside")]], span=columns, fill=PANEL)], *rows[index:]]
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)

@@ -1,0 +1,271 @@
+"""Counted items as plain data for the template's tables and charts."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from facilitator.blocks import Actions, Bar, Bars, GradeRow, Grades, Mention, Mentions, Shift, ShiftRow, Table
+from facilitator.words import Words
+
+Data = dict[str, object]
+
+# Bars on these places stand out; below them they are pale.
+_FIRST_PLACES = 3
+# Names or grades in more characters than this make columns too narrow to read on a sheet of A4.
+_MOST_MARKS = 12
+_WIDEST_HEADS = 44
+_LONGEST_HEAD = 10
+# A chart, and a table, of about this many lines stay on one page.
+_WHOLE_CHART = 16
+_WHOLE_TABLE = 8
+# Rows that stay together are at most as high as this together; a higher row than the last may break itself.
+_HELD = 20
+# Fewer rows than this cannot be parted without leaving one alone.
+_ALONE = 4
+_TALL = 20
+_LONGEST_REPEATED = 120
+# More lines of labels than this make a tangle of slopes; the figures stand in a table then.
+_MOST_SLOPES = 16
+# The narrowest and widest a column of a plain table may be, in characters.
+_NARROWEST = 5
+_WIDEST = 34
+# The page is about this many signs wide.
+_PAGE = 96
+_SHORT_HEAD = 12
+# Longer labels than this have more room than their bars.
+_LONG_LABEL = 36
+
+
+def bars(block: Bars, words: Words) -> Data:
+    """Return `Bars`; lengths are shares of the full bar, from zero."""
+    full = block.scale if block.scale is not None else max((row.value for row in block.rows), default=0)
+    cut = _cut([row.above for row in block.rows], block.cut)
+    lines = [_lines((row.label, 40), (row.note, 22), (row.shown, 12)) for row in block.rows]
+    return {
+        "kind": "bars",
+        "heads": {"place": words("place"), "what": words("what"), "unit": block.unit, "note": block.note_head},
+        "placed": any(row.place is not None for row in block.rows),
+        "noted": any(row.note for row in block.rows),
+        "rows": [_bar(row, full, cut is not None, words) for row in block.rows],
+        "cut": asdict(cut) if cut else None,
+        "keep": _kept_together((block.unit, block.note_head), lines, _WHOLE_CHART, cut),
+        "wide": max((len(row.label) for row in block.rows), default=0) > _LONG_LABEL,
+    }
+
+
+def _bar(row: Bar, full: float, cut: bool, words: Words) -> Data:
+    first = row.place is None or row.place <= _FIRST_PLACES
+    return {
+        **_item(row, cut, words),
+        "length": max(0.0, min(1.0, row.value / full)) if full > 0 else 0.0,
+        "shown": row.shown,
+        "note": row.note,
+        "tone": "below" if cut and not row.above else "first" if cut or first else "later",
+    }
+
+
+def mentions(block: Mentions, words: Words) -> Data:
+    """Return `Mentions`: a mark a name where they fit, else bars with the names below each item."""
+    names = block.names
+    marked = len(names) <= _MOST_MARKS and _fit(names)
+    full = max((row.count for row in block.rows), default=0)
+    cut = _cut([row.above for row in block.rows], block.cut)
+    lines = [_lines(("".join((row.label, *row.texts, *row.fields)), 48)) for row in block.rows]
+    return {
+        "kind": "mentions",
+        "heads": {"what": words("what"), "unit": block.unit, "answers": words("answers")},
+        "names": list(names) if marked else [],
+        "several": any(row.answers != row.count for row in block.rows),
+        "rows": [_mention(row, block, marked, full, words) for row in block.rows],
+        "cut": asdict(cut) if cut else None,
+        "keep": _kept_together((block.unit, *names), lines, _WHOLE_TABLE, cut),
+    }
+
+
+def _mention(row: Mention, block: Mentions, marked: bool, full: int, words: Words) -> Data:
+    names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
+    more = [*row.fields, *([" · ".join(f"«{text}»" for text in row.texts)] if row.texts else [])]
+    return {
+        **_item(row, bool(block.cut), words),
+        "more": more if marked or not names else [names, *more],
+        "marks": list(row.marks) if marked else [],
+        "count": str(row.count),
+        "length": row.count / full if full else 0.0,
+        "answers": str(row.answers),
+    }
+
+
+def grades(block: Grades, words: Words) -> Data:
+    """Return `Grades`: how many gave each grade, with the tint of each cell as a share of the most."""
+    most = max((count for row in block.rows for count in row.counts), default=0)
+    heads = {"place": words("place"), "what": words("what"), "mean": block.head, "graded": words("graded")}
+    cut = _cut([row.above for row in block.rows], block.cut)
+    below = "" if _fit(block.scale) else "".join(f"{name:<24}" for name in block.scale)
+    lines = [_lines((row.label + below, 24 if below else 40), (row.change, 9), (row.shown, 9)) for row in block.rows]
+    return {
+        "kind": "grades",
+        "heads": {**heads, "change": words("change")},
+        "scale": list(block.scale),
+        "columns": _fit(block.scale),
+        "placed": any(row.place is not None for row in block.rows),
+        "changed": any(row.change for row in block.rows),
+        "rows": [_graded(row, most, block, words) for row in block.rows],
+        "cut": asdict(cut) if cut else None,
+        "keep": _kept_together((block.head, *block.scale), lines, _WHOLE_CHART, cut),
+    }
+
+
+def _graded(row: GradeRow, most: int, block: Grades, words: Words) -> Data:
+    return {
+        **_item(row, bool(block.cut), words),
+        "counts": [[str(count), count / most if most else 0.0] for count in row.counts],
+        "shown": row.shown,
+        "n": str(row.n),
+        "change": row.change,
+    }
+
+
+def shift(block: Shift, words: Words) -> Data:
+    """Return `Shift`: slopes where every share is known, else a table; the figures as texts for either."""
+    rows = [_moved(row, words) for row in block.rows]
+    changes = [row.points for row in block.rows if row.points]
+    steepest = {max(changes, default=0), min(changes, default=0)} - {0}
+    for row, made in zip(block.rows, rows, strict=True):
+        made["steep"] = row.points in steepest
+    heads = {"what": words("what"), "share": words("share"), "shift": words("shift"), "unit": block.unit}
+    shares = [share for row in block.rows for share in row.shares]
+    known = [share for share in shares if share is not None]
+    lines = [_lines((row.label, 24)) for row in block.rows]
+    return {
+        "kind": "shift",
+        "moments": block.moments,
+        "heads": heads,
+        "rows": rows,
+        "top": max(known, default=0.0),
+        "drawn": len(known) == len(shares) and max(known, default=0.0) > 0 and sum(lines) <= _MOST_SLOPES,
+        "alt": _alt(block, words),
+        "keep": _kept_together((*block.moments, block.unit), lines, _WHOLE_CHART),
+    }
+
+
+def _moved(row: ShiftRow, words: Words) -> Data:
+    shares = ["·" if share is None else words("{share}%", share=words.number(share * 100)) for share in row.shares]
+    shown = "" if row.points is None else words.signed(row.points)
+    sign = "" if not row.points or shown == "0" else "▲ " if row.points > 0 else "▼ "
+    return {
+        "label": row.label,
+        "heights": list(row.shares),
+        "counts": [str(count) for count in row.counts],
+        "shares": shares,
+        "change": f"{sign}{shown}" if shown else "·",
+    }
+
+
+def _alt(block: Shift, words: Words) -> str:
+    """Return what the slopes show, for who hears the document."""
+    said = [
+        f"{row.label}: " + ", ".join(
+            f"{moment} {words('{share}%', share=words.number(share * 100)) if share is not None else '·'}"
+            for moment, share in zip(block.moments, row.shares, strict=True)
+        )
+        for row in block.rows
+    ]  # fmt: skip
+    return "; ".join(said) or block.unit
+
+
+def actions(block: Actions, words: Words) -> Data:
+    """Return `Actions`; what is not settled is said."""
+    lines = [
+        _lines(("".join((row.what, *map(": ".join, row.fields))), 44), (row.who, 22), (row.when, 14), (row.status, 10))
+        for row in block.rows
+    ]
+    return {
+        "kind": "actions",
+        "heads": [words("no."), *block.head],
+        "rows": [
+            {
+                "number": str(row.number),
+                "what": row.what,
+                "fields": " · ".join(f"{label}: {value}" for label, value in row.fields),
+                "who": row.who or words("no one yet"),
+                "when": row.when or words("no date yet"),
+                "status": row.status,
+                "overdue": row.overdue,
+            }
+            for row in block.rows
+        ],
+        "keep": _kept_together(block.head, lines, _WHOLE_TABLE),
+    }
+
+
+def table(block: Table) -> Data:
+    """Return a plain table; `widths` are shares of the page, by what the columns hold."""
+    columns = [*zip(*(block.head, *block.rows), strict=True)] if block.head else []
+    widths = [max(_NARROWEST, min(_WIDEST, _wide(cells))) for cells in columns]
+    room = [_PAGE * width // sum(widths) for width in widths]
+    lines = [_lines(*zip(row, room, strict=True)) for row in block.rows]
+    return {
+        "kind": "table",
+        "head": block.head if any(block.head) else [],
+        "rows": block.rows,
+        "align": block.align,
+        "widths": widths,
+        "keep": _kept_together(block.head, lines, _WHOLE_TABLE),
+    }
+
+
+def _wide(cells: Sequence[str]) -> int:
+    head, *rest = cells
+    return max(min(len(head), _SHORT_HEAD), *map(len, head.split()), *map(len, rest), 0)
+
+
+def _item(row: Bar | Mention | GradeRow, cut: bool, words: Words) -> Data:
+    place = None if isinstance(row, Mention) else row.place
+    return {
+        "label": row.label,
+        "place": "" if place is None else str(place),
+        "below": cut and not row.above,
+        "kept": words("goes on") if row.kept else "",
+    }
+
+
+class _Cut(Struct, frozen=True):
+    """The cut line, and the row it stands before."""
+
+    before: int
+    text: str
+
+
+def _cut(above: Sequence[bool], text: str) -> _Cut | None:
+    return _Cut(above.index(False), text) if text and not all(above) else None
+
+
+def _fit(heads: Sequence[str]) -> bool:
+    total = sum(max(2, len(name)) for name in heads)
+    return total <= _WIDEST_HEADS and max(map(len, heads), default=0) <= _LONGEST_HEAD
+
+
+def _lines(*cells: tuple[str, int]) -> int:
+    """Return about how many lines a row has, of texts and of how many signs a line of each holds."""
+    return max(1 + len(text) // max(1, room) for text, room in cells)
+
+
+def _kept_together(heads: Sequence[str], lines: Sequence[int], most: int, cut: _Cut | None = None) -> Data:
+    """Return how a table may break over pages, by its heads and the lines of each row.
+
+    `whole` is for one that may not; `hold` is how many of its first rows and of its last stay together; `tall` tells
+    of each row whether it may break itself; `repeated` whether the heads come again on every page.
+    """
+    high = [*lines]
+    if cut:
+        high.insert(cut.before, _lines((cut.text, 80)))
+    hold = 2 if len(high) < 6 else 3
+    held = len(high) >= 4 and max(sum(high[:hold]), sum(high[-hold:])) <= _HELD
+    repeated = max(map(len, heads), default=0) <= _LONGEST_REPEATED
+    return {
+        "whole": repeated and sum(high) <= (most if len(high) >= _ALONE else _HELD),
+        "hold": hold if held else 1,
+        "tall": [count > _TALL for count in high],
+        "repeated": repeated,
+    }

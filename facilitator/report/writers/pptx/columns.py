@@ -1,0 +1,122 @@
+"""Short lists and short texts side by side, so that no slide is half empty."""
+
+from collections.abc import Callable, Iterator, Sequence
+from math import ceil
+
+from msgspec.structs import replace
+
+from facilitator.blocks import Mentions
+from facilitator.report.model import Section
+from facilitator.report.writers.pptx import measure
+from facilitator.report.writers.pptx.canvas import (
+    BODY_BOTTOM,
+    LEFT,
+    ROOM,
+    Heads,
+    Page,
+    body_top,
+    overlong,
+    put_text,
+    shortened,
+)
+from facilitator.report.writers.pptx.counted import kept_sign
+from facilitator.report.writers.pptx.harmless import one_line
+from facilitator.report.writers.pptx.pages import text_slides
+from facilitator.report.writers.pptx.parts import Part, parts
+from facilitator.report.writers.pptx.plan import Planned, room_below
+from facilitator.report.writers.pptx.prose import captions, paragraphs
+from facilitator.report.writers.pptx.text import Paragraph, Run, balanced, height, paragraph
+from facilitator.words import Words
+
+_GAP = 48.0
+_COLUMN = (ROOM - _GAP) / 2
+_SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
+# A text that a column has room for at this size stands beside others.
+_SHORT = 18.0
+
+
+def is_short(section: Section) -> bool:
+    """Tell whether a section is a text that a column has room for."""
+    own = list(parts(section))
+    if len(own) != 1 or own[0].counted or own[0].heading or section.lead or not section.title:
+        return False
+    said = [paragraph(section.title, bold=True), *paragraphs(own[0].words)]
+    return len(said) > 1 and height(said, _SHORT, _COLUMN) <= BODY_BOTTOM - body_top(Heads("\n"))
+
+
+def together(sections: Sequence[Section], words: Words) -> Iterator[Planned]:
+    """Give slides of short sections in two columns, as many on a slide as it holds."""
+    cards = [
+        [paragraph(one_line(section.title), bold=True, tone="accent", gap=1.0), *paragraphs(next(parts(section)).words)]
+        for section in sections
+    ]
+    size, columns = _columns(cards, _SIZES, BODY_BOTTOM - body_top(Heads("\n")))
+    names = {id(card): one_line(section.title) for card, section in zip(cards, sections, strict=True)}
+    for start in range(0, len(columns), 2):
+        shown = columns[start : start + 2]
+        title = " · ".join(names[id(card)] for column in shown for card in column)
+        yield Planned(shortened(Heads(title)), _carding(shown, size))
+
+
+def is_card(part: Part) -> bool:
+    """Tell whether a part is a short list that has no slide of its own."""
+    return isinstance(part.counted, Mentions) and not part.counted.cut and bool(part.heading) and (
+        len(part.counted.rows) <= 8 and all(row.count <= 2 or len(part.counted.rows) <= 3 for row in part.counted.rows)
+    )
+
+
+def _card(part: Part, words: Words) -> list[Paragraph]:
+    assert isinstance(part.counted, Mentions)
+    block = part.counted
+    said = [Paragraph((Run(one_line(part.heading), bold=True, tone="accent"),), scale=1.15, gap=1.0)]
+    said += [replace(one, scale=0.85) for one in captions(part.words)]
+    for row in block.rows:
+        names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
+        answers = f" ({row.answers})" if row.answers != row.count else ""
+        more = " · ".join((*row.fields, *(f"«{text}»" for text in row.texts)))
+        runs = [Run(row.label), Run(f"  {row.count}", bold=True)]
+        runs.append(Run(f"{answers}  ({names})" if names else answers, tone="quiet"))
+        runs += kept_sign(row.kept, words)
+        runs += [Run(f"\n{more}", tone="soft")] if more else []
+        said.append(Paragraph(tuple(runs), bullet=True, gap=0.25))
+    return said
+
+
+def card_slides(heads: Heads, own: Sequence[Part], words: Words) -> Iterator[Planned]:
+    """Give short lists in two columns, as many on a slide as it holds."""
+    above, heads = overlong(heads), shortened(heads)
+    room = room_below(heads, words)
+    cards = [_card(part, words) for part in own]
+    if above or max(height(card, _SIZES[-1], _COLUMN) for card in cards) > room:
+        yield from text_slides(heads, [*above, *(one for card in cards for one in card)], words)
+        return
+    size, columns = _columns(cards, _SIZES, room)
+    for start in range(0, len(columns), 2):
+        yield Planned(heads, _carding(columns[start : start + 2], size))
+
+
+def _columns(
+    cards: Sequence[list[Paragraph]], sizes: Sequence[float], room: float
+) -> tuple[float, list[list[list[Paragraph]]]]:
+    """Return the largest size of those that need the fewest slides, and the cards of each column."""
+    tried = []
+    for size in sizes:
+        heights = [height(card, size, _COLUMN) + size * measure.LINE for card in cards]
+        if max(heights) - size * measure.LINE <= room:
+            tried.append((size, balanced(cards, heights, room + size * measure.LINE)))
+    fewest = min(ceil(len(columns) / 2) for _, columns in tried)
+    size, columns = next((size, columns) for size, columns in tried if ceil(len(columns) / 2) == fewest)
+    if len(columns) % 2 and len(cards) > len(columns):
+        # A column is left: the cards are shared out over it too.
+        heights = [height(card, size, _COLUMN) + size * measure.LINE for card in cards]
+        columns = balanced(cards, heights, room + size * measure.LINE, len(columns) + 1)
+    return size, columns
+
+
+def _carding(columns: Sequence[Sequence[Sequence[Paragraph]]], size: float) -> Callable[[Page], None]:
+    def draw(page: Page) -> None:
+        for at, column in enumerate(columns):
+            said = [one for card in column for one in card]
+            put_text(page.slide, said, size, (LEFT + at * (_COLUMN + _GAP), page.top, _COLUMN, page.room))
+
+    return draw

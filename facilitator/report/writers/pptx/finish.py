@@ -1,0 +1,38 @@
+"""The last touch: the language of every run, and a file that is the same whenever it is written."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from facilitator.report.writers.archive import repacked
+from facilitator.report.writers.pptx.canvas import number_slide
+from facilitator.report.writers.pptx.house import LANGUAGES
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_LOOKS = (f"{_A}rPr", f"{_A}endParaRPr", f"{_A}defRPr")
+
+
+def finished(deck: "Presentation", language: str) -> bytes:
+    """Return a deck as a file."""
+    for number, slide in enumerate(deck.slides, 1):
+        number_slide(slide, slide.slide_layout, number)
+    _speak(deck, LANGUAGES[language])
+    file = BytesIO()
+    deck.save(file)
+    return repacked(file.getvalue())
+
+
+def _speak(deck: "Presentation", tag: str) -> None:
+    """Set the language of all words, so that they are read aloud and checked in it."""
+    roots: list[Any] = [deck.part._element, deck.slide_master._element]
+    roots += [layout._element for layout in deck.slide_layouts]
+    for slide in deck.slides:
+        roots.append(slide._element)
+        roots += [shape.chart._chartSpace for shape in slide.shapes if shape.has_chart]
+    for root in roots:
+        for run in root.iter(f"{_A}r"):
+            run.get_or_add_rPr()
+        for look in root.iter(*_LOOKS):
+            look.set("lang", tag)

@@ -1,0 +1,134 @@
+"""Sections as slides: which of a section's parts stand together, below which heads."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from facilitator.blocks import Bullets, Note, Para
+from facilitator.report.model import Report, Section
+from facilitator.report.writers.pptx import charts
+from facilitator.report.writers.pptx.canvas import ROOM, Heads, overlong, shortened
+from facilitator.report.writers.pptx.columns import card_slides, is_card, is_short, together
+from facilitator.report.writers.pptx.counted import chart_of, grid_of, rest_of
+from facilitator.report.writers.pptx.harmless import one_line
+from facilitator.report.writers.pptx.pages import (
+    CAPTION,
+    MOST_CAPTION,
+    chart_slides,
+    cut_is_below,
+    cut_words,
+    foot_of,
+    one_slide,
+    table_slides,
+    text_slides,
+)
+from facilitator.report.writers.pptx.parts import Part, parts
+from facilitator.report.writers.pptx.plan import Planned, add_slides, room_below
+from facilitator.report.writers.pptx.prose import captions, paragraphs
+from facilitator.report.writers.pptx.text import Paragraph, height
+from facilitator.words import Words
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+
+
+def set_sections(deck: "Presentation", report: Report, words: Words) -> None:
+    """Set every section of a report; short texts that follow each other share slides."""
+    for short, group in groupby(report.sections, is_short):
+        sections = list(group)
+        if short and len(sections) > 1:
+            add_slides(deck, together(sections, words), words)
+        else:
+            for section in sections:
+                add_slides(deck, _slides(section, report, words), words)
+
+
+def _slides(section: Section, report: Report, words: Words) -> Iterator[Planned]:
+    own = [*parts(section)] or [Part()]
+    names = sorted({one.title for one in report.sections if one.title}, key=len, reverse=True)
+    cards: list[Part] = []
+    lead = one_line(section.lead)
+    several = sum(is_card(part) for part in own) > 1
+    for number, part in enumerate(_folded(own)):
+        heads = _heads(section, part, report, lead if not number else "")
+        if several and is_card(part):
+            cards.append(part)
+            continue
+        if cards:
+            yield from card_slides(_card_heads(section, report, lead), cards, words)
+            cards = []
+        yield from _part_slides(heads, section, part, names, words)
+    if cards:
+        yield from card_slides(_card_heads(section, report, lead), cards, words)
+
+
+def _heads(section: Section, part: Part, report: Report, lead: str) -> Heads:
+    name = one_line(section.title) or one_line(report.title) or "–"
+    if part.heading:
+        return Heads(one_line(part.heading), name, lead)
+    if section.finding and part.counted:
+        return Heads(one_line(section.finding), name, lead)
+    return Heads(name, "", lead)
+
+
+def _card_heads(section: Section, report: Report, lead: str) -> Heads:
+    return Heads(one_line(section.title) or one_line(report.title) or "–", "", lead)
+
+
+def _folded(own: Sequence[Part]) -> list[Part]:
+    """Return parts, where a few lines below their own heading stand with what was counted before them."""
+    folded: list[Part] = []
+    for part in own:
+        before = folded[-1] if folded else None
+        if before and before.counted and not part.counted and part.heading:
+            more = [*before.words, Note(part.heading), *part.words]
+            if height(captions(more), CAPTION, ROOM) <= MOST_CAPTION:
+                items = [item for block in part.words if isinstance(block, Bullets) for item in block.items]
+                if len(items) == 1 and len(part.words) == 1:
+                    more = [*before.words, Para(f"{part.heading}: {items[0]}")]
+                folded[-1] = Part(before.heading, before.counted, more)
+                continue
+        folded.append(part)
+    return folded
+
+
+def _with_bold_names(said: Sequence[Paragraph], names: Sequence[str]) -> Iterator[Paragraph]:
+    """Give paragraphs, those that begin with the name of a section with that name in bold."""
+    for one in said:
+        name = next((name for name in names if one.text.startswith(name) and len(one.runs) == 1), "")
+        look = one.runs[0]
+        rest = replace(look, text=one.text[len(name) :])
+        yield replace(one, runs=(replace(look, text=name, bold=True), rest)) if name and one.bullet else one
+
+
+def _part_slides(
+    heads: Heads, section: Section, part: Part, names: Sequence[str], words: Words
+) -> Iterator[Planned]:
+    above = overlong(heads)
+    heads = shortened(heads)
+    if part.counted is None:
+        yield from text_slides(heads, [*above, *_with_bold_names(paragraphs(part.words), names)], words)
+        return
+    below = captions(part.words)
+    if above or height(below, CAPTION, ROOM) > MOST_CAPTION:
+        yield from text_slides(heads, [*above, *paragraphs(part.words)], words)
+        below = []
+    rest = rest_of(part.counted, words)
+    chart = chart_of(part.counted, words)
+    foot = foot_of(below)
+    fit = charts.fitting(chart, room_below(heads, words) - foot) if chart else None
+    if chart and fit and cut_is_below(chart, fit):
+        fit = charts.fitting(chart, room_below(heads, words) - foot_of([*below, cut_words(chart)]))
+    if chart is None or fit is None:
+        yield from table_slides(heads, grid_of(part.counted, words), below, words)
+        return
+    both = one_slide(heads, chart, fit, rest, below, words)
+    if both:
+        yield both
+        return
+    yield from chart_slides(heads, chart, fit, below)
+    if rest:
+        name = one_line(part.heading or section.title) or heads.title
+        yield from table_slides(shortened(Heads(name, heads.kicker if part.heading else "")), rest, [], words)

@@ -1,0 +1,198 @@
+"""A sheet that is written from the top down, with columns as wide as what stands in them."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from facilitator.report.writers.legible import legible
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+Value = str | int | float | datetime | None
+
+_TEXT, _ACCENT, _PANEL, _RULE = "#211F1B", "#0A6B57", "#F3EEE3", "#CBC3B3"
+_FONT = "Arial"
+_LONGEST_NAME = 31
+_LONGEST_TEXT = 32_767
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\s]+")
+# Excel keeps this name for itself.
+_TAKEN = "history"
+_NARROWEST, _WIDEST = 7, 52
+# In points; Excel takes no row higher than 409.
+_TITLE_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 26, 15, 27
+# Excel reckons days from 1900.
+_FIRST_YEAR = 1900
+
+
+class Styles:
+    """The formats of a workbook."""
+
+    def __init__(self, book: "Workbook") -> None:
+        def style(**more: object) -> "Format":
+            return book.add_format({"font_name": _FONT, "font_size": 10, "font_color": _TEXT, "valign": "top", **more})
+
+        self.title = style(bold=True, font_size=16, font_color=_ACCENT)
+        self.plain = style()
+        self.name = style(bold=True)
+        self.head = style(bold=True, bg_color=_PANEL, bottom=2, bottom_color=_ACCENT, text_wrap=True, valign="bottom",
+                          align="left", indent=1)  # fmt: skip
+        self.head_right = style(bold=True, bg_color=_PANEL, bottom=2, bottom_color=_ACCENT, text_wrap=True,
+                                valign="bottom", align="right")  # fmt: skip
+        self.text = style(text_wrap=True, align="left", indent=1, bottom=1, bottom_color=_RULE)
+        self.whole = style(num_format="0", bottom=1, bottom_color=_RULE)
+        self.exact = style(num_format="0.00", bottom=1, bottom_color=_RULE)
+        self.share = style(num_format="0.0%", bottom=1, bottom_color=_RULE)
+        self.time = style(num_format="yyyy-mm-dd hh:mm", align="left", indent=1, bottom=1, bottom_color=_RULE)
+
+
+class Sheet:
+    """A sheet of a workbook.
+
+    Args:
+        book: The workbook.
+        name: The sheet's name, from `sheet_names`.
+        styles: The workbook's formats.
+    """
+
+    def __init__(self, book: "Workbook", name: str, styles: Styles) -> None:
+        self._sheet = book.add_worksheet(name)
+        self._styles = styles
+        self._row = 0
+        self._widths: dict[int, int] = {}
+        self._sheet.hide_gridlines(2)
+        self._sheet.set_paper(9)
+        self._sheet.set_landscape()
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.set_footer("&L&A&R&P / &N")
+
+    def title(self, text: str) -> None:
+        """Write a title, which may reach over the columns beside it."""
+        self._sheet.set_row(self._row, _TITLE_HEIGHT)
+        self._sheet.write_string(self._row, 0, _fit(text), self._styles.title)
+        self._row += 1
+
+    def text(self, text: str) -> None:
+        """Write a line of text, which may reach over the columns beside it; nothing where it is empty."""
+        if text:
+            self._sheet.write_string(self._row, 0, _fit(text), self._styles.plain)
+            self._row += 1
+
+    def skip(self) -> None:
+        """Leave a row empty."""
+        self._row += 1
+
+    def pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Write what is known as (name, value), a row each."""
+        for name, value in pairs:
+            self._sheet.write_string(self._row, 0, _fit(name), self._styles.name)
+            self._sheet.write_string(self._row, 1, _fit(value), self._styles.plain)
+            self._widen(0, name)
+            self._row += 1
+
+    def table(
+        self, heads: Sequence[str], rows: Sequence[Sequence[Value]], paths: Sequence[str] = (), frozen: bool = False
+    ) -> None:
+        """Write a table.
+
+        Args:
+            heads: The heads of its columns.
+            rows: Its rows, as long as the heads.
+            paths: What each column holds, by its path in docs/json.md: shares are shown in per cent.
+            frozen: The head stays in sight and can filter the rows; for one table of a sheet, at its top.
+        """
+        first = self._row
+        for column, head in enumerate(heads):
+            self._head(first, column, head, [row[column] for row in rows])
+        styles = [self._number_style(paths[column] if paths else "", [row[column] for row in rows])
+                  for column in range(len(heads))]  # fmt: skip
+        for at, row in enumerate(rows, first + 1):
+            self._sheet.set_row(at, _LINE_HEIGHT * max(map(_lines, row)))
+            for column, value in enumerate(row):
+                self._cell(at, column, value, styles[column])
+        self._row = first + 1 + len(rows)
+        if frozen:
+            self._sheet.freeze_panes(first + 1, 0)
+            self._sheet.repeat_rows(first)
+            self._sheet.autofilter(first, 0, max(self._row - 1, first), len(heads) - 1)
+
+    def finish(self) -> None:
+        """Set the columns' widths."""
+        for column, width in self._widths.items():
+            self._sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
+
+    def _head(self, row: int, column: int, head: str, values: Sequence[Value]) -> None:
+        """Write a head, which stands over numbers as they stand."""
+        numbers = bool(values) and all(isinstance(value, int | float | None) for value in values)
+        self._sheet.write_string(row, column, _fit(head), self._styles.head_right if numbers else self._styles.head)
+        self._widen(column, head)
+
+    def _number_style(self, path: str, values: Sequence[Value]) -> "Format":
+        """Return how a column's numbers are shown: all of them with decimals, where one has any."""
+        if path == "share":
+            return self._styles.share
+        exact = any(isinstance(value, float) and not value.is_integer() for value in values)
+        return self._styles.exact if exact else self._styles.whole
+
+    def _cell(self, row: int, column: int, value: Value, number: "Format") -> None:
+        styles = self._styles
+        match value:
+            case None | "":
+                self._sheet.write_blank(row, column, None, styles.text)
+            case str():
+                self._sheet.write_string(row, column, _fit(value), styles.text)
+                self._widen(column, value)
+            case datetime() if value.year >= _FIRST_YEAR:
+                self._sheet.write_datetime(row, column, value.replace(tzinfo=None, microsecond=0), styles.time)
+                self._widen(column, "yyyy-mm-dd hh:mm")
+            case datetime():
+                self._sheet.write_string(row, column, value.isoformat(), styles.text)
+            case _:
+                self._sheet.write_number(row, column, value, number)
+
+    def _widen(self, column: int, text: str) -> None:
+        longest = max(map(len, text.split("\n")))
+        self._widths[column] = max(self._widths.get(column, 0), longest)
+
+
+def sheet_names(titles: Sequence[str]) -> list[str]:
+    """Return a name for each sheet that Excel takes: short, without signs of its own, none twice.
+
+    Args:
+        titles: What the sheets are about, any text.
+    """
+    names: list[str] = []
+    for title in titles:
+        plain = _NOT_IN_NAMES.sub(" ", legible(title)).strip(" '") or "-"
+        names.append(_free(plain, {name.casefold() for name in names} | {_TAKEN}))
+    return names
+
+
+def _free(name: str, taken: set[str]) -> str:
+    found = _cut(name, _LONGEST_NAME).strip(" '")
+    number = 2
+    while found.casefold() in taken:
+        ending = f" ({number})"
+        found = _cut(name, _LONGEST_NAME - len(ending)).strip(" '") + ending
+        number += 1
+    return found
+
+
+def _lines(value: Value) -> int:
+    """Return how many lines a value takes in the widest column: not every program finds that out itself."""
+    if not isinstance(value, str):
+        return 1
+    return min(sum(len(line) // _WIDEST + 1 for line in value.split("\n")), _MOST_LINES)
+
+
+def _fit(text: str) -> str:
+    """Return a text as a cell can hold it."""
+    plain = legible(text)
+    return plain if len(plain.encode("utf-16-le")) <= 2 * _LONGEST_TEXT else _cut(plain, _LONGEST_TEXT - 1) + "…"
+
+
+def _cut(text: str, units: int) -> str:
+    """Return the beginning of a text, as long as Excel counts: in units of UTF-16."""
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", errors="ignore")
