@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from facilitator.errors import FacilitatorError
 from facilitator.series import wordings
 from facilitator.series.gather import Gathered
 from facilitator.series.whole import Series
 from facilitator.series.wordings import Wordings
+from facilitator.text import clean
 from facilitator.words import Words
 
 
@@ -47,11 +49,18 @@ class Decisions:
         """Take the last decision back that was made here; nothing where there is none.
 
         Raises:
-            FacilitatorError: the list cannot be written; the decision stands then.
+            FacilitatorError: the list cannot be written, or somebody else changed it; the decision stands then.
         """
-        if self._earlier:
-            self._write(self._earlier[-1])
-            self._earlier.pop()
+        if not self._earlier:
+            return
+        words, now = self.series.words, wordings.load(self._path, self.series.words)
+        if now != self.series.wordings:
+            self._earlier.clear()
+            self.series = Series(self._gathered, words, now)
+            raise FacilitatorError(words("{file} was changed in another window; nothing is taken back.",
+                                         file=clean(self._path.name)))  # fmt: skip
+        self._write(self._earlier[-1])
+        self._earlier.pop()
 
     def speak(self, gathered: Gathered, words: Words) -> None:
         """Go on with the sessions read anew, in a language; what was decided here can still be taken back."""
