@@ -1,5 +1,6 @@
 """The sessions of a series, in one order whatever order they are given in, each counted once."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -96,7 +97,7 @@ def gather(paths: Iterable[Path], words: Words, tell: Callable[[int], None] | No
         raise FacilitatorError(words("There is no session to add up."))
     notices: list[str] = []
     chosen = [_newest(found, notices, words) for found in versions.values()]
-    chosen.sort(key=lambda one: (one.book.state.date, one.book.state.name, one.book.state.session))
+    chosen.sort(key=lambda one: (one.book.state.date, _by_number(one.book.state.name), one.book.state.session))
     names = _names([one.book for one in chosen])
     return Gathered(
         tuple(
@@ -110,6 +111,11 @@ def spoken(gathered: Gathered, words: Words) -> Gathered:
     """Return the same sessions read in another language."""
     forums = tuple(replace(forum, book=open_book(forum.book.state, words)) for forum in gathered.forums)
     return Gathered(forums, gathered.notices)
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    """Return a key that puts Forum 2 before Forum 10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"([0-9]+)", name)]
 
 
 def _series(name: str, folder: Folder, words: Words) -> list[Path]:

@@ -22,6 +22,8 @@ from facilitator.words import Words
 _AROUND = ("crown", "notices", "heads", "told")
 _ROWS = ("told", "detail", "rows", "moments")
 _TALL, _TALLER = 30, 40
+# So many rows are set at a time; to set thousands takes longer than a key may.
+_AT_ONCE = 300
 
 
 class ComparePage(Vertical):
@@ -36,6 +38,7 @@ class ComparePage(Vertical):
         self._left_out = tuple(left_out)
         self._place: Place | None = None
         self._words = Words("en")
+        self._most = _AT_ONCE
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -81,6 +84,9 @@ class ComparePage(Vertical):
     def show_row(self, place: Place) -> None:
         """Show the chosen row in full."""
         page, line = place.page, place.line
+        if page is not None and len(page.lines) > self._most and line is page.lines[self._most - 1]:
+            self._most += _AT_ONCE
+            self._fill(place, page, compare_rows.columns(page, self._width, place.first, self._words))
         if page is not None and line is not None:
             self.query_one("#detail", Steady).put(compare_detail.detail(
                 place.series, page, line, place.stability, self._width, self._heights[1], self._palette))  # fmt: skip
@@ -123,9 +129,11 @@ class ComparePage(Vertical):
     def _fill(self, place: Place, page: Page, at: compare_rows.Columns) -> None:
         rows, line = self.query_one(MarkedList), place.line
         places = len({one.place for one in page.lines})
+        if line is not None:
+            self._most = max(self._most, page.lines.index(line) + 2)
         airy = 2 * places <= len(page.lines) and len(page.lines) + places + 1 <= self._room
-        options = compare_rows.options(page, at, place.stability, place.marked, airy, self._width, self._words,
-                                       self._palette)  # fmt: skip
+        options = compare_rows.options(page, at, place.stability, place.marked, airy, self._most, self._width,
+                                       self._words, self._palette)  # fmt: skip
         with self.prevent(OptionList.OptionHighlighted):
             rows.set_options(options)
             wanted = str(line.number) if line is not None else None

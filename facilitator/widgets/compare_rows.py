@@ -116,7 +116,7 @@ def heads(page: Page, at: Columns, tall: bool, width: int, words: Words, palette
 
 
 def options(page: Page, at: Columns, stability: Stability[int] | None, marked: frozenset[str], airy: bool,
-            width: int, words: Words, palette: Palette) -> list[Option]:  # fmt: skip
+            most: int, width: int, words: Words, palette: Palette) -> list[Option]:  # fmt: skip
     """Return the rows of a list: an item each with its number as id, the cut line, and blanks between ties where airy.
 
     Args:
@@ -125,13 +125,14 @@ def options(page: Page, at: Columns, stability: Stability[int] | None, marked: f
         stability: What hangs on single forums, None while it is being counted.
         marked: The names of the rows that are marked.
         airy: Whether items of one place are set apart from the next.
+        most: How many items are set; a last row says how many more there are.
         width: The cells of a row.
         words: The language.
         palette: Colours.
     """
     out: list[Option] = []
     full = max((line.amount for line in page.lines), default=0.0)
-    for index, line in enumerate(page.lines):
+    for index, line in enumerate(page.lines[:most]):
         before = page.lines[index - 1] if index else None
         after = page.lines[index + 1] if index + 1 < len(page.lines) else None
         if page.cut and before is not None and before.above and not line.above:
@@ -146,6 +147,9 @@ def options(page: Page, at: Columns, stability: Stability[int] | None, marked: f
         style = f"bold {palette.text}".strip() if line.above and line.place is not None else palette.quiet
         lead = Text.assemble((mark, palette.accent), (place, style), " ", (sign, palette.quiet), " ")
         out.append(Option(Text.assemble(lead, row), id=str(line.number)))
+    if len(page.lines) > most:
+        more = words("and {count} more", count=len(page.lines) - most)
+        out.append(Option(Text(" " * (at.lead + 1) + more, style=palette.quiet), disabled=True))
     return out
 
 

@@ -290,6 +290,23 @@ def test_forty_forums_turn_their_columns_and_long_items_are_in_full_below(tmp_pa
     run(test())
 
 
+def test_a_list_of_hundreds_goes_on_where_its_rows_end(tmp_path: Path) -> None:
+    session(tmp_path, "Forum 1", "@ideas", "1: " + "; ".join(f"Idea {at}" for at in range(1, 321)), series="spring")
+
+    async def test() -> None:
+        app = Spy(tmp_path)
+        async with app.run_test(size=NARROW) as pilot:
+            await compare(pilot, "What do we lack?")
+            await pilot.press("end")
+            await read(pilot, "▌ 1 │  Idea 300")
+            await pilot.press("down")
+            await read(pilot, "▌ 1 │  Idea 301")
+            await pilot.press("end")
+            await read(pilot, "▌ 1 ┘  Idea 320")
+
+    run(test())
+
+
 def test_a_hidden_step_shows_no_figures(tmp_path: Path) -> None:
     import screen_samples
 
