@@ -94,7 +94,7 @@ class WordingsScreen(Screen[None]):
         if not self.is_mounted:
             return
         words, palette, listed = self._words, palette_of(self.app.theme), self.query_one(MarkedList)
-        width = min(max(self.query_one("#body").content_size.width - 2, 20), MEASURE)
+        width = min(max(self.query_one("#body").content_size.width - 3, 20), MEASURE)
         series = self._decisions.series
         marked = [Proposal(self._marked, (), "marked")] if self._marked else []
         proposed = [*marked, *self._found]

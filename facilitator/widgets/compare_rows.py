@@ -19,8 +19,7 @@ _WIDEST_LABEL = 44
 _WIDEST_NAME = 12
 _LEAST_BAR, _MOST_BAR = 10, 24
 _FIRST_PLACES = 3
-# From here on the forums' columns have air between them.
-_ROOMY = 110
+_GAPS = (3, 2, 1)
 _NONE = "·"
 _MARKED = "✓"
 
@@ -68,14 +67,15 @@ def columns(page: Page, width: int, first: int, words: Words) -> Columns:
     cell = min(_WIDEST_NAME, max(2, widest(page.names), widest(str(count) for count in page.people if count)))
     forums = len(page.forums)
     room = width - lead - sure - value - 2
-    gap = 3 if width >= _ROOMY and forums * (cell + 3) <= room else 1
-    count = min(forums, max(1, (room - 1) // (cell + gap)))
-    left = room - count * (cell + gap) - 1
     spread, without = cell_len(words("own places")), cell_len(words("without one forum"))
-    if count < forums or left < spread + without + 6:
-        spread = without = 0
-    else:
-        left -= spread + without + 6
+    ranges = spread + without + 6
+    # The ranges come first, then whole names, then air between the columns.
+    if forums * (cell + 1) + ranges >= room:
+        spread = without = ranges = 0
+    whole = min(longest, _WIDEST_LABEL) - sure
+    gap = next((gap for gap in _GAPS if forums * (cell + gap) + ranges + whole < room), _GAPS[-1])
+    count = min(forums, max(1, (room - 1) // (cell + gap)))
+    left = room - count * (cell + gap) - 1 - ranges
     label = sure + min(max(left, 0), min(longest, _WIDEST_LABEL) - sure)
     left -= label - sure
     gauge = min(_MOST_BAR, left - 3) if spread and left - 3 >= _LEAST_BAR and page.lines else 0
