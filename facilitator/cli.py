@@ -85,7 +85,9 @@ def _parser(words: Words) -> Parser:
         command.set_defaults(run=run)
         return command
 
-    add("run", _run, words("run a session")).add_argument("session")
+    runs = add("run", _run, words("run a session"))
+    runs.add_argument("session")
+    runs.add_argument("--plain", action="store_true", help=words("in plain lines, for a screen reader"))
     present = add("present", _present, words("show a session to the room, in a second terminal"))
     present.add_argument("session", nargs="?", help=words("the one that is running where none is named"))
     rehearse = add("rehearse", _rehearse, words("try an agenda or a session on a copy; nothing is kept"))

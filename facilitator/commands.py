@@ -128,7 +128,11 @@ def library(options: Namespace, words: Words) -> int:
 
 
 def run(options: Namespace, words: Words) -> int:
-    """Run a session in the app."""
+    """Run a session in the app, or in plain lines."""
+    if options.plain:
+        from facilitator.plainly import run_plainly
+
+        return run_plainly(options, words)
     folder = _folder(options, words)
     path = folder.find(options.session)
     if not _has_terminal():

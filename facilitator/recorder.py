@@ -3,7 +3,7 @@
 
 from msgspec import Struct
 
-from facilitator.agenda.model import Act, Choice, Merge, Talk, unit_of
+from facilitator.agenda.model import Act, Choice, Merge, Step, Talk, unit_of
 from facilitator.desk import Desk
 from facilitator.entry.address import first_target
 from facilitator.session.record import EventError
@@ -31,8 +31,13 @@ class Recorder:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         state = desk.state
-        self._step = desk.agenda.step(state.current) if state.current else desk.agenda.steps[0]
+        self._step: Step = desk.agenda.step(state.current) if state.current else desk.agenda.steps[0]
         self._last: dict[str, Target] = {}
+
+    @property
+    def step(self) -> Step:
+        """The step that lines are for."""
+        return self._step
 
     def take(self, line: str) -> Outcome:
         """Record one line.

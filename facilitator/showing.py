@@ -51,6 +51,14 @@ def print_shown(shown: Sequence[Block], plain: bool, words: Words) -> None:
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
+def plain_step(book: Book, step: Step) -> str:
+    """Return a step's tally and notes as plain lines."""
+    from facilitator.report.writers.terminal import PLAIN, Look
+    from facilitator.report.writers.terminal import plain as plain_text
+
+    return plain_text([*blocks(book, step), *note_blocks(book, step)], Look(PLAIN, 100, book.words))
+
+
 def revealed(book: Book) -> Book:
     """Return the same session with nothing hidden."""
     for step in book.state.agenda.steps:

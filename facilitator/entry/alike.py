@@ -37,10 +37,14 @@ class Proposal(Struct, frozen=True):
     reason: Reason
 
     @property
+    def name(self) -> str:
+        """The commonest wording, which is the name to begin with."""
+        return max(self.items, key=lambda item: (item.groups, item.answers, -item.number)).item
+
+    @property
     def line(self) -> str:
-        """The line that joins them; the commonest wording is the name to begin with."""
-        most = max(self.items, key=lambda item: (item.groups, item.answers, -item.number))
-        return " ".join(str(item.number) for item in self.items) + f" = {quoted(most.item)}"
+        """The line that joins them."""
+        return " ".join(str(item.number) for item in self.items) + f" = {quoted(self.name)}"
 
 
 def suggestion(book: Book, step: Step, reading: Reading) -> Suggestion | None:

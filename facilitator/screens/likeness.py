@@ -124,6 +124,17 @@ class Likeness(SessionDialogs):
             self.read_again()
 
 
+def _joined_row(one: Proposal, book: Book, palette: Palette, bar: tuple[str, str]) -> Text:
+    """Return what a proposal would make: its number, its name, and how many tables would stand behind it."""
+    words = book.words
+    tables = {voter for item in one.items for voter in item.by if group_number(voter) is not None}
+    count = words.n("{count} table", "{count} tables", len(tables)) if tables else ""
+    return Text.assemble(
+        bar, (words("It becomes"), palette.soft), " ", (f"{min(item.number for item in one.items)} ", palette.accent),
+        (one.name, f"bold {palette.text}".strip()), (f"  {count}", palette.soft),
+    )  # fmt: skip
+
+
 def proposal_rows(found: list[Proposal], at: int, book: Book, palette: Palette, width: int) -> Text:
     """Return the proposal that is active, its originals visible, and how many more there are.
 
@@ -154,6 +165,7 @@ def proposal_rows(found: list[Proposal], at: int, book: Book, palette: Palette, 
         shown = Text(who, style=palette.soft)
         shown.truncate(max(width - row.cell_len - 2, 8), overflow="ellipsis")
         rows.append(row.append(" " * max(2, width - row.cell_len - shown.cell_len)).append_text(shown))
+    rows.append(_joined_row(one, book, palette, bar))
     keys = [("F7 ", words("write the join")), ("F8 ", words("not the same")), ("Tab ", words("next proposal"))]
     last = Text.assemble(bar)
     for face, label in keys:
