@@ -66,6 +66,7 @@ PICTURES = (
     Picture("collect-80x24", (80, 24), _FORUM, "produkter", "2: Parkering; sagostunder för barn"),
     Picture("clock-80x24", (80, 24), _FORUM, "prio", keys=("ctrl+t",), minutes=22),
     Picture("present", (120, 34), _FORUM, "centrum", present=True),
+    Picture("compare", (120, 34), keys=("f10", *("pagedown",) * 5)),
 )
 EVERY = (
     Picture("library"),
@@ -86,6 +87,11 @@ EVERY = (
     Picture("export", session=_FORUM, step="prio", keys=("f9",)),
     Picture("help", session=_FORUM, step="prio", keys=("f1",)),
     Picture("review", session=_FORUM, step="prio", review=True),
+    Picture("compare", keys=("f10", *("pagedown",) * 5)),
+    Picture("compare-moments", keys=("f10", "pagedown", "down")),
+    Picture("compare-answers", keys=("f10", "pageup", "pageup", "right")),
+    Picture("compare-behind", keys=("f10", "pageup", "enter", "down")),
+    Picture("compare-wordings", keys=("f10", "pageup", "pageup", "f7")),
     Picture("present-vote", session=_FORUM, step="prio", present=True),
     Picture("present-parts", session=_FORUM, step="centrum", present=True),
     Picture("present-answers", session=_FORUM, step="produktlista", present=True),

@@ -59,6 +59,7 @@ class LibraryScreen(Screen[None]):
         self._chosen = ""
         self._moved = False
         self._clicked = ""
+        self._wanted = ""
 
     @property
     def home(self) -> "FacilitatorApp":
@@ -124,7 +125,7 @@ class LibraryScreen(Screen[None]):
         width = max(top.content_size.width, 20)
         top.update(library_rows.head(entries, len(self._entries), width, words, self.palette))
         self._list(entries)
-        self.query_one(KeyBar).leave_out(*(() if entries else ("open", "review", "export")))
+        self.query_one(KeyBar).leave_out(*(() if entries else ("open", "review", "add-up", "export")))
         empty = self.query_one("#empty", Static)
         empty.display = not entries
         self.query_one("#sessions").display = bool(entries)
@@ -177,6 +178,20 @@ class LibraryScreen(Screen[None]):
         entry = self._readable()
         if entry is not None:
             self.app.push_screen(ExportScreen(entry.path, self.words))
+
+    def action_add_up(self) -> None:
+        """Add up all sessions of the series that the chosen one belongs to."""
+        entry = self._readable()
+        if entry is None:
+            return
+        if not entry.series:
+            self.home.tell(self.words("{name} belongs to no series; only sessions of a series are added up.",
+                                      name=entry.name))  # fmt: skip
+        elif self._whole:
+            self._compare(entry.series)
+        else:
+            # A series is added up when all of it is known.
+            self._wanted = entry.series
 
     def action_help(self) -> None:
         """Show what can be typed and pressed here."""
@@ -231,6 +246,17 @@ class LibraryScreen(Screen[None]):
         self._whole, self._problem = self._whole or message.whole, message.problem
         if not unchanged:
             self.show()
+        if self._whole and self._wanted and self.app.screen is self:
+            wanted, self._wanted = self._wanted, ""
+            self._compare(wanted)
+
+    def _compare(self, series: str) -> None:
+        from facilitator.screens.compare import CompareScreen
+
+        paths = [one.path for one in self._entries if one.series == series and not one.problem]
+        folders = {path.parent for path in paths} - {self.home.folder.path}
+        broken = [one.problem for one in self._entries if one.problem and one.path.parent in folders]
+        self.app.push_screen(CompareScreen(paths, self.words, broken))
 
     def _list(self, entries: Sequence[Overview]) -> None:
         """Fill the list, and stay at the session that was chosen."""

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
+from msgspec import UNSET
+
 from facilitator.agenda.model import Act, Talk
-from facilitator.blocks import Align, Base, Block, Heading, Note, Para, Table
+from facilitator.blocks import Align, Base, Block, Heading, Note, Para, Shift, Table
 from facilitator.series import wording
 from facilitator.series.matching import Row
 from facilitator.series.ways import WAYS, Way, Ways
 from facilitator.series.whole import Series, Whole, in_order
 from facilitator.steps.book import strength
+from facilitator.steps.vote_blocks import two_moments
 from facilitator.tally import ActItem, RateItem
 from facilitator.words import Words
 
@@ -29,11 +32,25 @@ def blocks(series: Series, whole: Whole, way: Way | None = None) -> list[Block]:
     if whole.tally.hidden:
         return [Para(words("Hidden until it is revealed."))]
     out: list[Block] = []
+    if (moments := shift(series, whole)) is not None:
+        out.append(moments)
     for part in range(len(whole.parts)):
         if whole.tally.parted:
             out.append(Heading(whole.parts[part].name, 3))
         out += _part(series, whole, part, way or whole.way)
     return out
+
+
+def shift(series: Series, whole: Whole) -> Shift | None:
+    """Return the two moments of a vote beside each other, over all forums; None where it asks for no two.
+
+    Args:
+        series: The series.
+        whole: The step.
+    """
+    if whole.tally.hidden or len(whole.parts) != 2 or whole.tally.shift is UNSET:
+        return None
+    return two_moments(whole.tally, wording.unit(whole, "votes", series.words))
 
 
 def _part(series: Series, whole: Whole, part: int, way: Way) -> list[Block]:
@@ -56,7 +73,7 @@ def table(series: Series, whole: Whole, part: int, way: Way) -> Table:
     words, ways = series.words, whole.ways[part]
     forums = sorted(whole.parts[part].facets)
     others = [one for one in WAYS if one != way]
-    names = _short([series.forums[at].name for at in forums])
+    _, names = short_names([series.forums[at].name for at in forums])
     head = [words("place"), words("item"), *names, *(wording.way_name(one, words) for one in (way, *others))]
     rows = {row.number: row for row in whole.parts[part].rows}
     body = [
@@ -70,12 +87,17 @@ def table(series: Series, whole: Whole, part: int, way: Way) -> Table:
     return Table(head, body, align, optional=len(others))
 
 
-def _short(names: Sequence[str]) -> list[str]:
-    """Return names without the words they all begin with, so that many columns have room: 1 to 9 for Forum 1 to 9."""
+def short_names(names: Sequence[str]) -> tuple[str, list[str]]:
+    """Return what all names begin with, and each without it, so that many columns have room: 1 to 9 for Forum 1 to 9.
+
+    Args:
+        names: The names, at least one.
+    """
     split = [name.split(" ") for name in names]
     while len(split) > 1 and len({words[0] for words in split}) == 1 and all(len(words) > 1 for words in split):
         split = [words[1:] for words in split]
-    return [" ".join(words) for words in split]
+    short = [" ".join(words) for words in split]
+    return names[0][: len(names[0]) - len(short[0])], short
 
 
 def _bases(series: Series, whole: Whole, part: int) -> str:
@@ -87,8 +109,7 @@ def _bases(series: Series, whole: Whole, part: int) -> str:
 
 
 def _ranged(names: Sequence[str], words: Words) -> str:
-    short = _short(names)
-    head = names[0][: len(names[0]) - len(short[0])]
+    head, short = short_names(names)
     return head + words.listed(short)
 
 

@@ -1,6 +1,7 @@
 """The sessions of a series, in one order whatever order they are given in, each counted once."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -71,7 +72,7 @@ def named(names: Sequence[str], folder: Folder, words: Words) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def gather(paths: Iterable[Path], words: Words) -> Gathered:
+def gather(paths: Iterable[Path], words: Words, tell: Callable[[int], None] | None = None) -> Gathered:
     """Open sessions for reading; one that is given twice counts once.
 
     Of two files that hold the same session, the one that goes on where the other stops counts. Where each has entries
@@ -80,12 +81,15 @@ def gather(paths: Iterable[Path], words: Words) -> Gathered:
     Args:
         paths: The files, in any order.
         words: The language they are read in.
+        tell: Is told how many files are read, before each; what it raises ends the reading.
 
     Raises:
         FacilitatorError: a file cannot be read, or there is none.
     """
     versions: dict[str, list[_Version]] = {}
-    for path in sorted(set(paths)):
+    for read, path in enumerate(sorted(set(paths))):
+        if tell is not None:
+            tell(read)
         desk = Desk(path, words, read_only=True)
         events = frozenset(record.id for record in desk.state.history)
         versions.setdefault(desk.state.session, []).append(_Version(path, desk.book, events))
@@ -93,7 +97,7 @@ def gather(paths: Iterable[Path], words: Words) -> Gathered:
         raise FacilitatorError(words("There is no session to add up."))
     notices: list[str] = []
     chosen = [_newest(found, notices, words) for found in versions.values()]
-    chosen.sort(key=lambda one: (one.book.state.date, one.book.state.name, one.book.state.session))
+    chosen.sort(key=lambda one: (one.book.state.date, _by_number(one.book.state.name), one.book.state.session))
     names = _names([one.book for one in chosen])
     return Gathered(
         tuple(
@@ -107,6 +111,11 @@ def spoken(gathered: Gathered, words: Words) -> Gathered:
     """Return the same sessions read in another language."""
     forums = tuple(replace(forum, book=open_book(forum.book.state, words)) for forum in gathered.forums)
     return Gathered(forums, gathered.notices)
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    """Return a key that puts Forum 2 before Forum 10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"([0-9]+)", name)]
 
 
 def _series(name: str, folder: Folder, words: Words) -> list[Path]:

@@ -29,11 +29,16 @@ class Scored(Struct, frozen=True):
 
 
 class Ways(Struct, frozen=True):
-    """A part of a step added up in every way; `forums` those that answered it, `cut` the line they are compared by."""
+    """A part of a step added up in every way.
+
+    `forums` are those that answered it, `cut` is the line the ways are compared by, `graded` tells that what is by
+    votes is a mean.
+    """
 
     forums: tuple[int, ...]
     by: Mapping[Way, Scored]
     cut: int
+    graded: bool = False
 
     @property
     def agree(self) -> bool:
@@ -57,6 +62,12 @@ class Ways(Struct, frozen=True):
     def above(self, way: Way) -> frozenset[int]:
         """Return what is above the line in a way."""
         return frozenset(self.by[way].above)
+
+    def places_in(self, forum: int) -> Mapping[int, int | None]:
+        """Return the place of every item in one forum alone, by what was given there; what got nothing has none."""
+        scores = self.by["votes"].count((forum,))
+        values = [score if self.graded else score or None for score in scores.values()]
+        return dict(zip(scores, places(values), strict=True))
 
     def stability(self, way: Way) -> Stability[int]:
         """Return what would be otherwise without any one forum; see `counting.stability`."""
@@ -91,7 +102,7 @@ def ways(part: Part, cut: int | None, choose: int | None) -> Ways:
     }
     graded = _is_graded(part)
     by = {way: _scored(counts[way], forums, line, graded and way == "votes") for way in WAYS}
-    return Ways(forums, by, line)
+    return Ways(forums, by, line, graded)
 
 
 def _scored(count: Callable[[Sequence[int]], Scores], forums: Sequence[int], line: int, graded: bool) -> Scored:

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
+from msgspec import UNSET
+
+from facilitator.agenda.model import Rank, Rate, Vote
+from facilitator.counting.stability import Moved, Stability
 from facilitator.series.ways import WAYS, Way
 from facilitator.series.whole import Series, Whole
 from facilitator.steps import common
-from facilitator.tally import RateItem
+from facilitator.tally import RateItem, VoteItem
 from facilitator.words import Words
 
 _MOST_NAMES = 3
+_MOST_SENTENCES = 2
 
 
 def way_name(way: Way, words: Words) -> str:
@@ -34,7 +39,10 @@ def way_told(way: Way, whole: Whole, words: Words) -> str:
 def base(series: Series, whole: Whole, part: int = 0) -> str:
     """Return what the whole of a part rests on: units and forums."""
     words, facet = series.words, whole.tally.facets[part]
-    forums = words.n("{count} forum", "{count} forums", len(whole.parts[part].facets))
+    held, known = len(whole.parts[part].facets), len(series.forums)
+    forums = words.n("{count} forum", "{count} forums", held)
+    if held < known:
+        forums = words("{count} of {known} forums", count=held, known=known)
     came = facet.units
     if came is None:
         return forums
@@ -75,6 +83,92 @@ def disagreement(series: Series, whole: Whole, part: int = 0) -> str:
     if not said:
         return ""
     return words("The first {cut} depend on how it is added: {ways}.", cut=found.cut, ways="; ".join(said))
+
+
+def without(series: Series, whole: Whole, part: int, stability: Stability[int], number: int | None = None) -> list[str]:
+    """Return in sentences what would be above the line without any one forum; nothing where the step has no line.
+
+    Args:
+        series: The series.
+        whole: The step.
+        part: The part, from 0.
+        stability: What hangs on each forum, in the way that is shown.
+        number: Only what concerns this item; everything where None.
+    """
+    words, cut = series.words, whole.tally.cut
+    if cut is None or whole.tally.hidden:
+        return []
+    names = {item.number: item.item for item in whole.tally.facets[part].items}
+    same: dict[Moved, list[str]] = {}
+    for at in stability.decisive:
+        moved = stability.without[at]
+        if number is None or number in (*moved.enter, *moved.leave):
+            same.setdefault(moved, []).append(series.forums[at].name)
+    if number is None and len(same) > _MOST_SENTENCES:
+        return [words("Which are the first {cut} hangs on single forums: without any of {count} they would be others.",
+                      cut=cut, count=len(stability.decisive))]  # fmt: skip
+    return [_moved(moved, forums, cut, names, words) for moved, forums in same.items()]
+
+
+def _moved(moved: Moved, forums: list[str], cut: int, names: Mapping[int, str], words: Words) -> str:
+    told = {"forum": _either(forums, words), "cut": cut}
+    new, gone = _named(moved.enter, names, words), _named(moved.leave, names, words)
+    if not moved.leave:
+        return words("Without {forum}, {new} would be among the first {cut}.", new=new, **told)
+    if not moved.enter:
+        return words("Without {forum}, {gone} would leave the first {cut}.", gone=gone, **told)
+    return words("Without {forum}, {new} would be among the first {cut} instead of {gone}.", new=new, gone=gone, **told)
+
+
+def _either(names: list[str], words: Words) -> str:
+    """Return names of which each is meant by itself: "Forum 1", "Forum 1, Forum 2 or Forum 3"."""
+    if len(names) < 2:
+        return "".join(names)
+    return words("{first} or {last}", first=", ".join(names[:-1]), last=names[-1])
+
+
+def shift_told(whole: Whole, number: int, words: Words) -> str:
+    """Return in words how an item moved between the two moments of a vote; empty where it has no two."""
+    if len(whole.parts) != 2 or whole.tally.shift is UNSET or whole.tally.hidden:
+        return ""
+    points = next((one.points for one in whole.tally.shift if one.number == number), None)
+    shares = [item.share for facet in whole.tally.facets for item in facet.items
+              if isinstance(item, VoteItem) and item.number == number]  # fmt: skip
+    if points is None or len(shares) != 2 or None in shares:
+        return ""
+    before, after = (words("{share}%", share=words.number(100 * (share or 0))) for share in shares)
+    return words("{first} {before}, {last} {after}: {points} percentage points.", first=whole.parts[0].name,
+                 before=before, last=whole.parts[1].name, after=after, points=words.signed(points))  # fmt: skip
+
+
+def unit(whole: Whole, way: Way, words: Words) -> str:
+    """Return what the figures of a way are: votes, tables, points, forums."""
+    if way != "votes":
+        return words("forums") if way == "forums" else words("points")
+    match whole.step:
+        case Rate():
+            return words("mean")
+        case Rank():
+            return words("points")
+        case Vote(by="group", max_per_item=1):
+            return words("votes")
+        case Vote():
+            return words("dots")
+        case _:
+            return words("tables") if whole.tally.unit == "group" else words("answers")
+
+
+def part_name(whole: Whole, part: int, words: Words) -> str:
+    """Return what a part is called; the total of grades has a name of its own."""
+    name = whole.parts[part].name
+    return words("Total") if name == "total" and isinstance(whole.step, Rate) else name
+
+
+def range_words(span: tuple[int, int] | None) -> str:
+    """Return places from the best to the last: "1–3", "1" where they are one, `·` where there is none."""
+    if span is None:
+        return "·"
+    return str(span[0]) if span[0] == span[1] else f"{span[0]}–{span[1]}"
 
 
 def _named(numbers: Iterable[int], names: Mapping[int, str], words: Words) -> str:

@@ -7,7 +7,7 @@ from facilitator.agenda.model import Choice, Merge, Step, sources_of
 from facilitator.blocks import Block
 from facilitator.counting.places import above_cut
 from facilitator.session.events import Joined, Renamed, Split, group_number
-from facilitator.session.state import Join
+from facilitator.session.state import Answer, Join
 from facilitator.steps import common
 from facilitator.steps.book import Book, first
 from facilitator.steps.collect import collected, mentions, wording
@@ -95,6 +95,18 @@ def split(call: Call, step: Merge) -> Reading:
         if len(rest := join.members - set(wanted)) > 1 and min(join.members) in wanted
     ]  # fmt: skip
     return Reading(events=tuple(Split(step=step.id, item=one) for one in wanted), says=says, details=tuple(left))
+
+
+def answers_in(book: Book, step: Merge, item: CollectItem) -> list[Answer]:
+    """Return the answers that became an item, in the order they came; none for what the agenda names itself."""
+    roots, wordings = _roots(book, step), {key(text) for text in item.texts}
+    return [
+        answer
+        for one in book.state.agenda.steps
+        if one.id in roots
+        for answer in book.happened(one).standing
+        if key(answer.text) in wordings and answer.voter in item.by
+    ]
 
 
 def blocks(book: Book, step: Merge, counted: Tally, part: int = 0) -> list[Block]:

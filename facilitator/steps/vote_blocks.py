@@ -39,7 +39,40 @@ def blocks(book: Book, step: Vote, counted: Tally, part: int = 0, typed: Sequenc
     detail = after if before == after else f"{first.facet}: {before}; {last.facet}: {after}"
     base = common.base(book, counted, last if len(last.came) >= len(first.came) else first, detail)
     notes = [common.remark_note(remark, facet.facet) for facet in counted.facets for remark in facet.warnings]
-    return [base, _two_moments(book, first, last, counted, changes), *notes]
+    return [base, two_moments(counted, book.words("dots"), changes), *notes]
+
+
+def two_moments(counted: Tally, unit: str, changes: Mapping[tuple[int, int], int] | None = None) -> Shift:
+    """Return the first and the last part of a vote beside each other.
+
+    Args:
+        counted: The vote, counted; it has parts.
+        unit: What heads the counts.
+        changes: By how much counts would change with what is being typed, by part (1 or 2) and item.
+    """
+    first, last = counted.facets[0], counted.facets[-1]
+    before, after = ({item.number: item for item in voted(facet)} for facet in (first, last))
+    points = {item.number: item.points for item in counted.shift} if counted.shift is not UNSET else {}
+    coming = changes or {}
+    return Shift((first.facet, last.facet), [
+        ShiftRow(
+            number=number,
+            label=(before.get(number) or after[number]).item,
+            counts=(_dots(before, number), _dots(after, number)),
+            shares=(_share(before, number), _share(after, number)),
+            points=points.get(number),
+            coming=(coming.get((1, number), 0), coming.get((2, number), 0)),
+        )
+        for number in sorted(before.keys() | after.keys())
+    ], unit)  # fmt: skip
+
+
+def _dots(items: Mapping[int, VoteItem], number: int) -> int:
+    return items[number].dots if number in items else 0
+
+
+def _share(items: Mapping[int, VoteItem], number: int) -> float | None:
+    return items[number].share if number in items else None
 
 
 def is_votes(step: Vote) -> bool:
@@ -107,23 +140,3 @@ def _note(book: Book, step: Vote, item: VoteItem, funded: Funded | None) -> str:
     if funded and item.number in funded.skip:
         said.append(words("fits") if item.number in funded.stop else words("fits if others are skipped"))
     return ", ".join(said)
-
-
-def _two_moments(
-    book: Book, first: Facet, last: Facet, counted: Tally, changes: Mapping[tuple[int, int], int]
-) -> Shift:
-    before = {item.number: item for item in voted(first)}
-    after = {item.number: item for item in voted(last)}
-    points = {item.number: item.points for item in counted.shift} if counted.shift is not UNSET else {}
-    rows = [
-        ShiftRow(
-            number=number,
-            label=before[number].item,
-            counts=(before[number].dots, after[number].dots),
-            shares=(before[number].share, after[number].share),
-            points=points.get(number),
-            coming=(changes.get((1, number), 0), changes.get((2, number), 0)),
-        )
-        for number in sorted(before)
-    ]
-    return Shift((first.facet, last.facet), rows, book.words("dots"))

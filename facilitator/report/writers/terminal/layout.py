@@ -16,7 +16,7 @@ from facilitator.report.writers.terminal.cells import (
     widest,
     wrap,
 )
-from facilitator.report.writers.terminal.look import Look
+from facilitator.report.writers.terminal.look import Look, Palette
 from facilitator.report.writers.terminal.rows import Column, Grid, Row, line
 from facilitator.report.writers.terminal.tally import IN, NONE, Entry, Tally
 
@@ -76,13 +76,17 @@ def tally_rows(tally: Tally, look: Look) -> Iterator[Row]:
 
 def cut_rows(words: str, look: Look, indent: int) -> Iterator[Row]:
     """Give the cut: a dotted line with its words at the labels' column."""
-    quiet, soft = look.palette.quiet, look.palette.soft
-    for part in wrap(words, look.measure - indent - 3):
-        used = indent + cell_len(part) + 1
-        text = Text.assemble(
-            ("┄" * (indent - 1) + " ", quiet), (part + " ", soft), ("┄" * (look.measure - used), quiet)
-        )
+    for text in cut_lines(words, look.palette, look.measure, indent):
         yield line(text, "cut")
+
+
+def cut_lines(words: str, palette: Palette, width: int, indent: int) -> Iterator[Text]:
+    """Give the cut as lines of a width, its words after so many cells."""
+    for part in wrap(words, width - indent - 3):
+        used = indent + cell_len(part) + 1
+        yield Text.assemble(
+            ("┄" * (indent - 1) + " ", palette.quiet), (part + " ", palette.soft), ("┄" * (width - used), palette.quiet)
+        )
 
 
 def mark(number: int | None, look: Look, *, kept: bool = False) -> Text:
