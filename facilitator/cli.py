@@ -100,7 +100,7 @@ def _parser(words: Words) -> Parser:
     record.add_argument("file", nargs="?", default="-")
     show = add("show", _show, words("show what a session adds up to"))
     show.add_argument("session")
-    show.add_argument("--step", metavar="ID")
+    show.add_argument("--step", metavar="STEP")
     show.add_argument("--json", action="store_true")
     show.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
     show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
@@ -127,7 +127,7 @@ def _add_new(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
 def _add_compare(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
     compared = add("compare", _compare, words("add several sessions up, or all of a series"))
     _add_series(compared, words)
-    compared.add_argument("--step", metavar="ID")
+    compared.add_argument("--step", metavar="STEP")
     compared.add_argument("--by", choices=("votes", "forums", "points"), help=words("another way to add up"))
     compared.add_argument("--json", action="store_true")
     compared.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
@@ -154,7 +154,7 @@ def _add_export(add: Callable[..., argparse.ArgumentParser], words: Words) -> No
 def _add_analyse(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
     analyse = add("analyse", _analyse, words("say what the answers say together, and what to talk about"))
     _add_series(analyse, words)
-    analyse.add_argument("--step", metavar="ID")
+    analyse.add_argument("--step", metavar="STEP")
     analyse.add_argument("--since", metavar="EARLIER", help=words("what changed since an earlier session"))
     analyse.add_argument("--appendix", action="store_true", help=words("also what other ways of counting say"))
     analyse.add_argument("--json", action="store_true")
@@ -165,7 +165,7 @@ def _add_import(add: Callable[..., argparse.ArgumentParser], words: Words) -> No
     brought = add("import", _import, words("record answers, ballots or counts from a CSV or Excel file"))
     brought.add_argument("session")
     brought.add_argument("file")
-    brought.add_argument("--step", metavar="ID", required=True, help=words("the step they are for"))
+    brought.add_argument("--step", metavar="STEP", required=True, help=words("the step they are for"))
     brought.add_argument("--as", dest="shape", choices=("answers", "ballots", "counts"), help=words("what a row is"))
     brought.add_argument("--map", action="append", default=[], metavar="COLUMN=MEANING",
                          help=words("what a column means, where it is not guessed right"))  # fmt: skip

@@ -59,9 +59,13 @@ def show(options: Namespace, words: Words) -> int:
 
     desk = _open(options, words, read_only=True)
     words = desk.words
+    step = desk.agenda.named(options.step) if options.step else None
+    options.step = step.id if step is not None else options.step
     steps = [step for step in desk.agenda.steps if options.step in (None, step.id)]
     if not steps:
-        raise FacilitatorError(words("There is no step with the id {id}.", id=_clean(options.step)))
+        known = ", ".join(step.id for step in desk.agenda.steps)
+        raise FacilitatorError(words("There is no step {step}; there are {steps}.", step=_clean(options.step),
+                                     steps=known))  # fmt: skip
     if options.json:
         whole = document(desk.book, reveal=options.reveal)
         if options.step:

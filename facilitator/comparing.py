@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from facilitator.blocks import Block, Heading, Note
@@ -13,13 +14,15 @@ from facilitator.series import wordings
 from facilitator.series.gather import Gathered, gather, named, spoken
 from facilitator.series.whole import Series
 from facilitator.storage.folder import Folder, sessions_folder
-from facilitator.text import clean
+from facilitator.text import clean, key
 from facilitator.words import Words
 
 
 def compare(options: Namespace, words: Words) -> int:
     """Print several sessions added up, step by step."""
     series = _series(options, words)
+    named = series.forums[0].book.state.agenda.named(options.step) if options.step else None
+    options.step = named.id if named is not None else options.step
     wanted = [series.steps[step] for step in series.steps if options.step in (None, step)]
     if options.step is not None and not wanted:
         known = ", ".join(series.steps)
@@ -54,6 +57,8 @@ def same_wordings(options: Namespace, words: Words) -> int:
         if not texts:
             raise FacilitatorError(words("--join takes a name and the wordings that mean it."))
         listed = listed.joined(name, texts)
+        for text in _unsaid(series, texts):
+            print(words("! Nobody in the series said «{text}».", text=text), file=sys.stderr)
     for text in map(clean, options.split or ()):
         if listed.name_of(text) is None:
             raise FacilitatorError(words("«{text}» is joined with nothing.", text=text))
@@ -62,6 +67,7 @@ def same_wordings(options: Namespace, words: Words) -> int:
         listed = listed.held_apart([clean(text) for text in options.apart])
     if listed != series.wordings:
         wordings.save(path, listed, words)
+        print(words("Saved in {file}.", file=clean(str(path))))
     for one in listed.same:
         print(f"{one.name} = {'; '.join(one.texts)}")
     from facilitator.series.proposing import proposals
@@ -69,6 +75,18 @@ def same_wordings(options: Namespace, words: Words) -> int:
     for proposal in proposals(Series(Gathered(tuple(series.forums)), words, listed)):
         print(f"{words('The same?')} {'; '.join(proposal.texts)}")
     return DONE
+
+
+def _unsaid(series: Series, texts: Sequence[str]) -> list[str]:
+    """Return wordings that no item of the series has."""
+    said = {
+        key(text)
+        for step in series.steps
+        for part in series.whole(step).parts
+        for row in part.rows
+        for text in (row.name, *row.aliases)
+    }
+    return [text for text in texts if key(text) not in said]
 
 
 def _series(options: Namespace, words: Words) -> Series:

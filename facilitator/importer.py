@@ -67,10 +67,12 @@ def _say_columns(desk: Desk, step: Step, sheet: Sheet, columns: Columns) -> None
 
 
 def _step(desk: Desk, step_id: str) -> Step:
-    for step in desk.agenda.steps:
-        if step.id == step_id:
-            return step
-    raise FacilitatorError(desk.words("There is no step with the id {id}.", id=clean(step_id)))
+    step = desk.agenda.named(step_id)
+    if step is None:
+        known = ", ".join(step.id for step in desk.agenda.steps)
+        raise FacilitatorError(desk.words("There is no step {step}; there are {steps}.", step=clean(step_id),
+                                          steps=known))  # fmt: skip
+    return step
 
 
 def _default(desk: Desk, step: Step, who: str) -> Target:

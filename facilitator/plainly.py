@@ -9,6 +9,7 @@ from pathlib import Path
 from facilitator.agenda.model import Step
 from facilitator.cli import DONE
 from facilitator.desk import Desk
+from facilitator.entry.vocabulary import typed
 from facilitator.recorder import Recorder
 from facilitator.session.day import day_of
 from facilitator.showing import plain_step
@@ -30,14 +31,15 @@ def run_plainly(options: Namespace, words: Words) -> int:
             print(notice)
         print(words("An empty line tells where the step stands; {end} ends. Everything is saved as it comes.",
                     end=_END[1] if words.language == "sv" else _END[0]))  # fmt: skip
-        recorder = Recorder(desk)
+        recorder = Recorder(desk, asks=True)
         looked_at = None
         for line in _lines():
             if line is not None and not line.strip():
                 _tell_step(desk, recorder.step, whole=True)
             elif line is not None:
                 outcome = recorder.take(line)
-                print("! " + outcome.problem if outcome.problem else outcome.said, flush=True)
+                said = words("✓ Saved: {what}", what=outcome.said) if outcome.is_recorded else outcome.said
+                print("! " + outcome.problem if outcome.problem else said, flush=True)
             if recorder.step.id != looked_at:
                 looked_at = recorder.step.id
                 _tell_step(desk, recorder.step, whole=False)
@@ -65,8 +67,12 @@ def _tell_step(desk: Desk, step: Step, whole: bool) -> None:
           + step.title.of(words.language))  # fmt: skip
     if prompt := step.prompt.of(words.language):
         print(prompt)
-    status = {"not started": words("not started; {start} starts it", start="/start"), "running": words("running"),
-              "done": words("done")}[desk.state.status(step.id)]  # fmt: skip
+    start = typed("start", "", words.language)
+    status = {
+        "not started": words("not started; {start} starts it", start=start),
+        "running": words("running"),
+        "done": words("done"),
+    }[desk.state.status(step.id)]
     time = day_of(desk.state, desk.session.surroundings.now()).steps[number - 1]
     if time.left is not None and step.minutes:
         status += ", " + words("{minutes} min left", minutes=words.number(time.left.total_seconds() / 60))

@@ -12,10 +12,11 @@ from facilitator.text import clean
 
 
 class Outcome(Struct, frozen=True):
-    """What became of a line: what it recorded, in words; or the problem. A comment is neither."""
+    """What became of a line: what it recorded, or would record, in words; or the problem. A comment is neither."""
 
     said: str = ""
     problem: str = ""
+    is_recorded: bool = False
 
 
 class Recorder:
@@ -26,10 +27,12 @@ class Recorder:
 
     Args:
         desk: The open session.
+        asks: Record a line that would replace something only when it comes twice.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, asks: bool = False) -> None:
         self._desk = desk
+        self._asks, self._asked = asks, ""
         state = desk.state
         self._step: Step = desk.agenda.step(state.current) if state.current else desk.agenda.steps[0]
         self._last: dict[str, Target] = {}
@@ -62,6 +65,10 @@ class Recorder:
                                                     example=f"{who}: {plain[:40]}"))  # fmt: skip
         if reading.intent is not None:
             return self._travel(reading.intent)
+        if self._asks and reading.replaces and plain != self._asked:
+            self._asked = plain
+            return Outcome(said=f"{told(reading)} " + self._desk.words("The same line again does it."))
+        self._asked = ""
         if reading.events:
             try:
                 self._desk.record(reading.events)
@@ -69,7 +76,8 @@ class Recorder:
                 return Outcome(problem=str(error))
             self._remember(reading)
         unseen = reading.quiet and not reading.replaces
-        return Outcome(said=self._desk.words("Recorded.") if unseen else told(reading))
+        said = self._desk.words("Recorded.") if unseen else told(reading)
+        return Outcome(said=said, is_recorded=bool(reading.events))
 
     def _move(self, step_id: str) -> Outcome:
         words = self._desk.words

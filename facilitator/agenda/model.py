@@ -165,6 +165,9 @@ class Act(StepBase, frozen=True, kw_only=True):
 Step = Talk | Collect | Merge | Vote | Rank | Rate | Act
 
 
+_DIGITS = 6
+
+
 class Agenda(Struct, frozen=True):
     """A whole agenda.
 
@@ -185,6 +188,12 @@ class Agenda(Struct, frozen=True):
             if step.id == step_id:
                 return step
         raise KeyError(step_id)
+
+    def named(self, name: str) -> Step | None:
+        """Return the step that somebody means by its id, or by its number from 1; None where there is none."""
+        at = int(name) - 1 if name.isdecimal() and len(name) < _DIGITS else -1
+        by_id = next((step for step in self.steps if step.id == name), None)
+        return by_id or (self.steps[at] if 0 <= at < len(self.steps) else None)
 
     def number(self, step_id: str) -> int:
         """Return a step's number as people see it, from 1; KeyError when there is none."""

@@ -64,9 +64,9 @@ def group(call: Call, step: Step) -> Reading:
         return _rename(call, wanted, unquoted(right), added)
     if len(told) == 3 and told[1].casefold() in _PEOPLE:
         count = number(Piece(told[2], call.offset, call.offset + len(call.content)), call)
-        says = words("Table {number}: {count}.", number=wanted, count=words.n("{count} person", "{count} people",
-                                                                              count))  # fmt: skip
-        return Reading((*added, GroupPeople(number=wanted, people=count)), says)
+        name = call.book.voter_name(f"group:{wanted}")
+        says = words("{name}: {count}.", name=name, count=words.n("{count} person", "{count} people", count))
+        return Reading((*added, GroupPeople(number=wanted, people=count)), says, _unlike(call, wanted, count))
     if len(told) == 2 and told[1].casefold() in _LEFT and not added:
         says = words("Table {number} has left; what it said stays.", number=wanted)
         return Reading((GroupLeft(number=wanted),), says, _still_counted(call, wanted))
@@ -76,6 +76,18 @@ def group(call: Call, step: Step) -> Reading:
     forms = "3 = Norra", "4 personer 5" if swedish else "4 people 5", "4 gick" if swedish else "4 left"
     example = ", ".join(typed("group", form, call.book.language) for form in forms)
     raise LineError(words("Write {example}.", example=example), call.offset)
+
+
+def _unlike(call: Call, group: int, people: int) -> tuple[str, ...]:
+    """Return a hint where the room was counted and its tables together make another number."""
+    state, words = call.book.state, call.book.words
+    counts = [people if one.number == group else one.people for one in state.active_groups]
+    known = [count for count in counts if count is not None]
+    if state.people_counted in (None, sum(known)) or len(known) < len(counts):
+        return ()
+    example = typed("people", str(sum(known)), call.book.language)
+    return (words("The room counts {room}, its tables together {tables}; {example} counts it anew.",
+                  room=state.people_counted, tables=sum(known), example=example),)  # fmt: skip
 
 
 def people(call: Call, step: Step) -> Reading:

@@ -66,6 +66,8 @@ class Likeness(SessionDialogs):
             line.text = alike.taken(line.text, self.alike)
         elif not line.text.strip() and (found := self.proposals()):
             line.text = found[self.proposed % len(found)].line
+        elif self.viewed.kind == "merge" and line.text.strip():
+            line.say(self.desk.words("Enter joins what stands on the line; Esc clears it."), palette_of(self.app.theme))
         else:
             self._nothing_asked()
 

@@ -66,3 +66,7 @@ class Pasting(Likeness):
         line = self.query_one(EntryLine)
         if self.waiting and not line.text.strip():
             line.text = self.waiting.pop(0)
+            left = self.desk.words.n("{count} pasted line still waits", "{count} pasted lines still wait",
+                                     len(self.waiting)) if self.waiting else self.desk.words("the last pasted line")
+            told = self.desk.words("This line cannot be read yet: mend it, or Esc passes it over ({left}).", left=left)
+            self.app.notify(told, markup=False, timeout=4)

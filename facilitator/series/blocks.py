@@ -62,6 +62,8 @@ def _part(series: Series, whole: Whole, part: int, way: Way) -> list[Block]:
         return [*out, _actions(series, whole)]
     out.append(table(series, whole, part, way))
     out.append(Para(_bases(series, whole, part)))
+    if part == len(whole.parts) - 1:
+        out.append(Note(" ".join(wording.way_told(one, whole, words) for one in (way, *(w for w in WAYS if w != way)))))
     if told := wording.disagreement(series, whole, part):
         out.append(Para(told))
     out += [Note(remark.text, "warning") for remark in whole.tally.facets[part].warnings]

@@ -146,7 +146,7 @@ def blocks(book: Book, step: Act, counted: Tally, part: int = 0) -> list[Block]:
     out: list[Block] = [Base(words.n("{count} action", "{count} actions", len(items)), detail)]
     if rows:
         out.append(Actions(rows, (words("what"), words("who"), words("when"), words("status"))))
-    return common.frame(book, counted, part, {0: out})
+    return common.frame(book, step, counted, part, {0: out})
 
 
 def _more(book: Book, item: ActItem) -> list[tuple[str, str]]:

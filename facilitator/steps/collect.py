@@ -72,7 +72,7 @@ def blocks(book: Book, step: Collect, counted: Tally, part: int = 0) -> list[Blo
         if len(facet.items) != answers:
             detail += ", " + book.words("{count} different", count=len(facet.items))
         inner[index] = [common.base(book, counted, facet, detail), *mentions(book, step, counted, facet)]
-    return common.frame(book, counted, part, inner)
+    return common.frame(book, step, counted, part, inner)
 
 
 def mentions(book: Book, step: Step, counted: Tally, facet: Facet) -> list[Block]:

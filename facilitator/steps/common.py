@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from facilitator.agenda.model import Choice as ChoiceStep
 from facilitator.agenda.model import Step, Unit
-from facilitator.blocks import Base, Block, Heading, Note, Para
+from facilitator.blocks import Base, Block, Heading, Note, Para, Table
 from facilitator.session.events import group_number
 from facilitator.session.state import Group, people_at
 from facilitator.steps.book import Book, Choice
@@ -115,11 +115,14 @@ def cut_words(book: Book, cut: int | None, above: int, below: int) -> str:
     return book.words("above: the first {cut}", cut=cut)
 
 
-def frame(book: Book, tally: Tally, part: int, inner: Mapping[int, Sequence[Block]]) -> list[Block]:
+def frame(
+    book: Book, step: Step, tally: Tally, part: int, inner: Mapping[int, Sequence[Block]]
+) -> list[Block]:
     """Return the blocks of a step: base, body and warnings of each part, a heading above each where there are several.
 
     Args:
         book: The session.
+        step: The step.
         tally: The step, counted.
         part: Which part to show, from 1; 0 for all.
         inner: The blocks of each facet, by its index.
@@ -131,12 +134,18 @@ def frame(book: Book, tally: Tally, part: int, inner: Mapping[int, Sequence[Bloc
         if tally.parted:
             out.append(Heading(facet.facet, 3))
         if tally.hidden:
-            out.append(base(book, tally, facet))
-            out.append(Para(book.words("Hidden until it is revealed.")))
+            out += [base(book, tally, facet), Para(book.words("Hidden until it is revealed."))]
+            out.append(_ballot_paper(book, step))
             continue
         out.extend(inner[index])
         out.extend(remark_note(remark) for remark in facet.warnings)
     return out
+
+
+def _ballot_paper(book: Book, step: Step) -> Table:
+    """Return what a hidden step chooses among, in the order of the list: so much anybody may see."""
+    rows = [[str(choice.number), choice.name] for choice in book.choices(step)]
+    return Table(["", ""], rows, ["right", "left"])
 
 
 def remark_note(remark: Remark, part: str = "") -> Note:

@@ -117,7 +117,7 @@ def blocks(book: Book, step: Merge, counted: Tally, part: int = 0) -> list[Block
     detail = book.words.n("{count} item", "{count} items", len(items))
     if joins:
         detail += ", " + book.words.n("{count} joined", "{count} joined", joins)
-    return common.frame(book, counted, part, {0: [common.base(book, counted, facet, detail), *mentions(
+    return common.frame(book, step, counted, part, {0: [common.base(book, counted, facet, detail), *mentions(
         book, step, counted, facet)]})  # fmt: skip
 
 

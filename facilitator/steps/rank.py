@@ -85,7 +85,7 @@ def blocks(book: Book, step: Rank, counted: Tally, part: int = 0) -> list[Block]
     choose = step.choose or len(items)
     detail = words("{most} points to the first, then {next} …", most=choose, next=choose - 1) if choose > 1 else ""
     bars: list[Block] = [Bars(rows, words("points"), cut, note_head=words("ranked by"))] if rows else []
-    return common.frame(book, counted, part, {0: [common.base(book, counted, facet, detail), *bars]})
+    return common.frame(book, step, counted, part, {0: [common.base(book, counted, facet, detail), *bars]})
 
 
 def ranked(facet: Facet) -> list[RankItem]:

@@ -49,7 +49,7 @@ def blocks(book: Book, step: Rate, counted: Tally, part: int = 0) -> list[Block]
     """Return what grades look like: one row per item; with parts, the means of all parts beside each other."""
     if not counted.parted or counted.hidden:
         inner = {index: _graded(book, step, counted, facet) for index, facet in enumerate(counted.facets)}
-        return common.frame(book, counted, part, inner)
+        return common.frame(book, step, counted, part, inner)
     shown = counted.facets if not part else [counted.facets[min(part, len(counted.facets)) - 1]]
     if not counted.facets:
         return [Para(book.words("There are no parts to ask for yet."))]

@@ -32,7 +32,7 @@ def blocks(book: Book, step: Vote, counted: Tally, part: int = 0, typed: Sequenc
         for index, facet in enumerate(counted.facets)
     }
     if len(counted.facets) != 2 or counted.hidden:
-        return common.frame(book, counted, part, inner)
+        return common.frame(book, step, counted, part, inner)
     first, last = counted.facets
     before, after = _detail(book, step, first), _detail(book, step, last)
     # Where they differ it must be said which is which.

@@ -34,6 +34,9 @@ def read(call: Call, step: Vote) -> Reading:
     _check_voter(call, step)
     parts = call.book.parts(step)
     sections = slashed(call.content, call.offset)
+    if len(sections) == 1 and sections[0].text.strip() in ("x", "-") and call.target.voter.startswith("slip"):
+        # A slip is one paper: it is blank or spoiled as a whole.
+        sections = sections * max(len(parts), 1)
     # As many sections as parts are a whole ballot, whichever part comes next.
     whole = len(sections) == len(parts) > 1
     first = 1 if whole else call.target.part or (1 if parts else 0)

@@ -26,7 +26,7 @@ def test_a_step_is_told_recorded_in_and_counted_in_plain_lines(
     monkeypatch.setattr("sys.stdin", io.StringIO(lines))
     told = said(*folder, "run", "--plain", path).splitlines()
     assert "Steg 1 av 24: Välkommen, syfte och mål" in told
-    assert "inte påbörjat; /start startar det" in told
+    assert "inte påbörjat; /starta startar det" in told
     assert "Steg 4 av 24: Vad lockar i dag?" in told
     assert any(line.startswith("Bord 1: 2 svar.") for line in told)
     assert any(line.startswith("! ") and "7" in line for line in told)
