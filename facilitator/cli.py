@@ -110,6 +110,7 @@ def _parser(words: Words) -> Parser:
     _add_upkeep(add, words)
     offered = add("templates", _templates, words("list the templates"))
     offered.add_argument("--json", action="store_true")
+    offered.add_argument("--copy", metavar="NAME", help=words("make a template your own, to change it"))
     _add_export(add, words)
     return parser
 

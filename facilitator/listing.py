@@ -3,20 +3,25 @@
 import json
 import os
 from argparse import Namespace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from facilitator.agenda.library import Template, templates
+from facilitator.agenda.library import Template, template_text, templates
 from facilitator.agenda.model import Agenda
 from facilitator.cli import DONE
+from facilitator.storage import disk
 from facilitator.storage.folder import sessions_folder, templates_folder
 from facilitator.text import clean
 from facilitator.words import Words
 
 
 def list_templates(options: Namespace, words: Words) -> int:
-    """List the templates, the facilitator's own last, and say where those are kept."""
+    """List the templates, the facilitator's own last, and say where those are kept; or make one of them her own."""
     folder = templates_folder(sessions_folder(options.sessions, os.environ, Path.cwd()))
+    if options.copy is not None:
+        print(_copy(options.copy, folder, words))
+        return DONE
     found = templates(words, folder)
     if options.json:
         listed = [_document(template, words) for template in found]
@@ -27,6 +32,15 @@ def list_templates(options: Namespace, words: Words) -> int:
         print(*_lines(template, words), sep="\n")
     print(words("Your own templates lie in {folder}.", folder=clean(str(folder))))
     return DONE
+
+
+def _copy(name: str, folder: Path, words: Words) -> Path:
+    """Copy a template of the program into the facilitator's folder under a name that is free; return the file."""
+    text = template_text(name, words)
+    path = next(path for path in (folder / f"{name}-{number}.toml" for number in count(2)) if not path.exists())
+    disk.make_folder(folder, words)
+    disk.write_atomic(path, text.encode(), words)
+    return path
 
 
 def _lines(template: Template, words: Words) -> list[str]:

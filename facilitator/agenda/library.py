@@ -34,10 +34,9 @@ class Template(Struct, frozen=True):
 
 
 def template_names() -> list[str]:
-    """Return the names of the program's templates: the forum it was made for first, the others by the alphabet."""
+    """Return the names of the program's templates, in alphabetical order."""
     names = (entry.name for entry in _TEMPLATES.iterdir())
-    found = (name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX))
-    return sorted(found, key=lambda name: (name != _FIRST, name))
+    return sorted(name.removesuffix(_SUFFIX) for name in names if name.endswith(_SUFFIX))
 
 
 def templates(words: Words, own: Path) -> list[Template]:
@@ -48,16 +47,19 @@ def templates(words: Words, own: Path) -> list[Template]:
         own: The folder of her own; it need not exist.
 
     Returns:
-        The templates. One of her own that cannot be used is among them, with its mistakes.
+        The templates, by their titles; the forum this program was made for comes first. One of her own that cannot be
+        used is among them, with its mistakes.
     """
     found = [Template(name, load_template(name, words)) for name in template_names()]
+    found.sort(key=lambda template: (template.name != _FIRST, _title(template, words)))
     try:
         files = _own_files(own)
     except OSError as error:
         problem = words("{source}: the folder cannot be read ({reason}).", source=short(own),
                         reason=clean(error.strerror or ""))  # fmt: skip
         return [*found, Template(short(own.name), own=own, problems=(problem,))]
-    return found + [_own_template(name, path, words) for name, path in files.items()]
+    kept = [_own_template(name, path, words) for name, path in files.items()]
+    return found + sorted(kept, key=lambda template: _title(template, words))
 
 
 def load_template(name: str, words: Words) -> Agenda:
@@ -73,10 +75,14 @@ def load_template(name: str, words: Words) -> Agenda:
     Raises:
         AgendaError: There is no such template.
     """
+    return parse_agenda(template_text(name, words), name + _SUFFIX, words)
+
+
+def template_text(name: str, words: Words) -> str:
+    """Return the file of one of the program's templates; the arguments and errors are those of `load_template`."""
     if name not in template_names():
         raise _unknown(words('There is no template called "{name}".', name=short(name)), name, template_names(), words)
-    file = name + _SUFFIX
-    return parse_agenda((_TEMPLATES / file).read_text(encoding="utf-8"), file, words)
+    return (_TEMPLATES / f"{name}{_SUFFIX}").read_text(encoding="utf-8")
 
 
 def find_agenda(name_or_path: str, words: Words, own: Path | None = None) -> Agenda:
@@ -125,6 +131,10 @@ def _own_files(folder: Path) -> dict[str, Path]:
     taken = template_names()
     files = [path for path in entries if path.suffix.casefold() == _SUFFIX and not path.name.startswith(".")]
     return {clean(str(path) if path.stem in taken else path.stem): path for path in files}
+
+
+def _title(template: Template, words: Words) -> str:
+    return words.sort_key(template.agenda.title.of(words.language) if template.agenda else template.name)
 
 
 def _own_template(name: str, path: Path, words: Words) -> Template:
