@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, OptionList, Static
@@ -40,6 +41,17 @@ _SHARE = 0.92
 _FIELDS = ("path", "name", "groups", "people", "series")
 
 
+class AgendaList(MarkedList):
+    """The list of agendas, which tells when its width is another: its rows are set to it."""
+
+    class Resized(Message):
+        """The list has another size."""
+
+    def on_resize(self) -> None:
+        """Tell the screen."""
+        self.post_message(self.Resized())
+
+
 class NewSessionScreen(ModalScreen[Path | None]):
     """Asks what a session needs, and makes it. Dismissed with its file, or None where it was cancelled.
 
@@ -59,6 +71,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
         self._words = words
         self._series = list(series)
         self._refused = ("", "")
+        self._width = 0
         found = templates(words, templates_folder(folder.path))
         self._templates: dict[str, Template] = {template.name: template for template in found}
 
@@ -71,7 +84,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
 
     def _asked(self) -> ComposeResult:
         yield Static(id="title")
-        yield MarkedList(id="agenda")
+        yield AgendaList(id="agenda")
         yield Static(id="below")
         for field in _FIELDS:
             with Horizontal(id=f"{field}-row", classes="row"):
@@ -88,7 +101,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
 
     def on_mount(self) -> None:
         """Begin at the agenda."""
-        self.call_after_refresh(self._fill)
+        self._fit()
         language = self.query_one("#language", MarkedList)
         language.set_options([Option(Content(" Svenska"), id="sv"), Option(Content(" English"), id="en")])
         language.highlighted = LANGUAGES.index(self._words.language)
@@ -96,7 +109,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
 
     def on_resize(self) -> None:
         """Set the agendas to the new width."""
-        self.call_after_refresh(self._fill)
+        self._fit()
 
     def speak(self, words: Words) -> None:
         """Change the interface's language."""
@@ -182,11 +195,22 @@ class NewSessionScreen(ModalScreen[Path | None]):
         elif field in ("groups", "people"):
             self._count(field)
 
+    def _fit(self) -> None:
+        """Make room for what is shown beside the fields; the list tells when it has taken what is left."""
+        self.set_class(self.app.size.width >= _WIDE, "wide")
+        self.call_after_refresh(self._fill)
+
+    @on(AgendaList.Resized)
+    def _resized(self) -> None:
+        if self.query_one("#agenda").content_size.width != self._width:
+            self._fill()
+
     def _fill(self) -> None:
         """Show the agendas there are, and what every field is."""
         words, palette = self._words, palette_of(self.app.theme)
         agendas = self.query_one("#agenda", MarkedList)
-        width = max(agendas.content_size.width - 3, 30)
+        self._width = agendas.content_size.width
+        width = max(self._width - 3, 30)
         here = agendas.highlighted or 0
         options = []
         for name, template in self._templates.items():
@@ -201,8 +225,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
 
     def _preview(self) -> None:
         """Show the steps of the chosen agenda: beside the fields where there is room, else in a few rows."""
-        wide = self.size.width >= _WIDE
-        self.set_class(wide, "wide")
+        wide = self.has_class("wide")
         beside, below = self.query_one("#preview", Static), self.query_one("#below", Static)
         template, palette = self._templates.get(self._agenda_id()), palette_of(self.app.theme)
         beside.display, below.display = wide, not wide and template is not None

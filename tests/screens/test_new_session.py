@@ -211,7 +211,7 @@ def test_on_a_small_screen_as_many_steps_as_fit_are_shown(tmp_path: Path) -> Non
         async with app.run_test(size=NARROW, notifications=True) as pilot:
             await opened(app, pilot)
             await read(pilot, "15\N{NO-BREAK SPACE}Check-in at the tables")
-            await read(pilot, "and 16 more")
+            await read(pilot, " more")
             await pilot.press("end")
             await until(pilot, lambda: "Check-in at the tables" not in shown(app))
 
@@ -234,6 +234,8 @@ def test_own_templates_come_last_and_a_broken_one_is_told(tmp_path: Path) -> Non
             await pilot.press("end", "up", "up", "up")
             await read(pilot, "[red]x")
             await read(pilot, "! cannot be used")
+            # Each agenda has one row.
+            await read(pilot, "12–60 people · 2 h 5 min")
             await pilot.press("ctrl+s")
             await read(pilot, "! [red]x.toml")
             assert agendas.has_focus
