@@ -110,7 +110,9 @@ def _parser(words: Words) -> Parser:
     listed.add_argument("--json", action="store_true")
     _add_import(add, words)
     _add_upkeep(add, words)
-    add("templates", _templates, words("list the templates"))
+    offered = add("templates", _templates, words("list the templates"))
+    offered.add_argument("--json", action="store_true")
+    offered.add_argument("--copy", metavar="NAME", help=words("make a template your own, to change it"))
     _add_export(add, words)
     return parser
 
@@ -221,7 +223,7 @@ def _command(name: str, module: str = "commands") -> Callable[[argparse.Namespac
 _library, _run, _demo = _command("library"), _command("run"), _command("demo")
 _present, _rehearse = _command("present"), _command("rehearse")
 _new, _record, _show, _list = _command("new"), _command("record"), _command("show"), _command("list_sessions")
-_templates, _export = _command("templates"), _command("export_sessions")
+_templates, _export = _command("list_templates", "listing"), _command("export_sessions")
 _analyse = _command("analyse", "analysing")
 _import = _command("import_file", "importer")
 _compare, _same = _command("compare", "comparing"), _command("same_wordings", "comparing")

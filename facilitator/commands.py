@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-from facilitator.agenda.library import find_agenda, load_template, template_names
+from facilitator.agenda.library import find_agenda
+from facilitator.agenda.model import Agenda
 from facilitator.cli import DONE, REFUSED
 from facilitator.desk import Desk, NewSession, copied, create
 from facilitator.errors import FacilitatorError
 from facilitator.recorder import Outcome, Recorder
-from facilitator.storage.folder import Folder, samples_folder, sessions_folder, slug
+from facilitator.storage.folder import Folder, samples_folder, sessions_folder, slug, templates_folder
 from facilitator.words import Words
 
 _WAITING_AT_MOST = 500
@@ -25,7 +26,7 @@ _SWITCH = 0.0005
 
 def new(options: Namespace, words: Words) -> int:
     """Make a session and print where it is."""
-    agenda = find_agenda(options.agenda, words)
+    agenda = _agenda(options.agenda, options, words)
     asked = NewSession(
         name=_clean(options.name),
         groups=options.groups,
@@ -88,17 +89,6 @@ def list_sessions(options: Namespace, words: Words) -> int:
         print(words("There are no sessions yet. {example} makes one.", example="facilitator new dialogforum"))
     for entry in found:
         print(entry.line(words))
-    return DONE
-
-
-def templates(options: Namespace, words: Words) -> int:
-    """List the templates: name, title, people, minutes, purpose."""
-    for name in template_names():
-        agenda = load_template(name, words)
-        people = f"{agenda.people[0]}–{agenda.people[1]}" if agenda.people else "–"
-        print(words("{name}: {title}. {people} people, {minutes} minutes.", name=name,
-                    title=agenda.title.of(words.language), people=people, minutes=agenda.minutes))  # fmt: skip
-        print(f"  {agenda.purpose.of(words.language)}")
     return DONE
 
 
@@ -169,7 +159,7 @@ def rehearse(options: Namespace, words: Words) -> int:
         raise FacilitatorError(words("A session is run in a terminal; {example} works without.",
                                      example="facilitator record"))  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="facilitator-", ignore_cleanup_errors=True) as scratch:
-        folder = Folder(Path(scratch), words)
+        folder = Folder(Path(scratch) / "sessions", words)
         path = _scratch_copy(options, folder, words)
         status = _open_app(folder, words, path, scratch=words("Rehearsal: nothing is kept"))
     print(words("That was a rehearsal: nothing of it is kept."))
@@ -185,12 +175,13 @@ def demo(options: Namespace, words: Words) -> int:
     if samples is None:
         raise FacilitatorError(words("The sample series is not installed with the program."))
     with tempfile.TemporaryDirectory(prefix="facilitator-") as scratch:
-        copy = Path(scratch) / samples.name
+        # In a folder of its own, as that of somebody's templates lies beside it.
+        folder = Folder(Path(scratch) / "sessions", words)
+        copy = folder.path / samples.name
         shutil.copytree(samples, copy)
-        folder = Folder(Path(scratch), words)
         if _has_terminal():
             return _open_app(folder, words, demo=True)
-        options.sessions = scratch
+        options.sessions = str(folder.path)
         options.json = False
         list_sessions(options, words)
         last = max(copy.glob("*.json"))
@@ -202,7 +193,7 @@ def demo(options: Namespace, words: Words) -> int:
 def _scratch_copy(options: Namespace, folder: Folder, words: Words) -> Path:
     """Make a copy to rehearse on: a new session from an agenda, or a session as it stands."""
     try:
-        agenda = find_agenda(options.session, words)
+        agenda = _agenda(options.session, options, words)
     except FacilitatorError as no_agenda:
         try:
             desk = Desk(_folder(options, words).find(options.session), words, read_only=True)
@@ -273,6 +264,10 @@ def _open(options: Namespace, words: Words, read_only: bool = False) -> Desk:
     for notice in desk.notices:
         print(notice, file=sys.stderr)
     return desk
+
+
+def _agenda(name: str, options: Namespace, words: Words) -> Agenda:
+    return find_agenda(name, words, templates_folder(_folder(options, words).path))
 
 
 def _folder(options: Namespace, words: Words) -> Folder:

@@ -5,7 +5,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from facilitator.agenda.library import load_template, template_names
+from facilitator.agenda.library import find_agenda, own_templates, template_names
 from facilitator.agenda.load import load_agenda
 from facilitator.cli import DONE, REFUSED
 from facilitator.desk import Desk, current_tallies
@@ -15,7 +15,7 @@ from facilitator.steps.kinds import open_book
 from facilitator.storage import condition as conditions
 from facilitator.storage import erase as erasing
 from facilitator.storage import repair as repairing
-from facilitator.storage.folder import Folder, sessions_folder
+from facilitator.storage.folder import Folder, sessions_folder, templates_folder
 from facilitator.storage.problems import shown
 from facilitator.words import Words
 
@@ -23,8 +23,10 @@ from facilitator.words import Words
 def check(options: Namespace, words: Words) -> int:
     """Say whether an agenda file is right, or what state a session is in."""
     path = Path(options.file)
-    if path.suffix == ".toml" or (not path.exists() and options.file in template_names()):
-        agenda = load_agenda(path, words) if path.suffix == ".toml" else load_template(options.file, words)
+    own = templates_folder(sessions_folder(options.sessions, os.environ, Path.cwd()))
+    named = not path.exists() and options.file in (*template_names(), *own_templates(own))
+    if path.suffix == ".toml" or named:
+        agenda = load_agenda(path, words) if path.suffix == ".toml" else find_agenda(options.file, words, own)
         steps = words.n("{count} step", "{count} steps", len(agenda.steps))
         title = agenda.title.of(words.language)
         print(words("{title}: {steps}, {minutes} minutes. All right.", title=title, steps=steps,

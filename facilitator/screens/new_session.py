@@ -9,20 +9,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from facilitator.agenda.library import load_template, template_names
+from facilitator.agenda.library import Template, templates
 from facilitator.agenda.load import AgendaError, load_agenda
 from facilitator.agenda.model import Agenda
 from facilitator.desk import NewSession, create
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
-from facilitator.storage.folder import Folder, slug
+from facilitator.storage.folder import Folder, slug, templates_folder
 from facilitator.text import clean
 from facilitator.theme import palette_of
+from facilitator.widgets import agenda_preview
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.library_rows import spread
 from facilitator.widgets.marked_list import MarkedList
@@ -31,7 +33,23 @@ from facilitator.words import LANGUAGES, Words
 _MOST = 100_000
 _MOST_PROBLEMS = 3
 _OWN_FILE = "*"
+_WIDE = 120
+_ROWS_BELOW = 3
+# As in the style sheet: the width of what is shown beside, and how much of the screen's height the dialog may take.
+_COLUMN = 50
+_SHARE = 0.92
 _FIELDS = ("path", "name", "groups", "people", "series")
+
+
+class AgendaList(MarkedList):
+    """The list of agendas, which tells when its width is another: its rows are set to it."""
+
+    class Resized(Message):
+        """The list has another size."""
+
+    def on_resize(self) -> None:
+        """Tell the screen."""
+        self.post_message(self.Resized())
 
 
 class NewSessionScreen(ModalScreen[Path | None]):
@@ -53,29 +71,37 @@ class NewSessionScreen(ModalScreen[Path | None]):
         self._words = words
         self._series = list(series)
         self._refused = ("", "")
-        self._templates: dict[str, Agenda] = {name: load_template(name, words) for name in template_names()}
+        self._width = 0
+        found = templates(words, templates_folder(folder.path))
+        self._templates: dict[str, Template] = {template.name: template for template in found}
 
     def compose(self) -> ComposeResult:
         """The agenda first, then a row for each field."""
-        with VerticalScroll(classes="dialog-box", can_focus=False):
-            yield Static(id="title")
-            yield MarkedList(id="agenda")
-            for field in _FIELDS:
-                with Horizontal(id=f"{field}-row", classes="row"):
-                    yield Static(id=f"{field}-label", classes="label")
-                    suggester = SuggestFromList(self._series, case_sensitive=False) if field == "series" else None
-                    yield Input(id=field, classes="field", select_on_focus=False, suggester=suggester)
-                    yield Static(id=f"{field}-hint", classes="hint")
-            with Horizontal(id="language-row", classes="row"):
-                yield Static(id="language-label", classes="label")
-                yield MarkedList(id="language")
-                yield Static(id="language-hint", classes="hint")
-            yield Static(id="trouble")
-            yield KeyBar("new", self._words)
+        with Horizontal(classes="dialog-box"):
+            with VerticalScroll(id="asked", can_focus=False):
+                yield from self._asked()
+            yield Static(id="preview")
+
+    def _asked(self) -> ComposeResult:
+        yield Static(id="title")
+        yield AgendaList(id="agenda")
+        yield Static(id="below")
+        for field in _FIELDS:
+            with Horizontal(id=f"{field}-row", classes="row"):
+                yield Static(id=f"{field}-label", classes="label")
+                suggester = SuggestFromList(self._series, case_sensitive=False) if field == "series" else None
+                yield Input(id=field, classes="field", select_on_focus=False, suggester=suggester)
+                yield Static(id=f"{field}-hint", classes="hint")
+        with Horizontal(id="language-row", classes="row"):
+            yield Static(id="language-label", classes="label")
+            yield MarkedList(id="language")
+            yield Static(id="language-hint", classes="hint")
+        yield Static(id="trouble")
+        yield KeyBar("new", self._words)
 
     def on_mount(self) -> None:
         """Begin at the agenda."""
-        self.call_after_refresh(self._fill)
+        self._fit()
         language = self.query_one("#language", MarkedList)
         language.set_options([Option(Content(" Svenska"), id="sv"), Option(Content(" English"), id="en")])
         language.highlighted = LANGUAGES.index(self._words.language)
@@ -83,7 +109,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
 
     def on_resize(self) -> None:
         """Set the agendas to the new width."""
-        self.call_after_refresh(self._fill)
+        self._fit()
 
     def speak(self, words: Words) -> None:
         """Change the interface's language."""
@@ -145,6 +171,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
     def _chosen(self) -> None:
         own = self._own_file()
         self.query_one("#path-row").display = own
+        self._preview()
         self._tell("")
         self._label()
 
@@ -168,32 +195,48 @@ class NewSessionScreen(ModalScreen[Path | None]):
         elif field in ("groups", "people"):
             self._count(field)
 
+    def _fit(self) -> None:
+        """Make room for what is shown beside the fields; the list tells when it has taken what is left."""
+        self.set_class(self.app.size.width >= _WIDE, "wide")
+        self.call_after_refresh(self._fill)
+
+    @on(AgendaList.Resized)
+    def _resized(self) -> None:
+        if self.query_one("#agenda").content_size.width != self._width:
+            self._fill()
+
     def _fill(self) -> None:
         """Show the agendas there are, and what every field is."""
         words, palette = self._words, palette_of(self.app.theme)
         agendas = self.query_one("#agenda", MarkedList)
-        width = max(agendas.content_size.width - 3, 30)
+        self._width = agendas.content_size.width
+        width = max(self._width - 3, 30)
         here = agendas.highlighted or 0
         options = []
-        for name, agenda in self._templates.items():
-            title = Text(agenda.title.of(words.language), style=palette.text)
-            options.append(Option(spread(Text.assemble(" ", title), self._extent(agenda), width), id=name))
+        for name, template in self._templates.items():
+            options.append(Option(agenda_preview.row(template, width, words, palette), id=name))
         own = Text(" " + words("An agenda file of my own"), style=palette.text)
         options.append(Option(spread(own, Text(".toml", style=palette.quiet), width), id=_OWN_FILE))
         agendas.set_options(options)
         agendas.highlighted = here
         self.query_one("#title", Static).update(Content(words("New session")))
+        self._preview()
         self._label()
 
-    def _extent(self, agenda: Agenda) -> Text:
-        words, minutes = self._words, agenda.minutes
-        parts = [words("{hours} h", hours=minutes // 60)] if minutes >= 60 else []
-        if minutes % 60:
-            parts = [" ".join([*parts, words("{minutes} min", minutes=minutes % 60)])]
-        if agenda.people:
-            fewest, most = agenda.people
-            parts.insert(0, words("{range} people", range=f"{fewest}–{most}"))
-        return Text(" · ".join(parts), style=palette_of(self.app.theme).quiet)
+    def _preview(self) -> None:
+        """Show the steps of the chosen agenda: beside the fields where there is room, else in a few rows."""
+        wide = self.has_class("wide")
+        beside, below = self.query_one("#preview", Static), self.query_one("#below", Static)
+        template, palette = self._templates.get(self._agenda_id()), palette_of(self.app.theme)
+        beside.display, below.display = wide, not wide and template is not None
+        if template is None:
+            beside.update("")
+        elif wide:
+            height = int(self.size.height * _SHARE) - 2
+            beside.update(agenda_preview.column(template, _COLUMN, height, self._words, palette))
+        else:
+            width = max(self.query_one("#agenda").content_size.width - 2, 20)
+            below.update(agenda_preview.rows(template, width, _ROWS_BELOW, self._words, palette))
 
     def _label(self) -> None:
         """Name every field, and say beside it what it takes."""
@@ -210,14 +253,19 @@ class NewSessionScreen(ModalScreen[Path | None]):
             self.query_one(f"#{field}-label", Static).update(Content(label))
             self.query_one(f"#{field}-hint", Static).update(Content(hint))
         chosen = self._templates.get(self._agenda_id())
-        title = chosen.title.of(self._language()) if chosen else words("the agenda's title")
+        agenda = chosen.agenda if chosen else None
+        title = agenda.title.of(self._language()) if agenda else words("the agenda's title")
         self.query_one("#name", Input).placeholder = title
         self.query_one("#path", Input).placeholder = words("where it is, such as {example}", example="~/agenda.toml")
 
     def _agenda(self) -> Agenda | None:
         """Return the agenda chosen; where its file cannot be used, say why."""
         if not self._own_file():
-            return self._templates[self._agenda_id()]
+            template = self._templates[self._agenda_id()]
+            if template.agenda is None:
+                self._tell(*template.problems)
+                self.query_one("#agenda").focus()
+            return template.agenda
         typed = clean(self._value("path"))
         try:
             if not typed:

@@ -206,13 +206,19 @@ def first(items: Sequence[TallyItem], count: int) -> list[TallyItem]:
         count: How many, from 1.
     """
     marked = [item for item in items if item.kept]
-    supported = [item for item in items if not item.kept and (strength(item) or 0) > 0]
+    supported = [item for item in items if not item.kept and _is_supported(item)]
     rest = sorted(supported, key=lambda item: (-(strength(item) or 0), item.number))
     wanted = count - len(marked)
     if wanted <= 0:
         return marked
     last = strength(rest[wanted - 1]) if len(rest) >= wanted else None
     return marked + [item for place, item in enumerate(rest) if place < wanted or strength(item) == last]
+
+
+def _is_supported(item: TallyItem) -> bool:
+    """Tell whether anybody was for an item. A grade of 0 or below is a grade, so every graded item has its place."""
+    figure = strength(item)
+    return figure is not None and (figure > 0 or isinstance(item, RateItem))
 
 
 def strength(item: TallyItem) -> float | None:

@@ -52,6 +52,11 @@ def sessions_folder(explicit: str | None, env: Mapping[str, str], cwd: Path) -> 
     return user_data_path("facilitator", appauthor=False) / "sessions"
 
 
+def templates_folder(sessions: Path) -> Path:
+    """Return where a facilitator keeps agendas of her own: beside the sessions. The folder may not exist."""
+    return sessions.parent / "templates"
+
+
 def samples_folder() -> Path | None:
     """Return the folder of the sample series: the installed one, else the checkout's; None where there is neither."""
     places = [_PACKAGE / "samples" / _SAMPLES]

@@ -2,13 +2,14 @@ from pathlib import Path
 
 import pytest
 from screen_samples import AGENDA, EN, HOSTILE, NARROW, SV, WIDE, Spy, read, run, session, shown, until
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from facilitator.agenda.library import load_template, template_names
 from facilitator.desk import Desk
 from facilitator.screens.library import LibraryScreen
 from facilitator.screens.new_session import NewSessionScreen
 from facilitator.widgets.marked_list import MarkedList
+from facilitator.words import Words
 
 
 def made(folder: Path) -> Desk:
@@ -56,7 +57,7 @@ def test_nothing_but_ctrl_s_makes_one_with_the_title_as_name(tmp_path: Path) -> 
             await pilot.press("ctrl+s")
             await until(pilot, lambda: app.opened)
             desk = made(tmp_path)
-            assert desk.state.name == load_template(template_names()[0], SV).title.of("sv")
+            assert desk.state.name == load_template("dialogforum", SV).title.of("sv")
             assert desk.state.language == "sv"
             assert not desk.state.groups
 
@@ -175,5 +176,74 @@ def test_a_hostile_name_stays_text(tmp_path: Path) -> None:
             await until(pilot, lambda: app.opened)
             assert made(tmp_path).state.name == HOSTILE
             await read(pilot, HOSTILE)
+
+    run(test())
+
+
+def own(folder: Path, name: str, text: str = AGENDA) -> None:
+    """Keep an agenda beside the folder of sessions."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("words", [SV, EN])
+def test_the_steps_of_the_chosen_agenda_are_shown_with_their_minutes(tmp_path: Path, words: Words) -> None:
+    async def test() -> None:
+        app = Spy(tmp_path / "sessions", words)
+        async with app.run_test(size=WIDE, notifications=True) as pilot:
+            screen = await opened(app, pilot)
+            for name in template_names():
+                screen.query_one("#agenda", MarkedList).highlighted = screen.query_one(
+                    "#agenda", MarkedList
+                ).get_option_index(name)
+                await pilot.pause()
+                rows = str(screen.query_one("#preview", Static).render()).splitlines()
+                steps = load_template(name, words).steps
+                told = [(row[:-5].rstrip(), int(row[-5:])) for row in rows[-len(steps) :]]
+                assert told == [(step.title.of(words.language), step.minutes) for step in steps]
+
+    run(test())
+
+
+def test_on_a_small_screen_as_many_steps_as_fit_are_shown(tmp_path: Path) -> None:
+    async def test() -> None:
+        app = Spy(tmp_path / "sessions")
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await opened(app, pilot)
+            await read(pilot, "15\N{NO-BREAK SPACE}Check-in at the tables")
+            await read(pilot, " more")
+            await pilot.press("end")
+            await until(pilot, lambda: "Check-in at the tables" not in shown(app))
+
+    run(test())
+
+
+def test_own_templates_come_last_and_a_broken_one_is_told(tmp_path: Path) -> None:
+    own(tmp_path / "templates", "evening.toml")
+    own(tmp_path / "templates", "dialogforum.toml", AGENDA.replace('"Café"', '"Our forum"'))
+    own(tmp_path / "templates", "[red]x.toml", 'title = "x"\nlanguage = 3')
+    own(tmp_path / "templates", "notes.txt", "no agenda")
+
+    async def test() -> None:
+        app = Spy(tmp_path / "sessions")
+        async with app.run_test(size=WIDE, notifications=True) as pilot:
+            screen = await opened(app, pilot)
+            agendas = screen.query_one("#agenda", MarkedList)
+            last = [option.id for option in agendas.options][len(template_names()) :]
+            assert last == ["[red]x", "evening", str(tmp_path / "templates" / "dialogforum.toml"), "*"]
+            await pilot.press("end", "up", "up", "up")
+            await read(pilot, "[red]x")
+            await read(pilot, "! cannot be used")
+            # Each agenda has one row.
+            await read(pilot, "12–60 people · 2 h 5 min")
+            await pilot.press("ctrl+s")
+            await read(pilot, "! [red]x.toml")
+            assert agendas.has_focus
+            assert not app.opened
+            await pilot.press("down", "down")
+            await read(pilot, "your own")
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: app.opened)
+            assert made(tmp_path / "sessions").state.name == "Our forum"
 
     run(test())
