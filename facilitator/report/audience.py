@@ -4,7 +4,7 @@
 |---|---|---|---|
 | the log, and what was given row by row | | x | x |
 | planned against real time | | x | x |
-| notes of the facilitator and of steps | | x | x |
+| notes of steps | | those nobody in the room said | x |
 | steps that are hidden, with all that was said in them | | x | x |
 | people's names in actions, notes and the facilitator's words | | | x |
 | what each table is called, and who said what | | | x |
@@ -41,11 +41,11 @@ _WHO = "who"
 
 
 class Rule(Struct, frozen=True):
-    """What an audience is shown; False leaves it out."""
+    """What an audience is shown; False leaves it out. Of notes, `said` are those that somebody in the room said."""
 
     log: bool = False
     times: bool = False
-    notes: bool = False
+    notes: Literal["all", "said", "none"] = "said"
     hidden: bool = False
     names: bool = True
     tables: bool = True
@@ -53,9 +53,9 @@ class Rule(Struct, frozen=True):
 
 
 RULES: Mapping[Audience, Rule] = {
-    "organisers": Rule(log=True, times=True, notes=True, hidden=True),
+    "organisers": Rule(log=True, times=True, notes="all", hidden=True),
     "participants": Rule(),
-    "public": Rule(names=False, tables=False, few=False),
+    "public": Rule(notes="none", names=False, tables=False, few=False),
 }
 
 
@@ -94,8 +94,10 @@ def left_out(audience: Audience, words: Words) -> str:
         what.append(words("the tables' names and who said what"))
     if not rule.few:
         what.append(words("figures where fewer than {least} answered", least=LEAST))
-    if not rule.notes:
+    if rule.notes == "said":
         what.append(words("the facilitator's notes"))
+    if rule.notes == "none":
+        what.append(words("notes of steps"))
     if not rule.hidden:
         what.append(words("hidden steps"))
     if not rule.times:
@@ -217,7 +219,9 @@ def _step(step: StepState, rule: Rule, clear: Callable[[str], str], hidden: bool
 
 
 def _may_be_told(note: StepNote, rule: Rule) -> bool:
-    return not note.withdrawn and (rule.notes or note.form != "note")
+    if note.withdrawn or note.form != "note":
+        return not note.withdrawn
+    return rule.notes == "all" or (rule.notes == "said" and note.voter not in (None, "facilitator"))
 
 
 def _action(action: Action, rule: Rule, clear: Callable[[str], str]) -> Action:
