@@ -25,11 +25,12 @@ from facilitator.errors import FacilitatorError
 from facilitator.report.build import build
 from facilitator.report.model import Report, Section
 from facilitator.report.summary import Summary
+from facilitator.session.events import group_number
 from facilitator.session.forget import GONE, clearer, each
-from facilitator.session.state import Action, Group, OwnWords, State, StepNote, StepState
+from facilitator.session.state import Action, Group, OwnWords, State, StepNote, StepState, people_at
 from facilitator.steps.book import Book
 from facilitator.steps.findings import step_of
-from facilitator.tally import ActItem, Facet, RateItem, Tally
+from facilitator.tally import ActItem, CollectItem, Facet, RateItem, Tally
 from facilitator.words import Words
 
 Audience = Literal["participants", "organisers", "public"]
@@ -38,6 +39,7 @@ USUAL: Audience = "participants"
 LEAST = 5
 
 _WHO = "who"
+_SOME_TABLE = "group:1000000"
 
 
 class Rule(Struct, frozen=True):
@@ -135,7 +137,8 @@ def summary_for(book: Book, records: Sequence[Mapping[str, Any]], audience: Audi
 def _are_few(book: Book, step: Step) -> bool:
     """Tell whether fewer than five people stand behind some part of a step that anything was given for.
 
-    Where tables answer, their people count if they are known and every table answered, else the tables themselves.
+    Where tables answer, the people at them count if they are known, else those in the room if every table answered,
+    else the tables themselves.
     Actions are no figures, and what the facilitator answers tells of nobody else.
     """
     tally = book.tally(step)
@@ -143,9 +146,13 @@ def _are_few(book: Book, step: Step) -> bool:
         return False
     people = book.happened(step).people_then
     people = book.state.people if people is None else people
+    groups = book.state.groups
 
     def behind(facet: Facet) -> int:
         units = _most_given(facet) if facet.units is None else facet.units
+        seated = people_at([group for voter in facet.came if (group := groups.get(group_number(voter) or 0))])
+        if tally.unit == "group" and seated is not None:
+            return seated
         everybody = tally.unit == "group" and units > 0 and units == tally.present
         return people if everybody and people is not None else units
 
@@ -179,6 +186,9 @@ def _item(item: Any, clear: Callable[[str], str]) -> Any:
             return replace(item, by=[], what=clear(item.what), when=clear(item.when), who=GONE if item.who else "",
                            item=clear(item.item), aliases=[clear(text) for text in item.aliases],
                            fields=_fields(item.fields, clear))  # fmt: skip
+        case CollectItem():
+            # It is still counted in tables.
+            return replace(item, by=[_SOME_TABLE] if any(map(group_number, item.by)) else [])
         case _:
             return replace(item, by=[])
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from pdf_pages import Pages, squeezed
+from pdf_pages import Pages
 from referencing import Registry, Resource
 from session_samples import LINES, recorded
 
@@ -79,9 +79,12 @@ RECORDED = """
 /note Zfacilitatornote
 /note 1: Zsaidnote
 @ideas
-1: Rooms | Zanna Zberg waits
+1: Rooms | Zsituation early
 2: Rooms | late
-2: Quiet | -
+3: Room | late
+/fix 3: 2 = Rooms
+4: Quiet | -
+5: Quiet | -
 /quote 2: Hear hear, Zanna Zberg
 @vote
 1: 1
@@ -117,7 +120,7 @@ NEVER: dict[Audience, tuple[str, ...]] = {
     "organisers": (),
     "participants": ("Zagendanote", "Zfacilitatornote", *HIDDEN),
     "public": ("Zagendanote", "Zfacilitatornote", "Zsaidnote", "Znorth", "Zsouth", "Zfewitem", "Zfewreason", "Zclub",
-               *HIDDEN),
+               *NAMES, *HIDDEN),
 }  # fmt: skip
 
 
@@ -155,13 +158,10 @@ def everything(content: bytes) -> str:
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_what_is_private_stands_nowhere(desk: Desk, audience: Audience, name: str) -> None:
     text = everything(write(summary_for(desk.book, desk.documents(), audience), name).content)
-    never = NEVER[audience]
-    if audience == "public":
-        # What somebody answered is told as it was said; names are taken out of actions and notes.
-        never += ("Zbo",)
-        assert len(re.findall("Zanna", text)) <= len(re.findall("Zanna Zberg waits|ZannaZbergwaits", text))
-    assert [word for word in never if word in text] == []
-    assert squeezed("Thank you")[:5] in text or name in ("csv", "xlsx")
+    assert [word for word in NEVER[audience] if word in text] == []
+    # It is not merely empty.
+    for word in ("Hall", "Quiet", "Zsituation"):
+        assert word in text, word
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -191,9 +191,11 @@ def test_planned_and_real_time_are_for_the_organisers(desk: Desk) -> None:
 
 def test_the_public_reads_that_few_answered_and_what_many_did(desk: Desk) -> None:
     text = write(summary_for(desk.book, desk.documents(), "public"), "md").content.decode()
-    assert "Fewer than five answered" in text or "Fewer than 5 answered" in text
+    assert text.count("Fewer than 5 answered") == 1
     assert "Hall" in text
     assert "| … |" in text
+    assert "| Rooms | **3** | situation: Zsituation early · situation: late |" in text
+    assert "| what | tables |" in text
     assert "without a name" not in text
 
 

@@ -82,7 +82,7 @@ def test_what_is_written_is_recorded_at_once_and_undone_here(tmp_path: Path) -> 
             await write(pilot, "enter", HOSTILE)
             await read(pilot, "your words")
             assert HOSTILE in shown(app)
-            assert [*Desk(path, EN, read_only=True).state.own.written.values()][0].text == HOSTILE
+            assert next(iter(Desk(path, EN, read_only=True).state.own.written.values())).text == HOSTILE
             # The second time there is nothing left to undo: what was recorded in the room stays.
             await pilot.press("ctrl+z", "ctrl+z")
             await until(pilot, lambda: HOSTILE not in shown(app))
