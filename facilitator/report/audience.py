@@ -10,6 +10,7 @@
 | what each table is called, and who said what | | | x |
 | figures of a step where fewer than five answered some part of it | | | x |
 
+Names are those of who does something in an action; what stands in an answer is told as it was said.
 `summary_for` applies it before any writer sees anything: a writer cannot tell what it was not given.
 """
 

@@ -194,6 +194,24 @@ class TestEachCommand:
                   "organisers")  # fmt: skip
         assert (shell.folder / "all.json").read_bytes() == files[-1].read_bytes()
 
+    def test_export_says_first_what_is_left_out_and_for_whom(self, shell: Shell, session: Path) -> None:
+        for options, said, name in (
+            ((), "those who took part", f"{session.stem}.md"),
+            (("--audience", "public"), "the public", f"{session.stem}.public.md"),
+        ):
+            out, told = shell.run("export", session, "--format", "md", *options)
+            assert len(told.splitlines()) == 1
+            assert said in told
+            assert Path(out.strip()).name == name
+        assert "«press»" in shell.refuse("export", session, "--format", "md", "--audience", "press")
+
+    def test_what_came_out_is_written_anew_from_a_pipe(self, shell: Shell, session: Path) -> None:
+        shell.run("record", session, said="/finding add We will meet again\n/place The old hall\n")
+        out = shell.run("export", session, "--format", "md")[0]
+        text = Path(out.strip()).read_text("utf-8")
+        assert "- We will meet again (the facilitator's words)" in text
+        assert "- **Place:** The old hall" in text
+
     def test_export_never_replaces_a_session(self, shell: Shell, session: Path) -> None:
         before = session.read_bytes()
         assert session.name in shell.refuse("export", session, "--format", "json", "--output", session)
