@@ -146,6 +146,8 @@ def _add_export(add: Callable[..., argparse.ArgumentParser], words: Words) -> No
     export.add_argument("session", nargs="+")
     export.add_argument("--format", default="html", metavar="html,md,…")
     export.add_argument("--output", metavar="PATH", help=words("a folder, or a file where there is one to write"))
+    export.add_argument("--audience", default="participants", metavar="participants|organisers|public",
+                        help=words("who it is for: what they should not see is left out"))  # fmt: skip
     export.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
     export.add_argument("--accent", metavar="COLOUR", help=words("the colour of a PDF or of slides"))
     export.add_argument("--logo", metavar="FILE",

@@ -94,20 +94,26 @@ def list_sessions(options: Namespace, words: Words) -> int:
 
 def export_sessions(options: Namespace, words: Words) -> int:
     """Write the summary of each session and print the files."""
-    from facilitator.export import export
+    from facilitator.export import check_ready, export
+    from facilitator.report.audience import audience_of, left_out
     from facilitator.report.writers.style import ACCENT, FONT, Style
     from facilitator.showing import revealed
 
     logo = Path(options.logo) if options.logo else None
     style = Style(options.accent or ACCENT, logo, options.font or FONT)
     formats = [name.strip() for name in options.format.split(",") if name.strip()]
-    for name in options.session:
+    audience = audience_of(options.audience, words)
+    for at, name in enumerate(options.session):
         options.session = name
         desk = _open(options, words, read_only=True)
         beside = _beside(desk.path, options.output, words)
+        check_ready(formats, beside, desk.words, style=style, audience=audience)
+        if not at:
+            print(left_out(audience, desk.words), file=sys.stderr, flush=True)
         book = revealed(desk.book) if options.reveal else desk.book
         told: list[str] = []
-        for path in export(book, desk.documents(), formats, beside, desk.words, style=style, tell=told.append):
+        for path in export(book, desk.documents(), formats, beside, desk.words, style=style, audience=audience,
+                           tell=told.append):  # fmt: skip
             print(path)
         print(*told, sep="\n", end="\n" * bool(told), file=sys.stderr)
     return DONE

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.errors import FacilitatorError
-from facilitator.report.build import build
+from facilitator.report.audience import USUAL, Audience, summary_for
 from facilitator.report.summary import Summary
-from facilitator.report.writers.style import Style
+from facilitator.report.writers.style import Style, checked
 from facilitator.report.writers.written import Written
 from facilitator.steps.book import Book
 from facilitator.storage import disk
@@ -42,6 +42,7 @@ def export(
     words: Words,
     *,
     style: Style | None = None,
+    audience: Audience = USUAL,
     tell: Callable[[str], None] = lambda _: None,
 ) -> list[Path]:
     """Write a session's summary and return the files.
@@ -53,18 +54,17 @@ def export(
         beside: The files are called like this path, as `file_of` tells.
         words: The language of error sentences.
         style: The look of what is made for print; the product's own where None.
+        audience: Who it is for: what they may not see is left out.
         tell: Is called with a sentence about each file that does not show everything.
 
     Raises:
         FacilitatorError: a format is not known, a file cannot be written, or it is no summary that would be replaced.
     """
-    for name in formats:
-        check_format(name, words)
-    summary = Summary(build(book), book, records)
+    check_ready(formats, beside, words, style=style, audience=audience)
+    summary = summary_for(book, records, audience)
     written = []
     for name in formats:
-        path = file_of(beside, name)
-        _spare_sessions(path, words)
+        path = file_of(beside, name, audience)
         made = write(summary, name, style)
         disk.write_atomic(path, made.content, words)
         written.append(path)
@@ -73,6 +73,21 @@ def export(
             tell(words("{file}: no letters at hand show {signs}; its number stands in its place.", file=path.name,
                        signs=signs))  # fmt: skip
     return written
+
+
+def check_ready(
+    formats: Sequence[str], beside: Path, words: Words, *, style: Style | None = None, audience: Audience = USUAL
+) -> None:
+    """Refuse what could not be exported, before anything is written; the arguments are those of `export`.
+
+    Raises:
+        FacilitatorError: a format is not known, it is no summary that would be replaced, or the style cannot be used.
+    """
+    for name in formats:
+        check_format(name, words)
+        _spare_sessions(file_of(beside, name, audience), words)
+    if style is not None and set(formats) & set(_STYLED):
+        checked(style, words)
 
 
 def check_format(name: str, words: Words) -> None:
@@ -86,10 +101,15 @@ def check_format(name: str, words: Words) -> None:
         raise FacilitatorError(words("There is no format «{name}»; there are {formats}.", name=name, formats=known))
 
 
-def file_of(beside: Path, name: str) -> Path:
-    """Return where a format is written: beside a path, or that path itself where it ends as the format does."""
+def file_of(beside: Path, name: str, audience: Audience = USUAL) -> Path:
+    """Return where a format is written: beside a path, or that path itself where it ends as the format does.
+
+    Whom it is for stands in the name, unless it is the usual audience: `NAME.public.pdf`.
+    """
     if beside.suffix == f".{name}":
         return beside
+    if audience != USUAL:
+        beside = beside.with_name(f"{beside.name}.{audience}")
     # A session's own file ends in .json.
     return beside.with_name(beside.name + (SUMMARY if name == "json" else f".{name}"))
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 ScreenName = Literal[
     "library", "runner", "review", "new", "export", "help", "trouble", "locked", "clock", "read", "present", "find",
-    "paste", "import", "analysis", "compare", "behind", "wordings",
+    "paste", "import", "analysis", "compare", "behind", "wordings", "words",
 ]
 
 
@@ -52,6 +52,21 @@ KEYS: tuple[Key, ...] = (
     *(Key(f"mark-{number}", str(number), str(number), f"mark({number})", "",
           _("take the kind of file with this number, or leave it"), ("export",)) for number in range(2, 10)),
     Key("mark", "space", "␣", "mark(0)", "", _("take the kind of file you are at, or leave it"), ("export",)),
+    Key("audience", "right", "← →", "audience(1)", _("for whom"),
+        _("who it is for: what they should not see is left out"), ("export",), 3),
+    Key("audience-back", "left", "←", "audience(-1)", "", _("the audience before"), ("export",)),
+    Key("edit", "e", "E", "edit", _("what came out"),
+        _("edit, strike, move and add what came out; tell of the day"), ("export",), 4),
+    Key("reword", "enter", "Enter", "", _("edit"),
+        _("write the line anew; an empty line gives the figures' words back"), ("words",), 1),
+    Key("strike", "space", "␣", "strike", _("strike"), _("leave the line out of the summary, or take it in again"),
+        ("words",), 2),
+    Key("strike-too", "delete", "Del", "strike", "", _("leave the line out of the summary, or take it in again"),
+        ("words",)),
+    Key("add", "plus", "+", "add", _("add"), _("a line of your own"), ("words",), 3),
+    Key("lower", "ctrl+down", "Ctrl+↑ ↓", "place(1)", _("move"), _("the line comes later"), ("words",), 4),
+    Key("higher", "ctrl+up", "Ctrl+↑", "place(-1)", "", _("the line comes earlier"), ("words",)),
+    Key("undo-here", "ctrl+z", "^Z", "undo", _("undo"), _("undo the last thing changed here"), ("words",), 5),
     Key("list-down", "down", "↓", "move(1)", "", _("the next session; the search line keeps the typing"), ("library",)),
     Key("list-up", "up", "↑", "move(-1)", "", _("the session before"), ("library",)),
     Key("list-page-down", "pagedown", "PgDn", "page(1)", "", _("a page further down"), ("library",)),
@@ -173,7 +188,7 @@ KEYS: tuple[Key, ...] = (
     Key("cancel", "escape", "Esc", "close", _("cancel"), _("close without changing anything"), ("new",), 7),
     Key("close", "escape", "Esc", "close", _("close"), _("close"),
         ("export", "help", "locked", "clock", "read", "find", "paste", "import", "analysis", "compare", "behind",
-         "wordings"), 7),
+         "wordings", "words"), 7),
     Key("back-to-line", "escape", "Esc", "close", _("back"), _("back to the line, which keeps its text"),
         ("trouble",), 7),
     Key("leave", "escape", "Esc", "leave", _("library"),
@@ -189,9 +204,10 @@ KEYS: tuple[Key, ...] = (
 
 
 def bindings(screen: ScreenName, but: ScreenName | None = None) -> list[BindingType]:
-    """Return the bindings of a screen, but those another has too; in the runner the entry line runs them in turn."""
+    """Return the bindings of a screen, but those another has too; where a line takes letters, it takes keys first."""
     return [
-        Binding(key.keys, key.action, key.label, id=f"{screen}.{key.id}", priority=screen != "runner", show=False)
+        Binding(key.keys, key.action, key.label, id=f"{screen}.{key.id}", priority=screen not in ("runner", "words"),
+                show=False)
         for key in KEYS
         if screen in key.screens and key.action and but not in key.screens
     ]

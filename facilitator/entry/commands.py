@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from facilitator.agenda.model import Act, Collect, Merge, Step
 from facilitator.agenda.model import Choice as ChoiceStep
-from facilitator.entry import course, editing, people
+from facilitator.entry import course, editing, own_words, people
 from facilitator.entry.vocabulary import Command, typed
 from facilitator.session.events import ClockGoesOn, ClockStopped, Hidden, Revealed, TimeAdded
 from facilitator.steps import act, merge
@@ -131,4 +131,9 @@ _READERS: dict[str, Callable[[Call, Step], Reading]] = {
     "pause": _pause,
     "reveal": _reveal,
     "hide": _hide,
+    "finding": own_words.finding,
+    "place": own_words.telling("place"),
+    "invited": own_words.telling("invited"),
+    "came": own_words.telling("came"),
+    "closing": own_words.telling("closing"),
 }

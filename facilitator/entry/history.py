@@ -6,6 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from facilitator.agenda.model import Step, Vote
+from facilitator.entry import own_words
 from facilitator.session import events as ev
 from facilitator.session.events import Event
 from facilitator.session.record import Record
@@ -168,7 +169,7 @@ def _clock_words(book: Book, event: Event) -> str:
         case ev.Dropped():
             return words("{title} is left out", title=book.state.agenda.step(event.step).title.of(book.language))
         case _:
-            return ""
+            return own_words.described(event, words)
 
 
 def _answer(book: Book, event: ev.AnswerMoved | ev.AnswerWithdrawn) -> str:

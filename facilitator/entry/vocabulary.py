@@ -56,6 +56,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", "gör-om", "redo", "", _("do again what was undone")),
     Command("import", "importera", "import", "svar.xlsx",
             _("record answers, ballots or counts from a CSV or Excel file")),
+    Command("finding", "slutsats", "finding", "add …",
+            _("edit what came out: /finding 2 = …, 2 strike, 2 keep, 2 to 1; /finding alone lists it")),
+    Command("place", "plats", "place", "…", _("where the day was, for the summary")),
+    Command("invited", "inbjudna", "invited", "40", _("who was invited, for the summary")),
+    Command("came", "kom", "came", "31", _("who came, for the summary")),
+    Command("closing", "slutord", "closing", "…", _("a closing word, for the summary")),
     Command("export", "exportera", "export", "html", _("write the summary")),
 )
 

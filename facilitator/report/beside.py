@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from facilitator.agenda.model import Step, Talk
-from facilitator.blocks import Bullets, Quotes
+from facilitator.blocks import Bullets, Para, Quotes
 from facilitator.report.findings import findings
 from facilitator.report.model import Section
 from facilitator.session.state import StepNote
@@ -30,6 +30,19 @@ def remarks(book: Book) -> list[Section]:
     sections = [Section("parked", words("Questions for later"), "", (Bullets(parked),))] if parked else []
     sections += [Section("said", words("Said in the room"), "", (Quotes(said),))] if said else []
     return sections + ([Section("noted", words("Noted along the way"), "", (Bullets(noted),))] if noted else [])
+
+
+def facts(book: Book) -> list[tuple[str, str]]:
+    """Return where the day was, who was invited and who came, as the facilitator told it; empty where she did not."""
+    words, told = book.words, book.state.own.told
+    named = ((words("Place"), "place"), (words("Invited"), "invited"), (words("Came"), "came"))
+    return [(name, told.get(what, "")) for name, what in named]
+
+
+def closing(book: Book) -> list[Section]:
+    """Return the facilitator's closing word; nothing where there is none."""
+    said = book.state.own.told.get("closing", "")
+    return [Section("closing", book.words("The facilitator's closing word"), "", (Para(said),))] if said else []
 
 
 def _notes(book: Book, form: str) -> Iterator[tuple[Step, StepNote]]:

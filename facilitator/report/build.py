@@ -1,6 +1,6 @@
 """A session becomes a report: what came out of it, then the same tallies as on the screen, step by step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import date
 
 from facilitator.agenda.model import Act, Collect, Merge, Step, Talk
@@ -14,14 +14,15 @@ from facilitator.steps.book import Book
 from facilitator.steps.kinds import blocks, late_note
 
 
-def build(book: Book) -> Report:
+def build(book: Book, without: Set[str] = frozenset()) -> Report:
     """Return a session's report: what came out of it first, then step by step, last what was said beside it.
 
     Args:
         book: The session, in the report's language.
+        without: The ids of steps that nothing may be told of.
     """
     state = book.state
-    worth = [step for step in state.agenda.steps if _worth(book, step)]
+    worth = [step for step in state.agenda.steps if step.id not in without and _worth(book, step)]
     actions = [_step(book, step) for step in worth if isinstance(step, Act)]
     sections = [_step(book, step) for step in worth if not isinstance(step, Act)]
     return Report(
@@ -35,8 +36,9 @@ def build(book: Book) -> Report:
             *actions,
             *sections,
             *beside.remarks(book),
+            *beside.closing(book),
             *times.section(book),
-            _about(book, book.words("How it was counted")),
+            _about(book, book.words("How it was counted"), without),
         ),
         day=_day(state),
     )
@@ -44,7 +46,7 @@ def build(book: Book) -> Report:
 
 def _facts(book: Book) -> tuple[tuple[str, str], ...]:
     state, words = book.state, book.words
-    facts = [(words("Date"), day_of(state, words.long_date))]
+    facts = [(words("Date"), day_of(state, words.long_date)), *beside.facts(book)]
     if state.groups_heard:
         facts.append((words("Tables"), _tables(book)))
     if state.people is not None:
@@ -157,7 +159,7 @@ def _joined_in(book: Book, step: Step) -> Merge | None:
     return None
 
 
-def _about(book: Book, title: str) -> Section:
+def _about(book: Book, title: str, without: Set[str]) -> Section:
     """Return how the figures came about, and what is missing."""
     state, words = book.state, book.words
     said = [
@@ -167,7 +169,7 @@ def _about(book: Book, title: str) -> Section:
     skipped = [
         step.title.of(book.language)
         for step in state.agenda.steps
-        if not isinstance(step, Talk) and not _was_held(book, step)
+        if step.id not in without and not isinstance(step, Talk) and not _was_held(book, step)
     ]
     if skipped:
         said.append(words("Not done: {names}.", names=words.listed(skipped)))

@@ -1,119 +1,26 @@
-"""What came out of a session, first: a sentence for each step that something was chosen, ranked or graded in.
+"""What came out of a session as its report says it: the findings, with the facilitator's words marked as hers."""
 
-The sentences only name what the step's own figures show; nothing is counted here. What fewer than half of those who
-were there answered is no finding: it stands in its section alone.
-"""
-
-from collections.abc import Iterator
-
-from facilitator.agenda.model import Rank, Rate, Step, Vote
-from facilitator.blocks import Bars, Base, Grades, Shift
 from facilitator.steps.book import Book
-from facilitator.steps.kinds import blocks
-from facilitator.steps.rate import rated
-
-_MOST = 8
-_LEAST_SHARE = 0.5
-_MOST_NAMES = 5
-_LAST_PLACE = 3
+from facilitator.steps.own_words import Point, points
+from facilitator.words import Words
 
 
 def findings(book: Book) -> list[str]:
-    """Return at most eight sentences, in the order of the agenda.
+    """Return the findings that are not struck, in the facilitator's order.
 
     Args:
         book: The session, in the report's language.
     """
-    found: list[str] = []
-    for step in book.state.agenda.steps:
-        if isinstance(step, Vote | Rank | Rate) and not book.tally(step).hidden and is_answered(book, step):
-            title = step.title.of(book.language)
-            found += [f"{title} ({unit}): {sentence}" for unit, sentence in _said(book, step)]
-    return found[:_MOST]
+    return [_told(point, book.words) for point in points(book) if not point.struck]
 
 
-def is_answered(book: Book, step: Step) -> bool:
-    """Tell whether at least half of those who were there answered a step; where nobody knows how many, whether any.
-
-    Args:
-        book: The session.
-        step: A step whose answers are counted.
-    """
-    tally = book.tally(step)
-    if isinstance(step, Vote | Rank | Rate) and not book.happened(step).given:
-        return False
-    answered = max((facet.units or 0 for facet in tally.facets), default=0)
-    return not tally.present or not answered or answered >= _LEAST_SHARE * tally.present
-
-
-def _said(book: Book, step: Step) -> Iterator[tuple[str, str]]:
-    """Give the unit and a sentence for each counted block of a step, with what it rests on."""
-    if isinstance(step, Rate) and book.tally(step).parted and not any(
-        isinstance(block, Grades) for block in blocks(book, step)
-    ):
-        yield from _best_of_each_part(book, step)
-        return
-    base = ""
-    for block in blocks(book, step):
-        match block:
-            case Base():
-                base = block.main
-            case Bars():
-                rows = [(row.label, row.shown, row.place, row.above) for row in block.rows]
-                yield from ((block.unit, said) for said in _best(book, rows, bool(block.cut), base))
-            case Grades():
-                grades = [(row.label, row.shown, row.place, row.above) for row in block.rows]
-                yield from ((block.head, said) for said in _best(book, grades, bool(block.cut), base))
-            case Shift():
-                yield from ((block.unit, said) for said in _moved(book, block, base))
-            case _:
-                pass
-
-
-def _best(book: Book, rows: list[tuple[str, str, int | None, bool]], cut: bool, base: str) -> Iterator[str]:
-    """Give what stands above the cut, or on the first three places; no more names than a sentence holds."""
-    best = [row for row in rows if row[2] is not None and (row[3] if cut else row[2] <= _LAST_PLACE)]
-    if not best:
-        return
-    words = book.words
-    sharing = [row for row in best if row[2] == best[0][2]]
-    if len(sharing) > _MOST_NAMES:
-        shared = words("{count} share the first place with {shown} each", count=len(sharing), shown=sharing[0][1])
-        yield words("{names}. {base}.", names=shared, base=base)
-        return
-    names = [f"{label} {shown}" for label, shown, _, _ in best[:_MOST_NAMES]]
-    if len(best) > _MOST_NAMES:
-        names.append(words.n("{count} more", "{count} more", len(best) - _MOST_NAMES))
-    yield words("{names}. {base}.", names=words.listed(names), base=base)
-
-
-def _best_of_each_part(book: Book, step: Rate) -> Iterator[tuple[str, str]]:
-    """Give what has the highest mean in each part, where no total orders the items."""
-    words = book.words
-    said = []
-    for facet in book.tally(step).facets:
-        first = [item for item in rated(facet) if item.place == 1 and item.mean is not None]
-        if first:
-            names = words.listed([item.item for item in first])
-            said.append(f"{facet.facet}: {names} {words.number(first[0].mean or 0.0, 1)}")
-    bases = [block.main for block in blocks(book, step) if isinstance(block, Base)]
-    if said:
-        yield words("mean"), words("{names}. {base}.", names="; ".join(said), base=bases[0] if bases else "")
-
-
-def _moved(book: Book, block: Shift, base: str) -> Iterator[str]:
-    """Give what rose most and what fell most between two moments."""
-    moved = sorted((row for row in block.rows if row.points), key=lambda row: row.points or 0)
-    if not moved:
-        return
-    words = book.words
-    said = []
-    up, down = moved[-1], moved[0]
-    if (up.points or 0) > 0:
-        said.append(words("{name} rises most, from {before} to {after}", name=up.label, before=up.counts[0],
-                          after=up.counts[1]))  # fmt: skip
-    if (down.points or 0) < 0:
-        said.append(words("{name} falls most, from {before} to {after}", name=down.label, before=down.counts[0],
-                          after=down.counts[1]))  # fmt: skip
-    moments = words("from {before} to {after}", before=f"«{block.moments[0]}»", after=f"«{block.moments[1]}»")
-    yield f"{'; '.join(said)} ({moments}). {base}."
+def _told(point: Point, words: Words) -> str:
+    """Return a finding; of words that the figures have left behind it is said what the figures give now."""
+    if not point.hers:
+        return point.text
+    if not point.changed:
+        return words("{text} (the facilitator's words)", text=point.text)
+    if not point.rule:
+        return words("{text} (the facilitator's words; the figures under it are there no more)", text=point.text)
+    return words("{text} (the facilitator's words; the figures have changed since: {now})", text=point.text,
+                 now=point.rule)  # fmt: skip

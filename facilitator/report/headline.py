@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from facilitator.agenda.model import Collect, Merge, Rank, Rate, Step, Vote
 from facilitator.blocks import Bars, Grades, Mentions, Shift
-from facilitator.report.findings import is_answered
 from facilitator.steps.book import Book
+from facilitator.steps.findings import is_answered
 from facilitator.steps.kinds import blocks
 from facilitator.words import Words
 

@@ -16,12 +16,21 @@ class Summary(Struct, frozen=True):
     Attributes:
         report: What came out, as sections of blocks.
         book: The session, in the report's language: its tallies.
-        records: The events as they lie in the session's file.
+        records: The events as they lie in the session's file; none where the log is not for whom it is.
+        audience: Who it is for, as `report/audience.py` names them.
+        withheld: How many events were left out for that reason.
     """
 
     report: Report
     book: Book
     records: Sequence[Mapping[str, Any]]
+    audience: str = "organisers"
+    withheld: int = 0
+
+    @property
+    def row_by_row(self) -> bool:
+        """Whether what was given is told row by row: where the log is."""
+        return not self.withheld
 
     @property
     def dated(self) -> datetime:

@@ -148,8 +148,9 @@ class SessionDialogs(Screen[None]):
         except FacilitatorError as error:
             self.say(str(error), wrong=True)
             return
+        desk = None if self.desk.read_only else self.desk
         marked = {"marked": names} if names else {}
-        self.app.push_screen(ExportScreen(self.desk.path, self.desk.words, hint, **marked))
+        self.app.push_screen(ExportScreen(self.desk.path, self.desk.words, hint, desk=desk, **marked))
 
     def action_help(self) -> None:
         """Show what can be typed and pressed here."""

@@ -18,6 +18,7 @@ from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
 from facilitator.export import export, file_of
 from facilitator.keys import ScreenName, bindings
+from facilitator.report.audience import AUDIENCES, USUAL, Audience, left_out
 from facilitator.report.writers.terminal.cells import wrap
 from facilitator.text import clean
 from facilitator.theme import palette_of
@@ -53,6 +54,7 @@ class ExportScreen(ModalScreen[None]):
         words: The interface's language.
         hint: What should be known before it is written, as that the last step is still running.
         marked: The kinds of file that are marked to begin with.
+        desk: The session where it is open for recording: what came out is edited there.
     """
 
     class Wrote(Message):
@@ -67,9 +69,13 @@ class ExportScreen(ModalScreen[None]):
     CSS_PATH = "export_dialog.tcss"
     BINDINGS = bindings("export")
 
-    def __init__(self, path: Path, words: Words, hint: str = "", marked: Sequence[str] = _USUAL) -> None:
+    def __init__(
+        self, path: Path, words: Words, hint: str = "", marked: Sequence[str] = _USUAL, desk: Desk | None = None
+    ) -> None:
         super().__init__(classes="dialog")
         self._hint = hint
+        self._desk = desk
+        self._audience = USUAL
         self.key_set: ScreenName = "export"
         self._path = path
         self._words = words
@@ -118,6 +124,36 @@ class ExportScreen(ModalScreen[None]):
             self._marked ^= {option.id}
             self._show()
 
+    def action_audience(self, by: int) -> None:
+        """Write it for somebody else."""
+        if not self._working and not self._ended:
+            self._audience = AUDIENCES[(AUDIENCES.index(self._audience) + by) % len(AUDIENCES)]
+            self._show()
+
+    def action_edit(self) -> None:
+        """Edit what came out, in the session that is open, else in its file."""
+        from facilitator.screens.own_words import OwnWordsScreen
+
+        if self._working or self._ended:
+            return
+        try:
+            desk = self._desk or Desk(self._path, self._words)
+        except FacilitatorError as error:
+            self._problem = str(error)
+            self._show()
+            return
+        self._problem = ""
+        self.app.push_screen(OwnWordsScreen(desk, self._words), self._edited if desk is not self._desk else None)
+
+    def _edited(self, desk: Desk | None) -> None:
+        """Close the file that was opened for editing."""
+        try:
+            if desk is not None:
+                desk.close()
+        except FacilitatorError as error:
+            self._problem = str(error)
+        self._show()
+
     def action_close(self) -> None:
         """Close; what is being written stops after the file at hand."""
         self.workers.cancel_node(self)
@@ -130,10 +166,10 @@ class ExportScreen(ModalScreen[None]):
         elif not self._working and self._marked:
             self._working, self._problem = True, ""
             self._show()
-            self._write([name for name in _KINDS if name in self._marked], self._words)
+            self._write([name for name in _KINDS if name in self._marked], self._words, self._audience)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
-    def _write(self, names: Sequence[str], words: Words) -> None:
+    def _write(self, names: Sequence[str], words: Words, audience: Audience) -> None:
         """Write file after file; told to stop, not the next one."""
         worker, problem = get_current_worker(), ""
         try:
@@ -144,7 +180,7 @@ class ExportScreen(ModalScreen[None]):
                     return
                 told: list[str] = []
                 beside, records = self._path.with_suffix(""), desk.documents()
-                written = export(desk.book, records, [name], beside, words, tell=told.append)
+                written = export(desk.book, records, [name], beside, words, audience=audience, tell=told.append)
                 self.post_message(self.Wrote(written, told=told))
         except FacilitatorError as error:
             problem = str(error)
@@ -158,7 +194,7 @@ class ExportScreen(ModalScreen[None]):
         if message.last:
             self._working, self._ended = False, not message.problem
         if self._ended:
-            self.query_one(KeyBar).leave_out("write", "mark-first")
+            self.query_one(KeyBar).leave_out("write", "mark-first", "audience", "edit")
         self._show()
 
     def _show(self) -> None:
@@ -166,6 +202,8 @@ class ExportScreen(ModalScreen[None]):
         self.query_one("#title", Static).update(Content(self._words("Write the summary")))
         for name in _KINDS:
             kinds.replace_option_prompt(name, self._row(name))
+        # A row that is marked grows by the name of its file.
+        self.call_after_refresh(kinds.scroll_to_highlight)
         self.query_one("#outcome", Static).update(self._outcome())
 
     def _row(self, name: str) -> Text:
@@ -192,6 +230,7 @@ class ExportScreen(ModalScreen[None]):
         rows: list[Text] = []
         folder = clean(str(self._path.parent))
         rows.append(Text(words("In the folder {folder}.", folder=folder), style=palette.soft))
+        rows += [Text(left_out(self._audience, words), style=palette.text)] if not self._ended else []
         rows += [Text(f"! {self._hint}", style=palette.text)] if self._hint and not self._ended else []
         if self._written:
             rows.append(Text("✓ " + words("Written:"), style=f"bold {palette.text}"))
@@ -206,4 +245,4 @@ class ExportScreen(ModalScreen[None]):
         return Text("\n").join(rows)
 
     def _target(self, name: str) -> Path:
-        return file_of(self._path.with_suffix(""), name)
+        return file_of(self._path.with_suffix(""), name, self._audience)

@@ -321,6 +321,37 @@ class Hidden(Event, frozen=True, tag="hidden"):
     step: str
 
 
+class FindingWritten(Event, frozen=True, tag="finding written"):
+    """The facilitator's own words for a finding, or a finding of her own; an empty text takes her words away.
+
+    `key` is what the finding is about, as `steps/findings.py` makes it, or `own:3`; `figures` is what it rested on.
+    """
+
+    key: str
+    text: str
+    figures: str = ""
+
+
+class FindingStruck(Event, frozen=True, tag="finding struck"):
+    """A finding is left out of the summary, or stands in it again."""
+
+    key: str
+    struck: bool = True
+
+
+class FindingsOrdered(Event, frozen=True, tag="findings ordered"):
+    """The order of the findings; those it does not name come after."""
+
+    keys: list[str]
+
+
+class SessionTold(Event, frozen=True, tag="session told"):
+    """What the facilitator tells of the day for its summary; an empty text takes it away."""
+
+    what: Literal["place", "invited", "came", "closing"]
+    text: str
+
+
 class Undone(Event, frozen=True, tag="undone"):
     """A command is left out."""
 
@@ -342,7 +373,8 @@ AnyEvent = (
     | ListFrozen | AnswerRecorded | NothingAdded | AnswerCorrected | AnswerMoved | AnswerWithdrawn | Joined | Split
     | Renamed | BallotGiven | CountEntered | RankingGiven | GradesGiven | GradeCountsEntered | EntryWithdrawn
     | EntryMoved | ActionRecorded | ActionChanged | NoteKept | NoteChanged | Kept | Revealed | Hidden | Undone | Redone
-    | ClockStopped | ClockGoesOn | ClockSet | Dropped | HeldApart | Lost
+    | ClockStopped | ClockGoesOn | ClockSet | Dropped | HeldApart | Lost | FindingWritten | FindingStruck
+    | FindingsOrdered | SessionTold
 )  # fmt: skip
 
 def group_number(voter: str | None) -> int | None:

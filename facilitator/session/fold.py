@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from facilitator.agenda.load import read_agenda
 from facilitator.agenda.model import Agenda, Local
 from facilitator.session import events as ev
+from facilitator.session import fold_words
 from facilitator.session.counting import distinct, undone_commands
 from facilitator.session.events import Event
 from facilitator.session.record import EventError, Record
@@ -123,6 +124,8 @@ def _reserve(state: State, event: Event) -> None:
         case ev.BallotGiven() | ev.RankingGiven() | ev.GradesGiven():
             step = state.step(event.step)
             step.highest_slip = max(step.highest_slip, ev.slip_number(event.voter) or 0)
+        case ev.FindingWritten():
+            fold_words.reserve(state, event)
         case _:
             pass
 
@@ -393,4 +396,5 @@ _HANDLERS: dict[type[Event], Callable[[State, Any, Record], None]] = {
     ev.Kept: _kept,
     ev.Revealed: _revealed,
     ev.Hidden: _revealed,
+    **fold_words.HANDLERS,
 }

@@ -1,38 +1,47 @@
 """Taking people's names out of a session that is kept: who does what, and where notes name them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from facilitator.session.log import Document
 
 _ACTIONS = ("action recorded", "action changed")
-_NOTES = ("note kept", "note changed")
+_TEXTS = ("note kept", "note changed", "finding written", "session told")
 _WHO = "who"
-_GONE = "…"
+GONE = "…"
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,;/&+]|\b(?:och|and)\b)\s*", re.IGNORECASE)
 
 
 def people(documents: Iterable[Document]) -> set[str]:
     """Return the names that stand in the actions of a session, each alone and as they stand together."""
     fields = (document.get("fields") for document in documents if document.get("type") in _ACTIONS)
-    together = {str(part[_WHO]).strip() for part in fields if isinstance(part, Mapping) and part.get(_WHO)}
+    return each(str(part[_WHO]) for part in fields if isinstance(part, Mapping) and part.get(_WHO))
+
+
+def each(together: Iterable[str]) -> set[str]:
+    """Return the names in what stands under who does something: each alone, and as they stand together."""
+    together = {names.strip() for names in together if names.strip()}
     return together | {name for names in together for name in _BETWEEN_NAMES.split(names) if len(name) > 1}
 
 
+def clearer(names: Iterable[str]) -> Callable[[str], str]:
+    """Return what puts a sign in the place of names of people; they are whole words, however they are capitalised."""
+    longest_first = sorted(names, key=len, reverse=True)
+    if not longest_first:
+        return lambda text: text
+    found = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)", re.IGNORECASE)
+    return lambda text: found.sub(GONE, text)
+
+
 def without_people(documents: Iterable[Document], names: set[str]) -> list[dict[str, Any]]:
-    """Return the events of a session without who does what, and without these names in its actions and notes.
+    """Return the events of a session without who does what, and without these names in its actions, notes and summary.
 
     Args:
         documents: The events.
         names: Names of people; they are found as whole words, however they are capitalised.
     """
-    longest_first = sorted(names, key=len, reverse=True)
-    found = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE) if names else None
-
-    def clear(text: str) -> str:
-        return found.sub(_GONE, text) if found is not None else text
-
+    clear = clearer(names)
     kept = []
     for document in documents:
         new = dict(document)
@@ -40,7 +49,7 @@ def without_people(documents: Iterable[Document], names: set[str]) -> list[dict[
         new.pop("row", None)
         if new.get("type") in _ACTIONS and isinstance(new.get("fields"), Mapping):
             new["fields"] = {name: clear(str(text)) for name, text in new["fields"].items() if name != _WHO}
-        elif new.get("type") in _NOTES and isinstance(new.get("text"), str):
+        elif new.get("type") in _TEXTS and isinstance(new.get("text"), str):
             new["text"] = clear(new["text"])
         kept.append(new)
     return kept

@@ -114,6 +114,23 @@ class StepState(Struct):
         return (answer for answer in self.answers.values() if not answer.withdrawn)
 
 
+class Written(Struct, frozen=True):
+    """A finding in the facilitator's words, and the figures it rested on when she wrote it."""
+
+    text: str
+    figures: str = ""
+
+
+class OwnWords(Struct):
+    """What the facilitator changed in the summary: by the keys of the findings, and what she tells of the day."""
+
+    written: dict[str, Written] = field(default_factory=dict)
+    struck: set[str] = field(default_factory=set)
+    order: list[str] = field(default_factory=list)
+    told: dict[str, str] = field(default_factory=dict)
+    highest: int = 0
+
+
 class State(Struct):
     """A session as it stands after its last event."""
 
@@ -129,6 +146,7 @@ class State(Struct):
     steps: dict[str, StepState] = field(default_factory=dict)
     current: str | None = None
     appearances: list[tuple[str, int]] = field(default_factory=list)
+    own: OwnWords = field(default_factory=OwnWords)
     history: list[Record] = field(default_factory=list)
     last_at: datetime | None = None
     unread: int = 0

@@ -182,16 +182,35 @@ class TestEachCommand:
         assert all("Boka" in file.read_text(encoding="utf-8") for file in files)
 
     def test_export_for_office_programs_and_others(self, shell: Shell, session: Path) -> None:
-        out = shell.run("export", session, "--format", "docx,xlsx,csv,json")[0]
+        out = shell.run("export", session, "--format", "docx,xlsx,csv,json", "--audience", "organisers")[0]
         files = [Path(line) for line in out.splitlines()]
-        assert [file.name for file in files] == [
-            f"{session.stem}.docx", f"{session.stem}.xlsx", f"{session.stem}.csv", f"{session.stem}.summary.json",
+        assert [file.name.removeprefix(f"{session.stem}.organisers") for file in files] == [
+            ".docx", ".xlsx", ".csv", ".summary.json",
         ]  # fmt: skip
         assert [one["name"] for one in json.loads(shell.run("list", "--json")[0])] == ["Evening"]
         shown = json.loads(shell.run("show", session, "--json")[0])
         assert json.loads(files[-1].read_text("utf-8"))["session"] == shown
-        shell.run("export", session, "--format", "json", "--output", shell.folder / "all.json")
+        shell.run("export", session, "--format", "json", "--output", shell.folder / "all.json", "--audience",
+                  "organisers")  # fmt: skip
         assert (shell.folder / "all.json").read_bytes() == files[-1].read_bytes()
+
+    def test_export_says_first_what_is_left_out_and_for_whom(self, shell: Shell, session: Path) -> None:
+        for options, said, name in (
+            ((), "those who took part", f"{session.stem}.md"),
+            (("--audience", "public"), "the public", f"{session.stem}.public.md"),
+        ):
+            out, told = shell.run("export", session, "--format", "md", *options)
+            assert len(told.splitlines()) == 1
+            assert said in told
+            assert Path(out.strip()).name == name
+        assert "«press»" in shell.refuse("export", session, "--format", "md", "--audience", "press")
+
+    def test_what_came_out_is_written_anew_from_a_pipe(self, shell: Shell, session: Path) -> None:
+        shell.run("record", session, said="/finding add We will meet again\n/place The old hall\n")
+        out = shell.run("export", session, "--format", "md")[0]
+        text = Path(out.strip()).read_text("utf-8")
+        assert "- We will meet again (the facilitator's words)" in text
+        assert "- **Place:** The old hall" in text
 
     def test_export_never_replaces_a_session(self, shell: Shell, session: Path) -> None:
         before = session.read_bytes()

@@ -28,10 +28,27 @@ def test_a_step_is_told_recorded_in_and_counted_in_plain_lines(
     assert "Steg 1 av 24: Välkommen, syfte och mål" in told
     assert "inte påbörjat; /starta startar det" in told
     assert "Steg 4 av 24: Vad lockar i dag?" in told
-    assert any(line.startswith("Bord 1: 2 svar.") for line in told)
+    assert any(line.startswith("✓ Sparat: Bord 1: 2 svar.") for line in told)
     assert any(line.startswith("! ") and "7" in line for line in told)
     assert "1. Gratis: 2 bord (1 och 2)" in told
     assert told[-1] == "Allt är sparat."
     assert all("\x1b" not in line for line in told)
     counted = json.loads(said(*folder, "show", path, "--step", "produkter", "--json"))["steps"][0]["tally"]
     assert [item["item"] for item in counted["items"]] == ["Gratis", "Lån av böcker"]
+
+
+def test_what_replaces_is_asked_about_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = ["--sessions", str(tmp_path)]
+    agenda = tmp_path / "v.toml"
+    agenda.write_text('title = "V"\nlanguage = "en"\n[[step]]\nid = "v"\nkind = "vote"\ntitle = "Which?"\n'
+                      'minutes = 5\nitems = ["A", "B"]\n')  # fmt: skip
+    path = said(*folder, "new", str(agenda), "--groups", "2").strip()
+    monkeypatch.setattr("sys.stdin", io.StringIO("@v\n1: 1\n1: 2\n/quit\n"))
+    told = said(*folder, "run", "--plain", path)
+    assert "The same line again does it." in told
+    dots = [item["dots"] for item in json.loads(said(*folder, "show", path, "--json"))["steps"][0]["tally"]["items"]]
+    assert dots == [1, 0]
+    monkeypatch.setattr("sys.stdin", io.StringIO("@v\n1: 2\n1: 2\n"))
+    said(*folder, "run", "--plain", path)
+    counted = json.loads(said(*folder, "show", path, "--json"))["steps"][0]["tally"]["items"]
+    assert {item["item"]: item["dots"] for item in counted} == {"A": 0, "B": 1}

@@ -20,7 +20,7 @@ from facilitator.session.fold import fold
 from facilitator.session.live import Session, Surroundings, opening
 from facilitator.session.log import Document, MemoryLog
 from facilitator.session.record import EventError, decode
-from facilitator.session.state import State
+from facilitator.session.state import OwnWords, State
 from facilitator.steps.kinds import open_book
 from facilitator.steps.line import Target
 from facilitator.text import key
@@ -101,10 +101,12 @@ LINES = {
     "a": ["do | Kim | v 30", "a; b", "/done 1", "/drop 2", "/fix 1 = did | - | 1/2", "/withdraw 1", "/move 2 = 1"],
 }
 COURSE = ["/start", "/undo", "/redo", "/park later", "/quote 2: hear, hear", "/people 40"]
+OWN_WORDS = ["/finding add mine", "/finding 1 = hers", "/finding 1 =", "/finding 1 strike", "/finding 1 keep",
+             "/finding 2 to 1", "/place Hall", "/place -", "/came 31"]  # fmt: skip
 
 Command = tuple[str, str]
 commands = st.sampled_from(list(LINES)).flatmap(
-    lambda step: st.tuples(st.just(step), st.sampled_from([*LINES[step], *LINES[step], *COURSE]))
+    lambda step: st.tuples(st.just(step), st.sampled_from([*LINES[step], *LINES[step], *COURSE, *OWN_WORDS]))
 )
 scripts = st.lists(commands, max_size=25)
 
@@ -173,6 +175,8 @@ def test_undo_of_everything_is_the_opening(script: list[Command]) -> None:
     assert len(session.state.history) == 4
     notes = [note for step in session.state.steps.values() for note in step.notes]
     assert notes == []
+    highest = session.state.own.highest
+    assert session.state.own == OwnWords(highest=highest)
 
 
 @given(scripts, st.data())

@@ -35,9 +35,10 @@ def write(summary: Summary, words: Words) -> bytes:
     told = [record for record in summary.records if _may_be_told(record, hidden)]
     whole = {
         "summary": VERSION,
+        "audience": summary.audience,
         "session": document(summary.book),
         "report": _report(summary.report),
-        "withheld": len(summary.records) - len(told),
+        "withheld": summary.withheld + len(summary.records) - len(told),
         "events": told,
     }
     text = json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False)

@@ -41,13 +41,13 @@ def write(summary: Summary, words: Words) -> bytes:
     _describe(book, summary)
     styles = Styles(book)
     steps = figures.steps(summary.book)
-    names = sheet_names([
-        words("Overview"), *(f"{step.number} {step.title}" for step in steps), words("What was given")
-    ])  # fmt: skip
+    last = [words("What was given")] if summary.row_by_row else []
+    names = sheet_names([words("Overview"), *(f"{step.number} {step.title}" for step in steps), *last])
     _overview(Sheet(book, names[0], styles), summary, steps, names[1:], words)
-    for step, name in zip(steps, names[1:-1], strict=True):
+    for step, name in zip(steps, names[1:], strict=False):
         _step(Sheet(book, name, styles), step, words)
-    _given(Sheet(book, names[-1], styles), given.rows(summary), words)
+    if last:
+        _given(Sheet(book, names[-1], styles), given.rows(summary), words)
     book.close()
     return repacked(out.getvalue())
 
@@ -75,7 +75,8 @@ def _overview(
         [name, step.number, step.title, step.status, _of(step, "units"), _of(step, "present"), _of(step, "unit")]
         for name, step in zip(names, steps, strict=False)
     ]
-    rows.append([names[-1], None, words("answers, ballots, actions and notes, row by row"), *[None] * 4])
+    if summary.row_by_row:
+        rows.append([names[-1], None, words("answers, ballots, actions and notes, row by row"), *[None] * 4])
     heads = [words("sheet"), words("step"), words("title"), *_named(["status", "units", "present", "unit"], words)]
     sheet.table(heads, rows)
     sheet.skip()
