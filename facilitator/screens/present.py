@@ -17,7 +17,7 @@ from facilitator.blocks import Base, Block, Note
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
-from facilitator.report.writers.terminal import Look, Palette, render
+from facilitator.report.writers.terminal import Look, Palette, render, render_rows, single
 from facilitator.report.writers.terminal.cells import wrap
 from facilitator.session.day import day_shown
 from facilitator.steps.common import is_hidden
@@ -32,6 +32,8 @@ from facilitator.words import Words
 
 _LOOK_EVERY = 0.5
 _TALL = 30
+# Height enough for every row there can be.
+_ALL = 100_000
 
 
 class PresentScreen(Screen[None]):
@@ -104,8 +106,7 @@ class PresentScreen(Screen[None]):
             self._trouble = str(error)
         pages = self._signs.pages
         if self.desk.state.current != was or pages != self._turned:
-            self._turned = pages
-            self._top = pages * max(self.query_one("#tally").size.height - 2, 1)
+            self._turned, self._top = pages, 0
         self._show()
 
     def _show(self) -> None:
@@ -128,7 +129,7 @@ class PresentScreen(Screen[None]):
         top.put(_question(step, time, width, tall, words, palette))
         rule.put(progress(time, width, palette))
         height = max(self.query_one("#tally").size.height, 4)
-        drawn = (self.desk.book, step.id, width, height, palette, self._top)
+        drawn = (self.desk.book, step.id, width, height, palette, self._top, self._turned)
         self._put(drawn, lambda: self._tally(step, width, height, palette))
 
     def _put(self, what: object, draw: Callable[[], RenderableType]) -> None:
@@ -155,13 +156,21 @@ class PresentScreen(Screen[None]):
         if is_hidden(book, step):
             return _count_in(self.desk, step, palette)
         shown: list[Block] = [block for block in blocks(book, step) if not isinstance(block, Note)]
-        drawn = render(shown, Look(palette, width, words, None if self._top else height, solid=True))
-        if not self._top:
-            return drawn
-        lines = self.app.console.render_lines(drawn, self.app.console.options.update(width=width))
-        self._top = min(self._top, max(0, len(lines) - 1))
-        return Text("\n").join(Text.assemble(*((part.text, part.style or "") for part in line))
-                               for line in lines[self._top :])  # fmt: skip
+        if not self._top and not self._turned:
+            return render(shown, Look(palette, width, words, height, solid=True))
+        return self._later(shown, Look(palette, width, words, _ALL, solid=True), height)
+
+    def _later(self, shown: list[Block], look: Look, height: int) -> RenderableType:
+        """Return a later page of a tally: its head, and the items from there on, without air between them."""
+        rows = [row for row in render_rows(shown, look) if row.role not in ("gap", "space")]
+        first = next((at for at, row in enumerate(rows) if row.role == "item"), len(rows))
+        head, items = rows[:first], rows[first:]
+        fitting = max(height - sum(row.height for row in head) - 1, 1)
+        top = min(self._top + self._turned * fitting, max(len(items) - fitting, 0))
+        page = items[top : top + fitting]
+        left = sum(row.items for row in items[top + fitting :])
+        more = look.words.n("{count} more", "{count} more", left) if left else ""
+        return Group(*(single(row) for row in (*head, *page)), Text(f"  {more}", style=look.palette.soft))
 
 
 def _question(step: Step, time: StepTime, width: int, tall: bool, words: Words, palette: Palette) -> Text:

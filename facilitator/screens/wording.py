@@ -1,5 +1,7 @@
 """What the runner says around a step: its kind and rules, its parts, who the line is for, what to do next."""
 
+from collections.abc import Sequence
+
 from rich.text import Text
 
 from facilitator.agenda.clock import StepTime
@@ -9,7 +11,18 @@ from facilitator.entry.history import describe
 from facilitator.entry.vocabulary import typed
 from facilitator.report import times as report_times
 from facilitator.report.writers.terminal import Palette
-from facilitator.session.events import Left, Started, group_number, slip_number
+from facilitator.session.events import (
+    AnswerCorrected,
+    AnswerWithdrawn,
+    Event,
+    Joined,
+    Left,
+    Renamed,
+    Split,
+    Started,
+    group_number,
+    slip_number,
+)
 from facilitator.session.state import Given
 from facilitator.steps.book import Book
 from facilitator.steps.common import is_hidden
@@ -17,6 +30,8 @@ from facilitator.steps.line import Reading, Target
 from facilitator.storage.room import RoomSigns
 
 _CHECK_EVERY = 10
+# What may make a list other than the one that a later step began with.
+_CHANGING = (AnswerCorrected, AnswerWithdrawn, Joined, Renamed, Split)
 
 
 def crown(book: Book, step: Step, palette: Palette, time: StepTime | None = None) -> Text:
@@ -112,9 +127,22 @@ def receipt(book: Book, reading: Reading) -> str:
     if reading.target is None:
         said = words("✓ Saved: {what}", what=" ".join((reading.says, *reading.details[:1])))
         started = [book.state.agenda.step(event.step) for event in reading.events if isinstance(event, Started)]
-        return "\n".join([said, *(hint for step in started if (hint := next_hint(book, step)))])
+        hints = [hint for step in started if (hint := next_hint(book, step))]
+        return "\n".join(filter(None, [said, _lists_behind(book, reading.events), *hints]))
     said = words("✓ Saved: {what}", what=describe(book, reading.events))
     return "\n".join(filter(None, (said, _slips_check(book, reading))))
+
+
+def _lists_behind(book: Book, events: Sequence[Event]) -> str:
+    """Return which later steps' lists do not know yet what was just corrected; empty where all do."""
+    changed = {getattr(event, "step", "") for event in events if isinstance(event, _CHANGING)}
+    if not changed:
+        return ""
+    behind = [step for step in book.state.agenda.steps if book.happened(step).items and book.changed_since_frozen(step)]
+    if not behind:
+        return ""
+    numbers = book.words.listed([str(book.state.agenda.number(step.id)) for step in behind])
+    return book.words("The list of step {numbers} does not know this yet; F2 there takes it in.", numbers=numbers)
 
 
 def _slips_check(book: Book, reading: Reading) -> str:
