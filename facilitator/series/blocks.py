@@ -44,7 +44,7 @@ def _part(series: Series, whole: Whole, part: int, way: Way) -> list[Block]:
     if isinstance(whole.step, Act):
         return [*out, _actions(series, whole)]
     out.append(table(series, whole, part, way))
-    out.append(Para(_bases(series, whole, part)))
+    out.append(Para(bases(series, whole, part)))
     if told := wording.disagreement(series, whole, part):
         out.append(Para(told))
     out += [Note(remark.text, "warning") for remark in whole.tally.facets[part].warnings]
@@ -56,13 +56,13 @@ def table(series: Series, whole: Whole, part: int, way: Way) -> Table:
     words, ways = series.words, whole.ways[part]
     forums = sorted(whole.parts[part].facets)
     others = [one for one in WAYS if one != way]
-    names = _short([series.forums[at].name for at in forums])
+    names = short_names([series.forums[at].name for at in forums])
     head = [words("place"), words("item"), *names, *(wording.way_name(one, words) for one in (way, *others))]
     rows = {row.number: row for row in whole.parts[part].rows}
     body = [
         [_place(ways, way, item.number), item.item, *(cell(rows[item.number], at, words) for at in forums),
          score(series, whole, part, way, item.number),
-         *(score(series, whole, part, one, item.number) for one in others)]
+         *(_otherwise(series, whole, part, (one, way), item.number) for one in others)]
         for item in in_order(whole.tally.facets[part].items, ways.by[way].places)
     ]  # fmt: skip
     align: list[Align] = ["right", "left"]
@@ -70,7 +70,7 @@ def table(series: Series, whole: Whole, part: int, way: Way) -> Table:
     return Table(head, body, align, optional=len(others))
 
 
-def _short(names: Sequence[str]) -> list[str]:
+def short_names(names: Sequence[str]) -> list[str]:
     """Return names without the words they all begin with, so that many columns have room: 1 to 9 for Forum 1 to 9."""
     split = [name.split(" ") for name in names]
     while len(split) > 1 and len({words[0] for words in split}) == 1 and all(len(words) > 1 for words in split):
@@ -78,7 +78,7 @@ def _short(names: Sequence[str]) -> list[str]:
     return [" ".join(words) for words in split]
 
 
-def _bases(series: Series, whole: Whole, part: int) -> str:
+def bases(series: Series, whole: Whole, part: int) -> str:
     """Return what each forum's column rests on; forums with the same base stand together."""
     together: dict[str, list[str]] = {}
     for at in sorted(whole.parts[part].facets):
@@ -87,7 +87,7 @@ def _bases(series: Series, whole: Whole, part: int) -> str:
 
 
 def _ranged(names: Sequence[str], words: Words) -> str:
-    short = _short(names)
+    short = short_names(names)
     head = names[0][: len(names[0]) - len(short[0])]
     return head + words.listed(short)
 
@@ -102,8 +102,15 @@ def cell(row: Row, forum: int, words: Words) -> str:
     return words.number(value, decimals) if value else _NONE
 
 
+def _otherwise(series: Series, whole: Whole, part: int, ways: tuple[Way, Way], number: int) -> str:
+    """Return what an item has in another way of adding than the table's; its place where that is another one."""
+    other, own = (whole.ways[part].by[way].places.get(number) for way in ways)
+    shown = score(series, whole, part, ways[0], number)
+    return shown if other == own or other is None else f"{shown} ({other})"
+
+
 def score(series: Series, whole: Whole, part: int, way: Way, number: int) -> str:
-    """Return what an item has in one way of adding; its place too where that is another than in front."""
+    """Return what an item has in one way of adding."""
     one = whole.ways[part].by[way]
     value = one.scores.get(number)
     if not value:
