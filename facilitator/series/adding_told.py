@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from facilitator.agenda.model import Act, Talk
 from facilitator.blocks import Block, Bullets, Heading, Table
 from facilitator.report.model import Section
+from facilitator.series import asking
+from facilitator.series.blocks import ranged
 from facilitator.series.matching import Row
 from facilitator.series.whole import Series, Whole
 from facilitator.series.wording import way_told
@@ -31,7 +33,7 @@ def _missing(series: Series, asked: Sequence[Whole]) -> list[str]:
     words, language = series.words, series.words.language
     said = []
     for whole in asked:
-        title = whole.step.title.of(language)
+        title = asking.asked(series, whole.step).title.of(language)
         without = [forum.name for at, forum in enumerate(series.forums) if at not in whole.forums]
         if without:
             said.append(words("{step}: not held in {names}.", step=title, names=words.listed(without)))
@@ -41,8 +43,11 @@ def _missing(series: Series, asked: Sequence[Whole]) -> list[str]:
             least, most = min(counts), max(counts)
             if least < present:
                 of = str(most) if least == most else f"{least}–{most}"
-                said.append(words("{step}: answers from {count} of {present} tables.", step=title, count=of,
-                                  present=present))  # fmt: skip
+                each = words("{step}: in each part answers from {count} of {present} tables.", step=title, count=of,
+                             present=present)  # fmt: skip
+                said.append(each if whole.tally.parted else words(
+                    "{step}: answers from {count} of {present} tables.", step=title, count=of, present=present
+                ))  # fmt: skip
         empty = [facet.facet for facet in whole.tally.facets if whole.tally.parted and not facet.items]
         if empty and not whole.tally.hidden:
             said.append(words("{step}: no answers for {names}.", step=title, names=words.listed(empty)))
@@ -60,7 +65,7 @@ def _told(series: Series, asked: Sequence[Whole]) -> list[str]:
     ways: dict[str, list[str]] = {}
     for whole in asked:
         if not isinstance(whole.step, Act):
-            ways.setdefault(way_told(whole.way, whole, words), []).append(whole.step.title.of(language))
+            ways.setdefault(way_told(whole.way, whole, words), []).append(asking.asked(series, whole.step).title.of(language))
     said += [f"{told} ({', '.join(titles)})" for told, titles in ways.items()]
     said.append(words("In the tables forum by forum the other ways of adding stand to the right, with the place in "
                       "brackets where it is another one."))  # fmt: skip
@@ -90,7 +95,7 @@ def _joined(series: Series, asked: Sequence[Whole]) -> Iterator[Block]:
                 told.add((key(row.name), sources))
                 body.append([row.name, sources])
         if body:
-            yield Heading(whole.step.title.of(words.language), 3)
+            yield Heading(asking.asked(series, whole.step).title.of(words.language), 3)
             yield Table([words("item"), words("in the words of the forums")], body, ["left", "left"])
 
 
@@ -103,8 +108,4 @@ def _sources(series: Series, row: Row) -> str:
         for text in dict.fromkeys((cell.item.item, *cell.item.aliases)):
             if text != row.name:
                 found.setdefault(text, []).append(series.forums[cell.forum].name)
-    return "; ".join(f"{text} ({', '.join(_once(names))})" for text, names in found.items())
-
-
-def _once(names: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(names))
+    return "; ".join(f"{text} ({ranged(list(dict.fromkeys(names)), series.words)})" for text, names in found.items())

@@ -83,10 +83,11 @@ def bases(series: Series, whole: Whole, part: int) -> str:
     together: dict[str, list[str]] = {}
     for at in sorted(whole.parts[part].facets):
         together.setdefault(wording.forum_base(series, whole, at, part), []).append(series.forums[at].name)
-    return "; ".join(f"{_ranged(names, series.words)}: {base}" for base, names in together.items()) + "."
+    return "; ".join(f"{ranged(names, series.words)}: {base}" for base, names in together.items()) + "."
 
 
-def _ranged(names: Sequence[str], words: Words) -> str:
+def ranged(names: Sequence[str], words: Words) -> str:
+    """Return names in words, what they all begin with once: Forum 1, 3 and 4."""
     short = short_names(names)
     head = names[0][: len(names[0]) - len(short[0])]
     return head + words.listed(short)

@@ -15,15 +15,21 @@ _MAIN = ("what", "who", "when")
 _FIRST_DAY = date(2000, 1, 1)
 
 
-def actions(series: Series, whole: Whole) -> list[Block]:
-    """Return the actions of a step: by owner, then by day; each with its forum, those without an owner last."""
+def actions(series: Series, whole: Whole, for_wall: bool = False) -> list[Block]:
+    """Return the actions of a step: by owner, then by day; each with its forum, those without an owner last.
+
+    Args:
+        series: The series.
+        whole: The step.
+        for_wall: Leave out further fields than the forum.
+    """
     words = series.words
     found = [(series.forums[row.cells[0].forum], row.cells[0].item) for row in whole.parts[0].rows]
     listed = [(forum, item) for forum, item in found if isinstance(item, ActItem)]
     listed.sort(key=lambda one: (not one[1].who, words.sort_key(one[1].who), _day(*one), one[0].name))
     rows = [
         ActionRow(number, item.what, item.who, item.when, status_name(forum.book, item), item.overdue,
-                  _fields(series, forum, item))
+                  _fields(series, forum, item)[: 1 if for_wall else None])
         for number, (forum, item) in enumerate(listed, 1)
     ]  # fmt: skip
     missing = sum(not item.who or not item.when for _, item in listed if item.status == "open")

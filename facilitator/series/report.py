@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from facilitator.agenda.model import Act, Collect, Merge, Rank, Rate, Step, Talk, Vote
+from facilitator.agenda.model import Act, Rank, Rate, Step, Talk, Vote
 from facilitator.analysis.tensions import tensions
 from facilitator.blocks import Align, Base, Block, Bullets, Grades, Heading, Note, Para, Quotes, Shift, Table
 from facilitator.report import beside
@@ -12,7 +12,7 @@ from facilitator.report.findings import best, is_half, sentences
 from facilitator.report.headline import of_blocks
 from facilitator.report.model import Report, Section
 from facilitator.report.reader import question
-from facilitator.series import adding_told, doing
+from facilitator.series import adding_told, asking, doing
 from facilitator.series import shown as steps
 from facilitator.series.profiles import profiles
 from facilitator.series.whole import Series, Whole
@@ -20,16 +20,19 @@ from facilitator.series.wording import disagreement
 from facilitator.tally import RateItem
 
 _MOST_FIRST = 3
+# Fewer notes are no slide of their own.
+_LEAST_ON_WALL = 3
 
 
-def build(series: Series) -> Report:
+def build(series: Series, for_wall: bool = False) -> Report:
     """Return a series' report: findings, each step that was held, what will be done, what is missing.
 
     Args:
         series: The series, in the report's language.
+        for_wall: What is shown on a wall has the tables of the forums at its end, and actions in a line each.
     """
     wholes = [series.whole(step) for step in series.steps]
-    asked = [whole for whole in wholes if not isinstance(whole.step, Talk) and read_back(series, whole) is None]
+    asked = [whole for whole in wholes if not isinstance(whole.step, Talk) and asking.read_back(series, whole) is None]
     doings = [whole for whole in asked if isinstance(whole.step, Act)]
     return Report(
         title=series.title,
@@ -39,39 +42,17 @@ def build(series: Series) -> Report:
         sections=tuple(chain(
             _purpose(series),
             _found(series, asked),
-            (_step(series, whole) for whole in asked if whole not in doings),
-            (_step(series, whole) for whole in doings),
+            (_step(series, whole, for_wall) for whole in asked if whole not in doings),
+            (_step(series, whole, for_wall) for whole in doings),
             _decided(series),
             _tensions(series),
-            _remarks(series),
+            _remarks(series, for_wall),
             [_forums(series)],
+            _tables(series, asked) if for_wall else (),
             adding_told.sections(series, asked),
         )),
         day=max(days) if (days := _days(series)) else None,
     )  # fmt: skip
-
-
-def read_back(series: Series, whole: Whole) -> Whole | None:
-    """Return the step that read back and joined a step's answers in every forum that had any: they stand there once.
-
-    Args:
-        series: The series.
-        whole: The step.
-    """
-    if not isinstance(whole.step, Collect) or whole.tally.parted:
-        return None
-    for step in series.steps.values():
-        if isinstance(step, Merge) and _whole_of(step) == whole.step.id:
-            later = series.whole(step.id)
-            if set(whole.forums) <= set(later.forums):
-                return later
-    return None
-
-
-def _whole_of(step: Merge) -> str | None:
-    """Return the one step whose answers a list takes whole; None where it takes several or only the first ones."""
-    one = step.sources[0] if len(step.sources) == 1 else None
-    return one.step if one is not None and one.first is None else None
 
 
 def _days(series: Series) -> list[date]:
@@ -120,7 +101,7 @@ def _findings(series: Series, whole: Whole) -> Iterator[str]:
     if isinstance(step, Rate) and tally.parted:
         yield from _best_of_each(series, whole, title)
         return
-    if any(isinstance(block, Shift) for block in steps.shown(series, whole)):
+    if steps.is_two_moments(whole):
         found = sentences([one for one in steps.shown(series, whole) if isinstance(one, Base | Shift)], words)
         yield from (f"{title} ({unit}): {sentence}" for unit, sentence in found)
         return
@@ -128,7 +109,7 @@ def _findings(series: Series, whole: Whole) -> Iterator[str]:
         bars = steps.bars(series, whole, part)
         if bars is None:
             continue
-        rows = [(row.label, row.shown, row.place, True) for row in bars.rows]
+        rows = [(row.label, row.shown, row.place, row.above) for row in bars.rows]
         unit = bars.head if isinstance(bars, Grades) else bars.unit
         base = steps.base(series, whole, part).main
         name = f"{title}, {whole.parts[part].name}" if tally.parted else title
@@ -149,26 +130,30 @@ def _best_of_each(series: Series, whole: Whole, title: str) -> Iterator[str]:
         yield f"{title} ({words('mean')}): " + words("{names}. {base}.", names="; ".join(said), base=base)
 
 
-def _step(series: Series, whole: Whole) -> Section:
+def _step(series: Series, whole: Whole, for_wall: bool) -> Section:
     words, language = series.words, series.words.language
-    inner = steps.shown(series, whole)
-    noted = [f"{note.text} ({forum.name})" for forum in series.forums
-             for step, note in beside.notes(forum.book, "note") if step.id == whole.step.id]  # fmt: skip
-    if noted:
-        inner += [Heading(words("Noted"), 3), Bullets(noted)]
-    asked = _asked(series, whole.step)
-    title, lead = asked.title.of(language), question(asked.prompt.of(language))
+    inner = steps.shown(series, whole, for_wall)
     finding = "" if whole.tally.hidden or not is_half(whole.tally) else of_blocks(inner, words)
+    inner += [] if for_wall else steps.forum_by_forum(series, whole)
+    noted = _noted(series, whole.step.id)
+    if len(noted) >= (_LEAST_ON_WALL if for_wall else 1):
+        inner += [Heading(words("Noted"), 3), Bullets(noted)]
+    asked = asking.asked(series, whole.step)
+    title, lead = asked.title.of(language), question(asked.prompt.of(language))
     return Section(whole.step.id, title, "" if lead == title else lead, tuple(inner), finding)
 
 
-def _asked(series: Series, step: Step) -> Step:
-    """Return the step whose question a section answers: of a list that was joined from one step, that step."""
-    if isinstance(step, Merge):
-        source = series.steps.get(_whole_of(step) or "")
-        if source is not None and read_back(series, series.whole(source.id)) is not None:
-            return source
-    return step
+def _noted(series: Series, step_id: str) -> list[str]:
+    return [f"{note.text} ({forum.name})" for forum in series.forums
+            for step, note in beside.notes(forum.book, "note") if step.id == step_id]  # fmt: skip
+
+
+def _tables(series: Series, asked: list[Whole]) -> Iterator[Section]:
+    """Give the tables of the forums, each below its step's title."""
+    for whole in asked:
+        if inner := steps.forum_by_forum(series, whole):
+            title = asking.asked(series, whole.step).title.of(series.words.language)
+            yield Section(f"{whole.step.id}-forums", title, "", tuple(inner))
 
 
 def _decided(series: Series) -> Iterator[Section]:
@@ -185,26 +170,27 @@ def _tensions(series: Series) -> Iterator[Section]:
         yield Section("tensions", words("To talk about"), "", (Bullets(found), told))
 
 
-def _remarks(series: Series) -> Iterator[Section]:
-    """Give what was said beside the steps, each with its forum: parked questions, quotes, notes of talks."""
+def _remarks(series: Series, for_wall: bool) -> Iterator[Section]:
+    """Give what was said beside the steps, each with its forum: parked questions, quotes, notes."""
     words = series.words
-    parked = [f"{text} ({who})" for text, who in _said(series, "park")]
+    parked = [f"{text} ({who})" for _, text, who in _said(series, "park")]
     if parked:
         yield Section("parked", words("Questions for later"), "", (Bullets(parked),))
-    quotes = list(_said(series, "quote"))
+    quotes = [(text, who) for _, text, who in _said(series, "quote")]
     if quotes:
         yield Section("said", words("Said in the room"), "", (Quotes(quotes),))
-    noted = [f"{text} ({who})" for text, who in _said(series, "note", talks=True)]
+    # Notes of steps that have a section stand there; on a wall those that would be alone stand here too.
+    noted = [f"{text} ({who})" for step, text, who in _said(series, "note")
+             if isinstance(step, Talk) or (for_wall and len(_noted(series, step.id)) < _LEAST_ON_WALL)]  # fmt: skip
     if noted:
         yield Section("noted", words("Noted along the way"), "", (Bullets(noted),))
 
 
-def _said(series: Series, form: str, talks: bool = False) -> Iterator[tuple[str, str]]:
-    """Give notes of one form with where they are from; those of steps that have a section of their own stand there."""
+def _said(series: Series, form: str) -> Iterator[tuple[Step, str, str]]:
+    """Give the notes of one form, each with its step and where it is from."""
     for forum in series.forums:
         for step, note in beside.notes(forum.book, form):
-            if not talks or isinstance(step, Talk):
-                yield note.text, doing.source(forum, beside.source(forum.book, step, note))
+            yield step, note.text, doing.source(forum, beside.source(forum.book, step, note))
 
 
 def _forums(series: Series) -> Section:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import UNSET
 
-from facilitator.agenda.model import Act, Rank, Rate, Step, Vote
+from facilitator.agenda.model import Act, Collect, Rank, Rate, Source, Step, Vote
 from facilitator.blocks import (
     Align,
     Bar,
@@ -23,42 +23,69 @@ from facilitator.blocks import (
     Table,
 )
 from facilitator.series import wording
-from facilitator.series.blocks import bases, score, short_names, table
+from facilitator.series.blocks import bases, ranged, score, short_names, table
 from facilitator.series.doing import actions
 from facilitator.series.matching import Row
 from facilitator.series.ways import WAYS, Way
 from facilitator.series.whole import Series, Whole
+from facilitator.steps.book import strength
 from facilitator.steps.vote_blocks import is_votes
 from facilitator.tally import CollectItem, Item, RankItem, RateItem, VoteItem
+from facilitator.text import key
 from facilitator.words import Words
 
-# So many bars at most where a step has no line of its own; items that share a place stay together.
-_MOST_BARS = 12
+# So many bars where a step has no line of its own, or one so high that they would be few; equal places stay together.
+_MOST_BARS = 10
+_FEW_BARS = 6
+_LEAST_BARS = 4
+_BEST = 3
 
 
-def shown(series: Series, whole: Whole) -> list[Block]:
-    """Return a step of a series for a report: bars, what else was mentioned, and the table with the forums.
+def shown(series: Series, whole: Whole, for_wall: bool = False) -> list[Block]:
+    """Return what came out of a step of a series, for a report: bars, and what else was mentioned.
 
     Args:
         series: The series, in the report's language.
         whole: The step.
+        for_wall: Actions without what is only for those who do them.
     """
     words, tally = series.words, whole.tally
     if tally.hidden:
         return [Para(words("Hidden until it is revealed."))]
     if isinstance(whole.step, Act):
-        return actions(series, whole)
+        return actions(series, whole, for_wall)
     if tally.parted and isinstance(whole.step, Rate):
-        return _criteria(series, whole)
+        return [base(series, whole), *_best_of_each(series, whole)]
+    if is_two_moments(whole):
+        return _moments(series, whole)
     if tally.parted and not isinstance(whole.step, Vote):
-        return [block for part in range(len(whole.parts)) for block in _mentioned(series, whole, part)]
-    if tally.shift is not UNSET and len(tally.facets) == 2:
-        return [*_moments(series, whole), *(one for part in range(2) for one in _forums(series, whole, part))]
+        return [block for part in _parts_in_order(series, whole) for block in _answers(series, whole, part)]
     out: list[Block] = []
     for part in range(len(whole.parts)):
         out += [Heading(whole.parts[part].name, 3)] if tally.parted else []
         out += _part(series, whole, part)
     return out
+
+
+def forum_by_forum(series: Series, whole: Whole) -> list[Block]:
+    """Return where a step's figures come from: a column for each forum; nothing where that stands in `shown` already.
+
+    Args:
+        series: The series, in the report's language.
+        whole: The step.
+    """
+    if whole.tally.hidden or isinstance(whole.step, Act):
+        return []
+    if whole.tally.parted and isinstance(whole.step, Rate):
+        return _criteria(series, whole)
+    if whole.tally.parted and not isinstance(whole.step, Vote):
+        return []
+    return [block for part in range(len(whole.parts)) for block in _forums(series, whole, part)]
+
+
+def is_two_moments(whole: Whole) -> bool:
+    """Tell whether a step asks the same at two moments, so that what changed is what came out."""
+    return whole.tally.shift is not UNSET and len(whole.tally.facets) == 2
 
 
 def bars(series: Series, whole: Whole, part: int = 0) -> Bars | Grades | None:
@@ -80,10 +107,11 @@ def bars(series: Series, whole: Whole, part: int = 0) -> Bars | Grades | None:
     cells = {row.number: len(row.cells) for row in whole.parts[part].rows}
     rows = [
         Bar(item.number, item.item, float(own.scores[item.number] or 0), score(series, whole, part, whole.way,
-            item.number), own.places[item.number], _note(series, whole, item, cells[item.number]))
+            item.number), own.places[item.number], _note(series, whole, item, cells[item.number]),
+            not whole.tally.cut or item.number in whole.tally.facets[part].above)
         for item in first
     ]  # fmt: skip
-    return Bars(rows, unit(series, whole))
+    return Bars(rows, unit(series, whole), "" if all(row.above for row in rows) else line(series, whole, part))
 
 
 def unit(series: Series, whole: Whole) -> str:
@@ -102,16 +130,19 @@ def is_single(whole: Whole, part: int = 0) -> bool:
 
 def base(series: Series, whole: Whole, part: int = 0) -> Base:
     """Return what a part rests on, how it is added, and where its line is."""
-    words, above = series.words, len(whole.tally.facets[part].above)
-    detail = wording.way_name(whole.way, words)
-    cut = whole.tally.cut
-    if cut and len(whole.tally.facets[part].items) > above >= cut and not is_single(whole, part):
-        line = words("above: the first {cut}", cut=cut)
-        if above > cut:
-            line = words("above: the first {cut}; {count} share the last place and come along", cut=cut,
-                         count=above - cut + 1)  # fmt: skip
-        detail = f"{detail} · {line}"
-    return Base(wording.base(series, whole, part), detail)
+    told = (wording.way_name(whole.way, series.words), line(series, whole, part))
+    return Base(wording.base(series, whole, part), " · ".join(filter(None, told)))
+
+
+def line(series: Series, whole: Whole, part: int = 0) -> str:
+    """Return the words on the line after the k-th; empty where it parts nothing."""
+    words, above, cut = series.words, len(whole.tally.facets[part].above), whole.tally.cut
+    if not cut or not len(whole.tally.facets[part].items) > above >= cut or is_single(whole, part):
+        return ""
+    if above > cut:
+        return words("above: the first {cut}; {count} share the last place and come along", cut=cut,
+                     count=above - cut + 1)  # fmt: skip
+    return words("above: the first {cut}", cut=cut)
 
 
 def _part(series: Series, whole: Whole, part: int) -> list[Block]:
@@ -120,48 +151,61 @@ def _part(series: Series, whole: Whole, part: int) -> list[Block]:
     if not whole.parts[part].rows:
         return [*out, Para(words("No answers."))]
     if is_single(whole, part):
-        return [*out, Para(words("Each stands in one forum only; nothing is added up.")), _single(series, whole, part)]
+        return [*out, _each_forum(series, whole, part)]
     made = bars(series, whole, part)
     if made:
         out.append(made)
     if told := wording.disagreement(series, whole, part):
         out.append(Para(told))
-    return [*out, *_rest(series, whole, part, made), *_forums(series, whole, part)]
+    own, barred = whole.ways[part].by[whole.way], {row.number for row in made.rows} if made else set[int | None]()
+    also = [(item.item, score(series, whole, part, whole.way, item.number), "")
+            for item in whole.placed(whole.way, part)
+            if item.number not in barred and own.places[item.number] is not None]  # fmt: skip
+    return [*out, *_also(series, also)]
+
+
+def _also(series: Series, also: Sequence[tuple[str, str, str]]) -> list[Block]:
+    """Return what has no bar, as (item, figure, where); a figure that all have stands once."""
+    if not also:
+        return []
+    figures = {figure for _, figure, _ in also}
+    if len(figures) == 1 and len(also) > 1:
+        title = series.words("Also mentioned, {figure} each", figure=also[0][1])
+        said = [f"{name} ({where})" if where else name for name, _, where in also]
+    else:
+        title = series.words("Also mentioned")
+        said = [f"{name} {figure} ({where})" if where else f"{name} {figure}" for name, figure, where in also]
+    return [Heading(title, 3), Para(f"{', '.join(said)}.")]
 
 
 def _first(whole: Whole, part: int) -> list[Item]:
-    """Return the items of the first places: those above the line, else as many whole places as bars have room."""
+    """Return the items of the first places: those above the line where they are some, else as many as bars have room."""
     own, facet = whole.ways[part].by[whole.way], whole.tally.facets[part]
     placed = [item for item in whole.placed(whole.way, part) if own.places[item.number] is not None]
-    if whole.tally.cut:
+    if len(facet.above) >= _FEW_BARS and whole.tally.cut:
         return [item for item in placed if item.number in facet.above]
     places = [own.places[item.number] or 0 for item in placed]
     return [item for item, place in zip(placed, places, strict=True)
             if sum(other <= place for other in places) <= _MOST_BARS]  # fmt: skip
 
 
-def _rest(series: Series, whole: Whole, part: int, made: Bars | Grades | None) -> list[Block]:
-    """Return what has no bar: mentioned too, each with its figure, and what nobody chose."""
-    words = series.words
-    barred = {row.number for row in made.rows} if made else set[int | None]()
-    rest = [item for item in whole.placed(whole.way, part) if item.number not in barred]
-    own = whole.ways[part].by[whole.way]
-    also = [f"{item.item} {score(series, whole, part, whole.way, item.number)}" for item in rest
-            if own.places[item.number] is not None]  # fmt: skip
-    nobody = [item.item for item in rest if own.places[item.number] is None]
-    out: list[Block] = []
-    if also:
-        out += [Heading(words("Also mentioned"), 3), Para(f"{', '.join(also)}.")]
+def _forums(series: Series, whole: Whole, part: int) -> list[Block]:
+    words, found = series.words, whole.parts[part]
+    if not found.rows or (is_single(whole, part) and not isinstance(whole.step, Vote | Rank | Rate)):
+        return []
+    title = words("{name}, forum by forum", name=found.name) if whole.tally.parted else words("Forum by forum")
+    body = _single(series, whole, part) if is_single(whole, part) else table(series, whole, part, whole.way)
+    places = whole.ways[part].by[whole.way].places
+    without = [item for item in whole.tally.facets[part].items if places[item.number] is None]
+    votes = whole.ways[part].by["votes"].scores
+    nobody = [item.item for item in without if not votes[item.number]]
+    below = [item.item for item in without if votes[item.number]]
+    out: list[Block] = [Heading(title, 3), body, Para(bases(series, whole, part))]
     if nobody:
         out.append(Para(words("Chosen by nobody: {names}.", names=words.listed(nobody))))
-    return out
-
-
-def _forums(series: Series, whole: Whole, part: int) -> list[Block]:
-    words, name = series.words, whole.parts[part].name
-    title = words("{name}, forum by forum", name=name) if whole.tally.parted else words("Forum by forum")
-    warnings = [Note(remark.text, "warning") for remark in whole.tally.facets[part].warnings]
-    return [Heading(title, 3), table(series, whole, part, whole.way), Para(bases(series, whole, part)), *warnings]
+    if below and not is_single(whole, part):
+        out.append(Para(words("In no forum above its line: {names}.", names=words.listed(below))))
+    return out + [Note(remark.text, "warning") for remark in whole.tally.facets[part].warnings]
 
 
 def _note(series: Series, whole: Whole, item: Item, forums: int) -> str:
@@ -224,31 +268,88 @@ def _share(items: dict[int, VoteItem], number: int) -> float | None:
     return items[number].share if number in items else None
 
 
-def _mentioned(series: Series, whole: Whole, part: int) -> list[Block]:
+def _parts_in_order(series: Series, whole: Whole) -> list[int]:
+    """Return the parts as the step that they come from has put them; as they were asked where it has put none."""
+    each = whole.step.for_each if isinstance(whole.step, Collect) else None
+    order: dict[str, int] = {}
+    if isinstance(each, Source) and each.step in series.steps:
+        source = series.whole(each.step)
+        order = {key(item.item): at for at, item in enumerate(source.placed(source.way))} if source.parts else {}
+    return sorted(range(len(whole.parts)), key=lambda part: (order.get(key(whole.parts[part].name), len(order)), part))
+
+
+def _answers(series: Series, whole: Whole, part: int) -> list[Block]:
     """Return a part of answers: each with the forums it was said in. A part without answers is told at the end."""
-    facet, found = whole.tally.facets[part], whole.parts[part]
-    items = [item for item in facet.items if isinstance(item, CollectItem)]
-    if not items:
-        return []
-    forums = sorted(found.facets)
+    facet, found, words = whole.tally.facets[part], whole.parts[part], series.words
     rows = {row.number: row for row in found.rows}
+    if not rows:
+        return []
+    head: list[Block] = [Heading(found.name, 3), Base(wording.base(series, whole, part))]
+    first = _first(whole, part)
+    if len(first) < _LEAST_BARS:
+        return [*head, _mentions(series, whole, part)]
+    made = [
+        Bar(item.number, item.item, float(whole.ways[part].by[whole.way].scores[item.number] or 0),
+            score(series, whole, part, whole.way, item.number), note=_short_in(series, rows[item.number]))
+        for item in first
+    ]  # fmt: skip
+    barred = {item.number for item in first}
+    also = [(item.item, score(series, whole, part, whole.way, item.number), said_in(series, rows[item.number]))
+            for item in whole.placed(whole.way, part) if item.number not in barred]  # fmt: skip
+    return [*head, Bars(made, words("tables"), note_head=words("forum")), *_also(series, also)]
+
+
+def _mentions(series: Series, whole: Whole, part: int) -> Mentions:
+    found = whole.parts[part]
+    forums = sorted(found.facets)
     names = [series.forums[at].name for at in forums]
+    rows = {row.number: {cell.forum for cell in row.cells} for row in found.rows}
+    items = [item for item in whole.placed(whole.way, part) if isinstance(item, CollectItem)]
     mentions = [
-        Mention(item.number, item.item, [_is_in(rows[item.number], at) for at in forums], item.groups or item.answers,
+        Mention(item.number, item.item, [at in rows[item.number] for at in forums], item.groups or item.answers,
                 item.answers)
         for item in items
     ]  # fmt: skip
-    tables = any(item.groups for item in items)
-    return [
-        Heading(found.name, 3),
-        Base(wording.base(series, whole, part)),
-        Mentions(names, mentions, series.words("tables") if tables else series.words("answers"),
-                 short=short_names(names)),
-    ]  # fmt: skip
+    unit = series.words("tables") if any(item.groups for item in items) else series.words("answers")
+    return Mentions(names, mentions, unit, short=short_names(names))
 
 
-def _is_in(row: Row, forum: int) -> bool:
-    return any(cell.forum == forum for cell in row.cells)
+def _short_in(series: Series, row: Row) -> str:
+    """Return the forums that an item was in, as shortly as their names allow: 1, 3, 7."""
+    short = short_names([forum.name for forum in series.forums])
+    return ", ".join(short[at] for at in sorted({cell.forum for cell in row.cells}))
+
+
+def _each_forum(series: Series, whole: Whole, part: int) -> Table:
+    """Return what came first in each forum, where no item was in two: of answers all, of choices those above its line.
+    """
+    words, found = series.words, whole.parts[part]
+    body = []
+    for at in sorted(found.facets):
+        cells = [cell for row in found.rows for cell in row.cells if cell.forum == at]
+        above = [cell for cell in cells if cell.item.number in cell.facet.above or isinstance(cell.item, CollectItem)]
+        above.sort(key=lambda cell: (-(strength(cell.item) or 0), cell.item.number))
+        body.append([series.forums[at].name, "; ".join(_given(series, cell.item) for cell in above)])
+    return Table([words("forum"), whole.step.title.of(words.language)], body, ["left", "left"])
+
+
+def _given(series: Series, item: Item) -> str:
+    """Return an item with its figure in its forum; an answer of one table stands alone."""
+    value = strength(item) or 0.0
+    if isinstance(item, CollectItem) and value <= 1:
+        return item.item
+    return f"{item.item} {series.words.number(value, 0 if float(value).is_integer() else 1)}"
+
+
+def _best_of_each(series: Series, whole: Whole) -> list[Block]:
+    """Return what stands first under each criterion, on the first three places."""
+    words = series.words
+    body = []
+    for facet in whole.tally.facets:
+        best = [item for item in facet.items if isinstance(item, RateItem) and item.place and item.place <= _BEST]
+        names = [f"{item.item} {words.number(item.mean or 0.0, 1)}" for item in best]
+        body.append([words("Total") if facet.facet == "total" else facet.facet, "; ".join(names)])
+    return [Table([words("criterion"), words("highest mean")], body, ["left", "left"])]
 
 
 def _criteria(series: Series, whole: Whole) -> list[Block]:
@@ -257,13 +358,15 @@ def _criteria(series: Series, whole: Whole) -> list[Block]:
     by_part = [{item.number: item for item in facet.items if isinstance(item, RateItem)} for facet in facets]
     names = [words("Total") if facet.facet == "total" else facet.facet for facet in facets]
     rows = []
-    for row in sorted({row.number: row for part in whole.parts for row in part.rows}.values(), key=lambda one: one.number):
+    every = {row.number: row for part in whole.parts for row in part.rows}
+    for _, row in sorted(every.items()):
         graded = max((found[row.number].n for found in by_part if row.number in found), default=0)
         means = (_mean(found.get(row.number), words) for found in by_part)
         rows.append([row.name, *means, str(graded), said_in(series, row)])
-    align: list[Align] = ["left", *("right" for _ in names), "right", "left"]
+    numbers: list[Align] = ["right"] * (len(names) + 1)
     head = [words("item"), *names, words("grades given"), words("forum")]
-    return [Base(wording.base(series, whole), words("mean, and the place in brackets")), Table(head, rows, align)]
+    told = Base(wording.base(series, whole), words("mean, and the place in brackets"))
+    return [Heading(words("All criteria"), 3), told, Table(head, rows, ["left", *numbers, "left"])]
 
 
 def _mean(item: RateItem | None, words: Words) -> str:
@@ -275,8 +378,7 @@ def _mean(item: RateItem | None, words: Words) -> str:
 
 def said_in(series: Series, row: Row) -> str:
     """Return the forums that an item was in, in words."""
-    names = [series.forums[at].name for at in sorted({cell.forum for cell in row.cells})]
-    return series.words.listed(names)
+    return ranged([series.forums[at].name for at in sorted({cell.forum for cell in row.cells})], series.words)
 
 
 def _single(series: Series, whole: Whole, part: int) -> Table:
@@ -293,5 +395,5 @@ def _single(series: Series, whole: Whole, part: int) -> Table:
         for item in items
     ]  # fmt: skip
     head = [words("place"), words("item"), words("forum"), *(wording.way_name(way, words) for way in ways)]
-    align: list[Align] = ["right", "left", "left", *("right" for _ in ways)]
-    return Table(head, body, align)
+    numbers: list[Align] = ["right"] * len(ways)
+    return Table(head, body, ["right", "left", "left", *numbers])
