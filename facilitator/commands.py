@@ -7,9 +7,9 @@ import queue
 import sys
 import threading
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from facilitator.agenda.library import find_agenda, load_template, template_names
 from facilitator.cli import DONE, REFUSED
@@ -18,6 +18,9 @@ from facilitator.errors import FacilitatorError
 from facilitator.recorder import Outcome, Recorder
 from facilitator.storage.folder import Folder, samples_folder, sessions_folder, slug
 from facilitator.words import Words
+
+if TYPE_CHECKING:
+    from facilitator.report.writers.style import Style
 
 _WAITING_AT_MOST = 500
 _SWITCH = 0.0005
@@ -99,24 +102,46 @@ def templates(options: Namespace, words: Words) -> int:
 
 
 def export_sessions(options: Namespace, words: Words) -> int:
-    """Write the summary of each session and print the files."""
-    from facilitator.export import export
+    """Write the summary of a session, or one of several together, and print the files."""
     from facilitator.report.writers.style import ACCENT, FONT, Style
-    from facilitator.showing import revealed
+    from facilitator.series.gather import named
 
     logo = Path(options.logo) if options.logo else None
     style = Style(options.accent or ACCENT, logo, options.font or FONT)
     formats = [name.strip() for name in options.format.split(",") if name.strip()]
-    for name in options.session:
-        options.session = name
-        desk = _open(options, words, read_only=True)
-        beside = _beside(desk.path, options.output, words)
-        book = revealed(desk.book) if options.reveal else desk.book
-        told: list[str] = []
-        for path in export(book, desk.documents(), formats, beside, desk.words, style=style, tell=told.append):
-            print(path)
-        print(*told, sep="\n", end="\n" * bool(told), file=sys.stderr)
+    paths = named(options.session, _folder(options, words), words)
+    told: list[str] = []
+    if options.each or len(paths) == 1:
+        written = [file for path in paths for file in _export_one(options, path, formats, style, words, told)]
+    else:
+        written = _export_series(options, paths, formats, style, words, told)
+    print(*written, sep="\n")
+    print(*told, sep="\n", end="\n" * bool(told), file=sys.stderr)
     return DONE
+
+
+def _export_one(
+    options: Namespace, path: Path, formats: Sequence[str], style: "Style", words: Words, told: list[str]
+) -> list[Path]:
+    from facilitator.export import export
+    from facilitator.showing import revealed
+
+    desk = Desk(path, words, read_only=True)
+    book = revealed(desk.book) if options.reveal else desk.book
+    beside = _beside(desk.path, options.output, words)
+    return export(book, desk.documents(), formats, beside, desk.words, style=style, tell=told.append)
+
+
+def _export_series(
+    options: Namespace, paths: Sequence[Path], formats: Sequence[str], style: "Style", words: Words, told: list[str]
+) -> list[Path]:
+    from facilitator.export import export_series
+    from facilitator.series.opening import opened
+
+    series = opened(paths, words, options.language, options.wordings, options.reveal)
+    told += series.notices
+    beside = _beside(series.forums[0].path.parent / f"{slug(series.name)}.json", options.output, words)
+    return export_series(series, formats, beside, series.words, style=style, tell=told.append)
 
 
 def library(options: Namespace, words: Words) -> int:

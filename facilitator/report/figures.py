@@ -98,11 +98,12 @@ def _part(facet: Mapping[str, Any], shift: Mapping[int, float | None], words: Wo
     return PartFigures(
         name=words("Total") if name == "total" else name,
         cells=tuple(_cells(own, "", words)),
-        items=tuple(_item(item, shift, words) for item in facet["items"]),
+        items=tuple(of_item(item, shift, words) for item in facet["items"]),
     )
 
 
-def _item(item: Mapping[str, Any], shift: Mapping[int, float | None], words: Words) -> ItemFigures:
+def of_item(item: Mapping[str, Any], shift: Mapping[int, float | None], words: Words) -> ItemFigures:
+    """Return the figures of an item of a tally's document; `shift` is by how much each item's share changed."""
     own = {name: value for name, value in item.items() if name not in _NAMING}
     if "counts" in own:
         own["counts"] = {str(count["grade"]): count["n"] for count in own["counts"]}

@@ -65,7 +65,8 @@ def _told(series: Series, asked: Sequence[Whole]) -> list[str]:
     ways: dict[str, list[str]] = {}
     for whole in asked:
         if not isinstance(whole.step, Act):
-            ways.setdefault(way_told(whole.way, whole, words), []).append(asking.asked(series, whole.step).title.of(language))
+            title = asking.asked(series, whole.step).title.of(language)
+            ways.setdefault(way_told(whole.way, whole, words), []).append(title)
     said += [f"{told} ({', '.join(titles)})" for told, titles in ways.items()]
     said.append(words("In the tables forum by forum the other ways of adding stand to the right, with the place in "
                       "brackets where it is another one."))  # fmt: skip

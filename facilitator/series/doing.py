@@ -24,9 +24,7 @@ def actions(series: Series, whole: Whole, for_wall: bool = False) -> list[Block]
         for_wall: Leave out further fields than the forum.
     """
     words = series.words
-    found = [(series.forums[row.cells[0].forum], row.cells[0].item) for row in whole.parts[0].rows]
-    listed = [(forum, item) for forum, item in found if isinstance(item, ActItem)]
-    listed.sort(key=lambda one: (not one[1].who, words.sort_key(one[1].who), _day(*one), one[0].name))
+    listed = in_order(series, whole)
     rows = [
         ActionRow(number, item.what, item.who, item.when, status_name(forum.book, item), item.overdue,
                   _fields(series, forum, item)[: 1 if for_wall else None])
@@ -38,6 +36,13 @@ def actions(series: Series, whole: Whole, for_wall: bool = False) -> list[Block]
                 + words.n("{count} forum", "{count} forums", len(whole.forums)), detail)  # fmt: skip
     head = (words("what"), words("who"), words("when"), words("status"))
     return [base, Actions(rows, head)] if rows else [base]
+
+
+def in_order(series: Series, whole: Whole) -> list[tuple[Forum, ActItem]]:
+    """Return the actions of a step with their forums: by owner, then by day, those without an owner last."""
+    found = [(series.forums[row.cells[0].forum], row.cells[0].item) for row in whole.parts[0].rows]
+    listed = [(forum, item) for forum, item in found if isinstance(item, ActItem)]
+    return sorted(listed, key=lambda one: (not one[1].who, series.words.sort_key(one[1].who), _day(*one), one[0].name))
 
 
 def decided(series: Series) -> list[str]:

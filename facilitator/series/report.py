@@ -14,6 +14,7 @@ from facilitator.report.model import Report, Section
 from facilitator.report.reader import question
 from facilitator.series import adding_told, asking, doing
 from facilitator.series import shown as steps
+from facilitator.series.forum_tables import forum_by_forum
 from facilitator.series.profiles import profiles
 from facilitator.series.whole import Series, Whole
 from facilitator.series.wording import disagreement
@@ -134,7 +135,7 @@ def _step(series: Series, whole: Whole, for_wall: bool) -> Section:
     words, language = series.words, series.words.language
     inner = steps.shown(series, whole, for_wall)
     finding = "" if whole.tally.hidden or not is_half(whole.tally) else of_blocks(inner, words)
-    inner += [] if for_wall else steps.forum_by_forum(series, whole)
+    inner += [] if for_wall else forum_by_forum(series, whole)
     noted = _noted(series, whole.step.id)
     if len(noted) >= (_LEAST_ON_WALL if for_wall else 1):
         inner += [Heading(words("Noted"), 3), Bullets(noted)]
@@ -151,7 +152,7 @@ def _noted(series: Series, step_id: str) -> list[str]:
 def _tables(series: Series, asked: list[Whole]) -> Iterator[Section]:
     """Give the tables of the forums, each below its step's title."""
     for whole in asked:
-        if inner := steps.forum_by_forum(series, whole):
+        if inner := forum_by_forum(series, whole):
             title = asking.asked(series, whole.step).title.of(series.words.language)
             yield Section(f"{whole.step.id}-forums", title, "", tuple(inner))
 

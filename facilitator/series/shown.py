@@ -6,7 +6,6 @@ from msgspec import UNSET
 
 from facilitator.agenda.model import Act, Collect, Rank, Rate, Source, Step, Vote
 from facilitator.blocks import (
-    Align,
     Bar,
     Bars,
     Base,
@@ -16,23 +15,21 @@ from facilitator.blocks import (
     Heading,
     Mention,
     Mentions,
-    Note,
     Para,
     Shift,
     ShiftRow,
     Table,
 )
 from facilitator.series import wording
-from facilitator.series.blocks import bases, ranged, score, short_names, table
+from facilitator.series.blocks import ranged, score, short_names
 from facilitator.series.doing import actions
 from facilitator.series.matching import Row
-from facilitator.series.ways import WAYS, Way
+from facilitator.series.ways import Way
 from facilitator.series.whole import Series, Whole
 from facilitator.steps.book import strength
 from facilitator.steps.vote_blocks import is_votes
 from facilitator.tally import CollectItem, Item, RankItem, RateItem, VoteItem
 from facilitator.text import key
-from facilitator.words import Words
 
 # So many bars where a step has no line of its own, or one so high that they would be few; equal places stay together.
 _MOST_BARS = 10
@@ -65,22 +62,6 @@ def shown(series: Series, whole: Whole, for_wall: bool = False) -> list[Block]:
         out += [Heading(whole.parts[part].name, 3)] if tally.parted else []
         out += _part(series, whole, part)
     return out
-
-
-def forum_by_forum(series: Series, whole: Whole) -> list[Block]:
-    """Return where a step's figures come from: a column for each forum; nothing where that stands in `shown` already.
-
-    Args:
-        series: The series, in the report's language.
-        whole: The step.
-    """
-    if whole.tally.hidden or isinstance(whole.step, Act):
-        return []
-    if whole.tally.parted and isinstance(whole.step, Rate):
-        return _criteria(series, whole)
-    if whole.tally.parted and not isinstance(whole.step, Vote):
-        return []
-    return [block for part in range(len(whole.parts)) for block in _forums(series, whole, part)]
 
 
 def is_two_moments(whole: Whole) -> bool:
@@ -179,7 +160,7 @@ def _also(series: Series, also: Sequence[tuple[str, str, str]]) -> list[Block]:
 
 
 def _first(whole: Whole, part: int) -> list[Item]:
-    """Return the items of the first places: those above the line where they are some, else as many as bars have room."""
+    """Return the items of the first places: above the line where those are enough, else as many as bars have room."""
     own, facet = whole.ways[part].by[whole.way], whole.tally.facets[part]
     placed = [item for item in whole.placed(whole.way, part) if own.places[item.number] is not None]
     if len(facet.above) >= _FEW_BARS and whole.tally.cut:
@@ -187,25 +168,6 @@ def _first(whole: Whole, part: int) -> list[Item]:
     places = [own.places[item.number] or 0 for item in placed]
     return [item for item, place in zip(placed, places, strict=True)
             if sum(other <= place for other in places) <= _MOST_BARS]  # fmt: skip
-
-
-def _forums(series: Series, whole: Whole, part: int) -> list[Block]:
-    words, found = series.words, whole.parts[part]
-    if not found.rows or (is_single(whole, part) and not isinstance(whole.step, Vote | Rank | Rate)):
-        return []
-    title = words("{name}, forum by forum", name=found.name) if whole.tally.parted else words("Forum by forum")
-    body = _single(series, whole, part) if is_single(whole, part) else table(series, whole, part, whole.way)
-    places = whole.ways[part].by[whole.way].places
-    without = [item for item in whole.tally.facets[part].items if places[item.number] is None]
-    votes = whole.ways[part].by["votes"].scores
-    nobody = [item.item for item in without if not votes[item.number]]
-    below = [item.item for item in without if votes[item.number]]
-    out: list[Block] = [Heading(title, 3), body, Para(bases(series, whole, part))]
-    if nobody:
-        out.append(Para(words("Chosen by nobody: {names}.", names=words.listed(nobody))))
-    if below and not is_single(whole, part):
-        out.append(Para(words("In no forum above its line: {names}.", names=words.listed(below))))
-    return out + [Note(remark.text, "warning") for remark in whole.tally.facets[part].warnings]
 
 
 def _note(series: Series, whole: Whole, item: Item, forums: int) -> str:
@@ -280,7 +242,7 @@ def _parts_in_order(series: Series, whole: Whole) -> list[int]:
 
 def _answers(series: Series, whole: Whole, part: int) -> list[Block]:
     """Return a part of answers: each with the forums it was said in. A part without answers is told at the end."""
-    facet, found, words = whole.tally.facets[part], whole.parts[part], series.words
+    found, words = whole.parts[part], series.words
     rows = {row.number: row for row in found.rows}
     if not rows:
         return []
@@ -321,8 +283,7 @@ def _short_in(series: Series, row: Row) -> str:
 
 
 def _each_forum(series: Series, whole: Whole, part: int) -> Table:
-    """Return what came first in each forum, where no item was in two: of answers all, of choices those above its line.
-    """
+    """Return what came first in each forum, where no item was in two: all answers, of choices those above its line."""
     words, found = series.words, whole.parts[part]
     body = []
     for at in sorted(found.facets):
@@ -352,48 +313,6 @@ def _best_of_each(series: Series, whole: Whole) -> list[Block]:
     return [Table([words("criterion"), words("highest mean")], body, ["left", "left"])]
 
 
-def _criteria(series: Series, whole: Whole) -> list[Block]:
-    """Return items against criteria: the mean and the place under each, how many graded, and in which forums."""
-    words, facets = series.words, whole.tally.facets
-    by_part = [{item.number: item for item in facet.items if isinstance(item, RateItem)} for facet in facets]
-    names = [words("Total") if facet.facet == "total" else facet.facet for facet in facets]
-    rows = []
-    every = {row.number: row for part in whole.parts for row in part.rows}
-    for _, row in sorted(every.items()):
-        graded = max((found[row.number].n for found in by_part if row.number in found), default=0)
-        means = (_mean(found.get(row.number), words) for found in by_part)
-        rows.append([row.name, *means, str(graded), said_in(series, row)])
-    numbers: list[Align] = ["right"] * (len(names) + 1)
-    head = [words("item"), *names, words("grades given"), words("forum")]
-    told = Base(wording.base(series, whole), words("mean, and the place in brackets"))
-    return [Heading(words("All criteria"), 3), told, Table(head, rows, ["left", *numbers, "left"])]
-
-
-def _mean(item: RateItem | None, words: Words) -> str:
-    if item is None or item.mean is None:
-        return "–"
-    mean = words.number(item.mean, 1)
-    return mean if item.place is None else f"{mean} ({item.place})"
-
-
 def said_in(series: Series, row: Row) -> str:
     """Return the forums that an item was in, in words."""
     return ranged([series.forums[at].name for at in sorted({cell.forum for cell in row.cells})], series.words)
-
-
-def _single(series: Series, whole: Whole, part: int) -> Table:
-    """Return items that each stand in one forum: what they got there, and in each way of adding."""
-    words, found = series.words, whole.ways[part]
-    rows = {row.number: row for row in whole.parts[part].rows}
-    ways = [whole.way, *(way for way in WAYS if way != whole.way)]
-    votes, places = found.by["votes"].scores, found.by[whole.way].places
-    items = sorted(whole.tally.facets[part].items, key=lambda one: (places[one.number] is None, places[one.number] or 0,
-                   -(votes[one.number] or 0), one.number))  # fmt: skip
-    body = [
-        [str(places[item.number] or "·"), item.item, said_in(series, rows[item.number]),
-         *(score(series, whole, part, way, item.number) for way in ways)]
-        for item in items
-    ]  # fmt: skip
-    head = [words("place"), words("item"), words("forum"), *(wording.way_name(way, words) for way in ways)]
-    numbers: list[Align] = ["right"] * len(ways)
-    return Table(head, body, ["right", "left", "left", *numbers])
