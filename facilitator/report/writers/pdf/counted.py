@@ -27,9 +27,10 @@ _TALL = 20
 _LONGEST_REPEATED = 120
 # More lines of labels than this make a tangle of slopes; the figures stand in a table then.
 _MOST_SLOPES = 16
-# The narrowest and widest a column of a plain table may be, in characters.
+# The narrowest and widest a column of a plain table may be, in characters, and the air beside it.
 _NARROWEST = 5
 _WIDEST = 34
+_SIDE = 2
 # The page is about this many signs wide.
 _PAGE = 96
 _SHORT_HEAD = 12
@@ -202,7 +203,7 @@ def actions(block: Actions, words: Words) -> Data:
 def table(block: Table) -> Data:
     """Return a plain table; `widths` are shares of the page, by what the columns hold."""
     columns = [*zip(*(block.head, *block.rows), strict=True)] if block.head else []
-    widths = [max(_NARROWEST, min(_WIDEST, _wide(cells))) for cells in columns]
+    widths = [max(_NARROWEST, min(_WIDEST, _wide(cells) + _SIDE)) for cells in columns]
     room = [_PAGE * width // sum(widths) for width in widths]
     lines = [_lines(*zip(row, room, strict=True)) for row in block.rows]
     return {
