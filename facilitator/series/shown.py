@@ -142,11 +142,11 @@ def _part(series: Series, whole: Whole, part: int) -> list[Block]:
     also = [(item.item, score(series, whole, part, whole.way, item.number), "")
             for item in whole.placed(whole.way, part)
             if item.number not in barred and own.places[item.number] is not None]  # fmt: skip
-    return [*out, *_also(series, also)]
+    return [*out, *_also(series, also, whole.parts[part].name if whole.tally.parted else "")]
 
 
-def _also(series: Series, also: Sequence[tuple[str, str, str]]) -> list[Block]:
-    """Return what has no bar, as (item, figure, where); a figure that all have stands once."""
+def _also(series: Series, also: Sequence[tuple[str, str, str]], part: str) -> list[Block]:
+    """Return what has no bar, as (item, figure, where), named by its part; a figure that all have stands once."""
     if not also:
         return []
     figures = {figure for _, figure, _ in also}
@@ -156,7 +156,7 @@ def _also(series: Series, also: Sequence[tuple[str, str, str]]) -> list[Block]:
     else:
         title = series.words("Also mentioned")
         said = [f"{name} {figure} ({where})" if where else f"{name} {figure}" for name, figure, where in also]
-    return [Heading(title, 3), Para(f"{', '.join(said)}.")]
+    return [Heading(f"{part} · {title}" if part else title, 3), Para(f"{', '.join(said)}.")]
 
 
 def _first(whole: Whole, part: int) -> list[Item]:
@@ -258,7 +258,7 @@ def _answers(series: Series, whole: Whole, part: int) -> list[Block]:
     barred = {item.number for item in first}
     also = [(item.item, score(series, whole, part, whole.way, item.number), said_in(series, rows[item.number]))
             for item in whole.placed(whole.way, part) if item.number not in barred]  # fmt: skip
-    return [*head, Bars(made, words("tables"), note_head=words("forum")), *_also(series, also)]
+    return [*head, Bars(made, words("tables"), note_head=words("forum")), *_also(series, also, found.name)]
 
 
 def _mentions(series: Series, whole: Whole, part: int) -> Mentions:

@@ -1,4 +1,4 @@
-"""One report of a whole series: every figure of `compare --json` stands in every format, and always in the same bytes."""
+"""One report of a whole series: every figure of `compare --json` stands in every format, always in the same bytes."""
 
 import csv
 import io

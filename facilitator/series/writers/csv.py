@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from facilitator.report.figures import Cell, Value, of_item
+from facilitator.report.figures import Cell, Value, of_item, of_part
 from facilitator.report.writers.csv import figure, table
 from facilitator.series.document import document
 from facilitator.series.ways import WAYS
@@ -13,6 +13,8 @@ from facilitator.words import Words
 
 # What has rows of its own: the forums with what was said in each, and the ways of adding.
 _ELSEWHERE = ("forums", "by", "places", "texts", "fields")
+
+_OF_FORUMS = ("bases", "agree")
 
 
 def write(series: Series, words: Words) -> bytes:
@@ -35,9 +37,11 @@ def _step(step: Mapping[str, Any], names: Mapping[str, str], words: Words) -> It
     facets = tally.get("facets", [tally])
     shift = {row["number"]: row["points"] for row in tally.get("shift", ())}
     for facet in facets:
-        head: list[Value] = [step["number"], step["title"], facet.get("facet", "")]
+        own = {name: value for name, value in facet.items() if name not in _OF_FORUMS} | {"items": []}
+        part = of_part(own, {}, words)
+        head: list[Value] = [step["number"], step["title"], part.name]
         yield [*head, None, "", "", *figure(("present", tally["present"]), words)]
-        yield [*head, None, "", "", *figure(("units", facet["units"]), words)]
+        yield from ([*head, None, "", "", *figure(cell, words)] for cell in part.cells)
         for of_forum in facet.get("bases", ()):
             yield [*head, None, "", names[of_forum["session"]], *figure(("units", of_forum["units"]), words)]
         for item in facet["items"]:

@@ -203,7 +203,10 @@ def actions(block: Actions, words: Words) -> Data:
 def table(block: Table) -> Data:
     """Return a plain table; `widths` are shares of the page, by what the columns hold."""
     columns = [*zip(*(block.head, *block.rows), strict=True)] if block.head else []
-    widths = [max(_NARROWEST, min(_WIDEST, _wide(cells) + _SIDE)) for cells in columns]
+    widths = [max(_NARROWEST, min(_WIDEST, _wide(cells, _SHORT_HEAD) + _SIDE)) for cells in columns]
+    if sum(widths) > _PAGE:
+        # Heads break before what stands below them does.
+        widths = [max(_NARROWEST, min(_WIDEST, _wide(cells, 0) + _SIDE)) for cells in columns]
     room = [_PAGE * width // sum(widths) for width in widths]
     lines = [_lines(*zip(row, room, strict=True)) for row in block.rows]
     return {
@@ -216,9 +219,10 @@ def table(block: Table) -> Data:
     }
 
 
-def _wide(cells: Sequence[str]) -> int:
+def _wide(cells: Sequence[str], short: int) -> int:
+    """Return how many letters a column needs; a head of so many, or fewer, is not broken."""
     head, *rest = cells
-    return max(min(len(head), _SHORT_HEAD), *map(len, head.split()), *map(len, rest), 0)
+    return max(min(len(head), short), *map(len, head.split()), *map(len, rest), 0)
 
 
 def _item(row: Bar | Mention | GradeRow, cut: bool, words: Words) -> Data:
