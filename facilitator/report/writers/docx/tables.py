@@ -157,15 +157,19 @@ def _fields(row: ActionRow) -> list[Line]:
 def plain(block: Table) -> Grid:
     """Return a plain table, its columns as wide as what stands in them."""
     columns = [*zip(block.head, *block.rows, strict=True)]
-    longest = [max(map(len, column)) for column in columns]
-    if sum(longest) > _LETTERS:
+    widths = [_width(column) for column in columns]
+    if sum(widths) > _LETTERS:
         # Heads break at their words before what stands below them does.
-        longest = [max(map(len, (*head.split(), *cells)), default=0) for head, *cells in columns]
-    widths = [min(max(length, 2), 34) + 3 for length in longest]
+        widths = [_width((*head.split(), *cells)) for head, *cells in columns]
     right = [align == "right" for align in block.align]
     head = [said(text, right=at) for text, at in zip(block.head, right, strict=True)] if any(block.head) else []
     rows = [[said(cell, right=at) for cell, at in zip(row, right, strict=True)] for row in block.rows]
     return Grid(widths, head, rows)
+
+
+def _width(texts: Sequence[str]) -> int:
+    """Return how wide a column is, in letters, with the air beside it."""
+    return min(max((*map(len, texts), 2)), 34) + 3
 
 
 def _kept(label: str, kept: bool, words: Words) -> Line:

@@ -28,9 +28,9 @@ _LONGEST_REPEATED = 120
 # More lines of labels than this make a tangle of slopes; the figures stand in a table then.
 _MOST_SLOPES = 16
 # The narrowest and widest a column of a plain table may be, in characters, and the air beside it.
-_NARROWEST = 5
+_NARROWEST = 4
 _WIDEST = 34
-_SIDE = 2
+_SIDE = 3
 # The page is about this many signs wide.
 _PAGE = 96
 _SHORT_HEAD = 12
