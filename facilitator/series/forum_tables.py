@@ -4,7 +4,7 @@ from facilitator.agenda.model import Act, Rank, Rate, Vote
 from facilitator.blocks import Align, Base, Block, Heading, Note, Para, Table
 from facilitator.series import wording
 from facilitator.series.blocks import bases, score, table
-from facilitator.series.shown import is_single, said_in
+from facilitator.series.telling import is_single, said_in
 from facilitator.series.ways import WAYS
 from facilitator.series.whole import Series, Whole
 from facilitator.tally import RateItem

@@ -16,6 +16,7 @@ from facilitator.series import adding_told, asking, doing
 from facilitator.series import shown as steps
 from facilitator.series.forum_tables import forum_by_forum
 from facilitator.series.profiles import profiles
+from facilitator.series.telling import base as base_of
 from facilitator.series.whole import Series, Whole
 from facilitator.series.wording import disagreement
 from facilitator.tally import RateItem
@@ -112,7 +113,7 @@ def _findings(series: Series, whole: Whole) -> Iterator[str]:
             continue
         rows = [(row.label, row.shown, row.place, row.above) for row in bars.rows]
         unit = bars.head if isinstance(bars, Grades) else bars.unit
-        base = steps.base(series, whole, part).main
+        base = base_of(series, whole, part).main
         name = f"{title}, {whole.parts[part].name}" if tally.parted else title
         for sentence in best(rows, tally.cut is not None, base, words):
             yield " ".join(filter(None, (f"{name} ({unit}): {sentence}", disagreement(series, whole, part))))
@@ -127,7 +128,7 @@ def _best_of_each(series: Series, whole: Whole, title: str) -> Iterator[str]:
             names = words.listed([item.item for item in first])
             said.append(f"{facet.facet}: {names} {words.number(first[0].mean or 0.0, 1)}")
     if said:
-        base = steps.base(series, whole).main
+        base = base_of(series, whole).main
         yield f"{title} ({words('mean')}): " + words("{names}. {base}.", names="; ".join(said), base=base)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import UNSET
 
-from facilitator.agenda.model import Act, Collect, Rank, Rate, Source, Step, Vote
+from facilitator.agenda.model import Act, Collect, Rate, Source, Vote
 from facilitator.blocks import (
     Bar,
     Bars,
@@ -21,13 +21,12 @@ from facilitator.blocks import (
     Table,
 )
 from facilitator.series import wording
-from facilitator.series.blocks import ranged, score, short_names
+from facilitator.series.blocks import score, short_names
 from facilitator.series.doing import actions
 from facilitator.series.matching import Row
-from facilitator.series.ways import Way
+from facilitator.series.telling import base, given_unit, is_single, line, said_in, unit
 from facilitator.series.whole import Series, Whole
 from facilitator.steps.book import strength
-from facilitator.steps.vote_blocks import is_votes
 from facilitator.tally import CollectItem, Item, RankItem, RateItem, VoteItem
 from facilitator.text import key
 
@@ -95,37 +94,6 @@ def bars(series: Series, whole: Whole, part: int = 0) -> Bars | Grades | None:
     return Bars(rows, unit(series, whole), "" if all(row.above for row in rows) else line(series, whole, part))
 
 
-def unit(series: Series, whole: Whole) -> str:
-    """Return what a step's figures count, in its own way of adding."""
-    words = series.words
-    way: Way = "points" if isinstance(whole.step, Rank) and whole.way == "votes" else whole.way
-    if way == "votes":
-        return _given_unit(series, whole.step)
-    return words("forums") if way == "forums" else words("points")
-
-
-def is_single(whole: Whole, part: int = 0) -> bool:
-    """Tell whether every item of a part was there in one forum only: then nothing was added up."""
-    return len(whole.forums) > 1 and all(len(row.cells) == 1 for row in whole.parts[part].rows)
-
-
-def base(series: Series, whole: Whole, part: int = 0) -> Base:
-    """Return what a part rests on, how it is added, and where its line is."""
-    told = (wording.way_name(whole.way, series.words), line(series, whole, part))
-    return Base(wording.base(series, whole, part), " · ".join(filter(None, told)))
-
-
-def line(series: Series, whole: Whole, part: int = 0) -> str:
-    """Return the words on the line after the k-th; empty where it parts nothing."""
-    words, above, cut = series.words, len(whole.tally.facets[part].above), whole.tally.cut
-    if not cut or not len(whole.tally.facets[part].items) > above >= cut or is_single(whole, part):
-        return ""
-    if above > cut:
-        return words("above: the first {cut}; {count} share the last place and come along", cut=cut,
-                     count=above - cut + 1)  # fmt: skip
-    return words("above: the first {cut}", cut=cut)
-
-
 def _part(series: Series, whole: Whole, part: int) -> list[Block]:
     words = series.words
     out: list[Block] = [base(series, whole, part)]
@@ -175,26 +143,13 @@ def _note(series: Series, whole: Whole, item: Item, forums: int) -> str:
     words = series.words
     match item:
         case VoteItem() if whole.way == "forums":
-            return f"{item.dots} {_given_unit(series, whole.step)}"
+            return f"{item.dots} {given_unit(series, whole.step)}"
         case RankItem() if item.firsts:
             return words.n("{count} first place", "{count} first places", item.firsts)
         case CollectItem():
             return words.n("in {count} forum", "in {count} forums", forums)
         case _:
             return ""
-
-
-def _given_unit(series: Series, step: Step) -> str:
-    words = series.words
-    match step:
-        case Vote():
-            return words("votes") if is_votes(step) else words("dots")
-        case Rank():
-            return words("points")
-        case Rate():
-            return words("mean")
-        case _:
-            return words("tables")
 
 
 def _grades(series: Series, whole: Whole, items: Sequence[RateItem]) -> Grades:
@@ -219,7 +174,7 @@ def _moments(series: Series, whole: Whole) -> list[Block]:
                  (_share(before, one.number), _share(after, one.number)), one.points)
         for one in shift
     ]  # fmt: skip
-    return [base(series, whole, 1), Shift((first.facet, last.facet), rows, _given_unit(series, whole.step))]
+    return [base(series, whole, 1), Shift((first.facet, last.facet), rows, given_unit(series, whole.step))]
 
 
 def _dots(items: dict[int, VoteItem], number: int) -> int:
@@ -311,8 +266,3 @@ def _best_of_each(series: Series, whole: Whole) -> list[Block]:
         names = [f"{item.item} {words.number(item.mean or 0.0, 1)}" for item in best]
         body.append([words("Total") if facet.facet == "total" else facet.facet, "; ".join(names)])
     return [Table([words("criterion"), words("highest mean")], body, ["left", "left"])]
-
-
-def said_in(series: Series, row: Row) -> str:
-    """Return the forums that an item was in, in words."""
-    return ranged([series.forums[at].name for at in sorted({cell.forum for cell in row.cells})], series.words)
