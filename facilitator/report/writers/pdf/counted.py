@@ -31,6 +31,7 @@ _MOST_SLOPES = 16
 _NARROWEST = 4
 _WIDEST = 34
 _SIDE = 3
+_LEAST_WORDY = 22
 # The page is about this many signs wide.
 _PAGE = 96
 _SHORT_HEAD = 12
@@ -206,7 +207,7 @@ def table(block: Table) -> Data:
     widths = [max(_NARROWEST, min(_WIDEST, _wide(cells, _SHORT_HEAD) + _SIDE)) for cells in columns]
     if sum(widths) > _PAGE:
         # Heads break before what stands below them does.
-        widths = [max(_NARROWEST, min(_WIDEST, _wide(cells, 0) + _SIDE)) for cells in columns]
+        widths = _without_surplus([max(_NARROWEST, min(_WIDEST, _wide(cells, 0) + _SIDE)) for cells in columns])
     room = [_PAGE * width // sum(widths) for width in widths]
     lines = [_lines(*zip(row, room, strict=True)) for row in block.rows]
     return {
@@ -217,6 +218,13 @@ def table(block: Table) -> Data:
         "widths": widths,
         "keep": _kept_together(block.head, lines, _WHOLE_TABLE),
     }
+
+
+def _without_surplus(widths: list[int]) -> list[int]:
+    """Return widths that have room on a page: what is widest gives way, so that figures need not."""
+    while sum(widths) > _PAGE and max(widths) > _LEAST_WORDY:
+        widths[widths.index(max(widths))] -= 1
+    return widths
 
 
 def _wide(cells: Sequence[str], short: int) -> int:
