@@ -142,8 +142,9 @@ def _add_compare(add: Callable[..., argparse.ArgumentParser], words: Words) -> N
 
 
 def _add_export(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
-    export = add("export", _export, words("write summaries"))
-    export.add_argument("session", nargs="+")
+    export = add("export", _export, words("write the summary of a session, or one of several together"))
+    _add_series(export, words)
+    export.add_argument("--each", action="store_true", help=words("a summary of each session instead"))
     export.add_argument("--format", default="html", metavar="html,md,…")
     export.add_argument("--output", metavar="PATH", help=words("a folder, or a file where there is one to write"))
     export.add_argument("--audience", default="participants", metavar="participants|organisers|public",

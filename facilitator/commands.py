@@ -7,9 +7,9 @@ import queue
 import sys
 import threading
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from facilitator.agenda.library import find_agenda
 from facilitator.agenda.model import Agenda
@@ -19,6 +19,10 @@ from facilitator.errors import FacilitatorError
 from facilitator.recorder import Outcome, Recorder
 from facilitator.storage.folder import Folder, samples_folder, sessions_folder, slug, templates_folder
 from facilitator.words import Words
+
+if TYPE_CHECKING:
+    from facilitator.report.audience import Audience
+    from facilitator.report.writers.style import Style
 
 _WAITING_AT_MOST = 500
 _SWITCH = 0.0005
@@ -93,30 +97,59 @@ def list_sessions(options: Namespace, words: Words) -> int:
 
 
 def export_sessions(options: Namespace, words: Words) -> int:
-    """Write the summary of each session and print the files."""
-    from facilitator.export import check_ready, export
-    from facilitator.report.audience import audience_of, left_out
+    """Write the summary of a session, or one of several together, and print the files."""
+    from facilitator.report.audience import audience_of
     from facilitator.report.writers.style import ACCENT, FONT, Style
-    from facilitator.showing import revealed
+    from facilitator.series.gather import named
 
     logo = Path(options.logo) if options.logo else None
     style = Style(options.accent or ACCENT, logo, options.font or FONT)
     formats = [name.strip() for name in options.format.split(",") if name.strip()]
     audience = audience_of(options.audience, words)
-    for at, name in enumerate(options.session):
-        options.session = name
-        desk = _open(options, words, read_only=True)
-        beside = _beside(desk.path, options.output, words)
-        check_ready(formats, beside, desk.words, style=style, audience=audience)
-        if not at:
-            print(left_out(audience, desk.words), file=sys.stderr, flush=True)
-        book = revealed(desk.book) if options.reveal else desk.book
-        told: list[str] = []
-        for path in export(book, desk.documents(), formats, beside, desk.words, style=style, audience=audience,
-                           tell=told.append):  # fmt: skip
-            print(path)
-        print(*told, sep="\n", end="\n" * bool(told), file=sys.stderr)
+    paths = named(options.session, _folder(options, words), words)
+    told: list[str] = []
+    if options.each or len(paths) == 1:
+        for at, path in enumerate(paths):
+            _export_one(options, path, formats, style, words, audience, is_first=not at)
+        return DONE
+    written = _export_series(options, paths, formats, style, words, told)
+    print(*written, sep="\n")
+    print(*told, sep="\n", end="\n" * bool(told), file=sys.stderr)
     return DONE
+
+
+def _export_one(
+    options: Namespace, path: Path, formats: list[str], style: "Style", words: Words, audience: "Audience", *,
+    is_first: bool,
+) -> None:  # fmt: skip
+    from facilitator.export import check_ready, export
+    from facilitator.report.audience import left_out
+    from facilitator.showing import revealed
+
+    options.session = str(path)
+    desk = _open(options, words, read_only=True)
+    beside = _beside(desk.path, options.output, words)
+    check_ready(formats, beside, desk.words, style=style, audience=audience)
+    if is_first:
+        print(left_out(audience, desk.words), file=sys.stderr, flush=True)
+    book = revealed(desk.book) if options.reveal else desk.book
+    told: list[str] = []
+    for file in export(book, desk.documents(), formats, beside, desk.words, style=style, audience=audience,
+                       tell=told.append):  # fmt: skip
+        print(file)
+    print(*told, sep="\n", end="\n" * bool(told), file=sys.stderr)
+
+
+def _export_series(
+    options: Namespace, paths: Sequence[Path], formats: Sequence[str], style: "Style", words: Words, told: list[str]
+) -> list[Path]:
+    from facilitator.export import export_series
+    from facilitator.series.opening import opened
+
+    series = opened(paths, words, options.language, options.wordings, options.reveal)
+    told += series.notices
+    beside = _beside(series.forums[0].path.parent / f"{slug(series.name)}.json", options.output, words)
+    return export_series(series, formats, beside, series.words, style=style, tell=told.append)
 
 
 def library(options: Namespace, words: Words) -> int:

@@ -11,7 +11,8 @@ from facilitator.blocks import Block, Heading, Note
 from facilitator.cli import DONE
 from facilitator.errors import FacilitatorError
 from facilitator.series import wordings
-from facilitator.series.gather import Gathered, gather, named, spoken
+from facilitator.series.gather import Gathered, named
+from facilitator.series.opening import list_path, opened
 from facilitator.series.whole import Series
 from facilitator.storage.folder import Folder, sessions_folder
 from facilitator.text import clean, key
@@ -50,7 +51,7 @@ def compare(options: Namespace, words: Words) -> int:
 def same_wordings(options: Namespace, words: Words) -> int:
     """Change the list of wordings that are the same in a series, or print it with what may be the same."""
     series = _series(options, words)
-    path, words = _list_path(options, series.forums[0].path), series.words
+    path, words = list_path(options.wordings, series.forums[0].path), series.words
     listed = series.wordings
     if options.join:
         name, *texts = map(clean, options.join)
@@ -92,16 +93,7 @@ def _unsaid(series: Series, texts: Sequence[str]) -> list[str]:
 def _series(options: Namespace, words: Words) -> Series:
     folder = Folder(sessions_folder(options.sessions, os.environ, Path.cwd()), words)
     paths = named(options.session, folder, words)
-    gathered = gather(paths, words)
-    if not options.language:
-        words = Words(gathered.forums[0].book.state.language)
-        gathered = spoken(gathered, words)
-    for notice in gathered.notices:
+    series = opened(paths, words, options.language, options.wordings, getattr(options, "reveal", False))
+    for notice in series.notices:
         print(notice, file=sys.stderr)
-    listed = wordings.load(_list_path(options, gathered.forums[0].path), words)
-    return Series(gathered, words, listed, getattr(options, "reveal", False))
-
-
-def _list_path(options: Namespace, first: Path) -> Path:
-    """Return where the list of wordings lies: where it was said, else beside the first session."""
-    return Path(options.wordings).expanduser() if options.wordings else first.parent / wordings.FILE
+    return series

@@ -1,4 +1,4 @@
-"""Writes a session's summary in the formats asked for. Writers are imported when they are needed."""
+"""Writes the summary of a session or a series in the formats asked for. Writers are imported when they are needed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
@@ -10,6 +10,7 @@ from facilitator.report.audience import USUAL, Audience, summary_for
 from facilitator.report.summary import Summary
 from facilitator.report.writers.style import Style, checked
 from facilitator.report.writers.written import Written
+from facilitator.series.whole import Series
 from facilitator.steps.book import Book
 from facilitator.storage import disk
 from facilitator.storage.folder import SUMMARY
@@ -25,6 +26,12 @@ _WRITERS = {
     "xlsx": "facilitator.report.writers.xlsx",
     "csv": "facilitator.report.writers.csv",
     "json": "facilitator.report.writers.json",
+}
+# What these set of a series is not its report but its figures.
+_OF_A_SERIES = {
+    "xlsx": "facilitator.series.writers.xlsx",
+    "csv": "facilitator.series.writers.csv",
+    "json": "facilitator.series.writers.json",
 }
 # These also set the tallies and the log; the others are given the report alone.
 _OF_THE_WHOLE = ("docx", "xlsx", "csv", "json")
@@ -62,10 +69,44 @@ def export(
     """
     check_ready(formats, beside, words, style=style, audience=audience)
     summary = summary_for(book, records, audience)
+    paths = {name: file_of(beside, name, audience) for name in formats}
+    return _files(lambda name: write(summary, name, style), paths, words, tell)
+
+
+def export_series(
+    series: Series,
+    formats: Sequence[str],
+    beside: Path,
+    words: Words,
+    *,
+    style: Style | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> list[Path]:
+    """Write one summary of several sessions and return the files.
+
+    Args:
+        series: The sessions added up, in the summary's language.
+        formats: Some of `FORMATS`.
+        beside: The files are called like this path, as `file_of` tells.
+        words: The language of error sentences.
+        style: The look of what is made for print; the product's own where None.
+        tell: Is called with a sentence about each file that does not show everything.
+
+    Raises:
+        FacilitatorError: a format is not known, a file cannot be written, or it is no summary that would be replaced.
+    """
+    check_ready(formats, beside, words, style=style)
+    paths = {name: file_of(beside, name) for name in formats}
+    return _files(lambda name: write_series(series, name, style), paths, words, tell)
+
+
+def _files(
+    make: Callable[[str], Written], paths: Mapping[str, Path], words: Words, tell: Callable[[str], None]
+) -> list[Path]:
+    """Write each format to its path; tell of signs that a file does not show."""
     written = []
-    for name in formats:
-        path = file_of(beside, name, audience)
-        made = write(summary, name, style)
+    for name, path in paths.items():
+        made = make(name)
         disk.write_atomic(path, made.content, words)
         written.append(path)
         if made.substituted:
@@ -120,9 +161,27 @@ def write(summary: Summary, name: str, style: Style | None = None) -> Written:
     Raises:
         FacilitatorError: it cannot be written here.
     """
-    writer: Callable[..., str | bytes | Written] = import_module(_WRITERS[name]).write
     content = summary if name in _OF_THE_WHOLE else summary.report
-    made = writer(content, Words(summary.report.language), *([style] if name in _STYLED else []))
+    return _written(_WRITERS[name], content, Words(summary.report.language), [style] if name in _STYLED else [])
+
+
+def write_series(series: Series, name: str, style: Style | None = None) -> Written:
+    """Return the summary of several sessions in one format; slides have the tables of the forums at their end.
+
+    Raises:
+        FacilitatorError: it cannot be written here.
+    """
+    from facilitator.series.report import build as build_series
+
+    if name in _OF_A_SERIES:
+        return _written(_OF_A_SERIES[name], series, series.words, [])
+    report = build_series(series, for_wall=name == "pptx")
+    return _written(_WRITERS[name], report, series.words, [style] if name in _STYLED else [])
+
+
+def _written(module: str, content: object, words: Words, style: Sequence[Style | None]) -> Written:
+    writer: Callable[..., str | bytes | Written] = import_module(module).write
+    made = writer(content, words, *style)
     if isinstance(made, Written):
         return made
     return Written(made.encode() if isinstance(made, str) else made)

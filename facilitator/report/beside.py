@@ -14,8 +14,8 @@ def results(book: Book) -> list[Section]:
     """Return what a reader wants first: the findings, and the decisions with what goes on and why."""
     words = book.words
     found = findings(book)
-    decided = [_line(book, step, note) for step, note in _notes(book, "decide")]
-    decided += [line for step in book.state.agenda.steps for line in _kept(book, step)]
+    decided = [line(book, step, note) for step, note in notes(book, "decide")]
+    decided += [line for step in book.state.agenda.steps for line in kept_lines(book, step)]
     sections = [Section("results", words("What came out"), "", (Bullets(found),))] if found else []
     return sections + ([Section("decided", words("Decided"), "", (Bullets(decided),))] if decided else [])
 
@@ -23,10 +23,10 @@ def results(book: Book) -> list[Section]:
 def remarks(book: Book) -> list[Section]:
     """Return what was said beside the steps: parked questions, quotes, notes."""
     words = book.words
-    parked = [_line(book, step, note) for step, note in _notes(book, "park")]
-    said = [(note.text, _source(book, step, note)) for step, note in _notes(book, "quote")]
+    parked = [line(book, step, note) for step, note in notes(book, "park")]
+    said = [(note.text, source(book, step, note)) for step, note in notes(book, "quote")]
     # Notes of steps that have a section stand there; these are of talks and breaks.
-    noted = [_line(book, step, note) for step, note in _notes(book, "note") if isinstance(step, Talk)]
+    noted = [line(book, step, note) for step, note in notes(book, "note") if isinstance(step, Talk)]
     sections = [Section("parked", words("Questions for later"), "", (Bullets(parked),))] if parked else []
     sections += [Section("said", words("Said in the room"), "", (Quotes(said),))] if said else []
     return sections + ([Section("noted", words("Noted along the way"), "", (Bullets(noted),))] if noted else [])
@@ -45,24 +45,26 @@ def closing(book: Book) -> list[Section]:
     return [Section("closing", book.words("The facilitator's closing word"), "", (Para(said),))] if said else []
 
 
-def _notes(book: Book, form: str) -> Iterator[tuple[Step, StepNote]]:
+def notes(book: Book, form: str) -> Iterator[tuple[Step, StepNote]]:
+    """Give the notes of one form that stand, each with its step."""
     for step in book.state.agenda.steps:
         for note in book.happened(step).notes.values():
             if note.form == form and not note.withdrawn:
                 yield step, note
 
 
-def _line(book: Book, step: Step, note: StepNote) -> str:
-    return f"{note.text} ({_source(book, step, note)})"
+def line(book: Book, step: Step, note: StepNote) -> str:
+    """Return a note with who said it and where."""
+    return f"{note.text} ({source(book, step, note)})"
 
 
-def _source(book: Book, step: Step, note: StepNote) -> str:
+def source(book: Book, step: Step, note: StepNote) -> str:
     """Return who said something, where that is known, and in which step."""
     title = step.title.of(book.language)
     return f"{book.voter_name(note.voter)}, {title}" if note.voter else title
 
 
-def _kept(book: Book, step: Step) -> Iterator[str]:
+def kept_lines(book: Book, step: Step) -> Iterator[str]:
     """Give what goes on from a step, with the reason: one line for each reason."""
     kept = book.happened(step).kept
     if not kept or book.tally(step).hidden:

@@ -78,7 +78,7 @@ def _step(step: Mapping[str, Any], words: Words) -> StepFigures:
     tally = step["tally"]
     shift = {row["number"]: row["points"] for row in tally.get("shift", ())}
     facets = tally.get("facets", [tally])
-    parts = [_part(facet, shift if facet is facets[-1] else {}, words) for facet in facets]
+    parts = [of_part(facet, shift if facet is facets[-1] else {}, words) for facet in facets]
     head = {name: tally[name] for name in ("unit", "present", "hidden") if name in tally}
     return StepFigures(
         number=step["number"],
@@ -91,18 +91,20 @@ def _step(step: Mapping[str, Any], words: Words) -> StepFigures:
     )
 
 
-def _part(facet: Mapping[str, Any], shift: Mapping[int, float | None], words: Words) -> PartFigures:
+def of_part(facet: Mapping[str, Any], shift: Mapping[int, float | None], words: Words) -> PartFigures:
+    """Return the figures of a part of a tally's document; `shift` is by how much each item's share changed."""
     own = {name: value for name, value in facet.items() if name not in _ELSEWHERE}
     own["warnings"] = [warning["text"] for warning in facet["warnings"]]
     name = facet.get("facet", "")
     return PartFigures(
         name=words("Total") if name == "total" else name,
         cells=tuple(_cells(own, "", words)),
-        items=tuple(_item(item, shift, words) for item in facet["items"]),
+        items=tuple(of_item(item, shift, words) for item in facet["items"]),
     )
 
 
-def _item(item: Mapping[str, Any], shift: Mapping[int, float | None], words: Words) -> ItemFigures:
+def of_item(item: Mapping[str, Any], shift: Mapping[int, float | None], words: Words) -> ItemFigures:
+    """Return the figures of an item of a tally's document; `shift` is by how much each item's share changed."""
     own = {name: value for name, value in item.items() if name not in _NAMING}
     if "counts" in own:
         own["counts"] = {str(count["grade"]): count["n"] for count in own["counts"]}

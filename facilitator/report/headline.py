@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from facilitator.agenda.model import Collect, Merge, Rank, Rate, Step, Vote
-from facilitator.blocks import Bars, Grades, Mentions, Shift
+from facilitator.blocks import Bars, Block, Grades, Mentions, Shift
 from facilitator.steps.book import Book
 from facilitator.steps.findings import is_answered
 from facilitator.steps.kinds import blocks
@@ -25,10 +25,15 @@ def headline(book: Book, step: Step) -> str:
         return ""
     if not is_answered(book, step):
         return ""
-    counted = [block for block in blocks(book, step) if isinstance(block, Bars | Mentions | Shift | Grades)]
+    return of_blocks(blocks(book, step), book.words)
+
+
+def of_blocks(shown: Sequence[Block], words: Words) -> str:
+    """Return the headline of a step's blocks; empty where several things were counted in them."""
+    counted = [block for block in shown if isinstance(block, Bars | Mentions | Shift | Grades)]
     if len(counted) != 1:
         return ""
-    said = _said(counted[0], book.words)
+    said = _said(counted[0], words)
     return said if len(said) <= _LONGEST else ""
 
 

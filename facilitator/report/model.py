@@ -1,6 +1,6 @@
 """What a report is, on whatever surface: a title, facts, and sections of blocks. Plain frozen data."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from msgspec import Struct
 
@@ -33,3 +33,8 @@ class Report(Struct, frozen=True):
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     day: date | None = None
+
+    @property
+    def dated(self) -> datetime:
+        """Noon of its day, for documents that must name a time: it never depends on when they are made."""
+        return datetime.combine(self.day or date(2000, 1, 1), time(12))

@@ -1,7 +1,6 @@
 """All that the writers of a session's summary may need, put together once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
 from typing import Any
 
 from msgspec import Struct
@@ -31,16 +30,3 @@ class Summary(Struct, frozen=True):
     def row_by_row(self) -> bool:
         """Whether what was given is told row by row: where the log is."""
         return not self.withheld
-
-    @property
-    def dated(self) -> datetime:
-        """Noon of the session's day, for documents that must name a time: it never depends on when they are made."""
-        return datetime.combine(self.day or date(2000, 1, 1), time(12))
-
-    @property
-    def day(self) -> date | None:
-        """The session's day; None where what stands for it is no date."""
-        try:
-            return date.fromisoformat(self.book.state.date)
-        except ValueError:
-            return None

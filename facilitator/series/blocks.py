@@ -61,7 +61,7 @@ def _part(series: Series, whole: Whole, part: int, way: Way) -> list[Block]:
     if isinstance(whole.step, Act):
         return [*out, _actions(series, whole)]
     out.append(table(series, whole, part, way))
-    out.append(Para(_bases(series, whole, part)))
+    out.append(Para(bases(series, whole, part)))
     if part == len(whole.parts) - 1:
         out.append(Note(" ".join(wording.way_told(one, whole, words) for one in (way, *(w for w in WAYS if w != way)))))
     if told := wording.disagreement(series, whole, part):
@@ -81,7 +81,7 @@ def table(series: Series, whole: Whole, part: int, way: Way) -> Table:
     body = [
         [_place(ways, way, item.number), item.item, *(cell(rows[item.number], at, words) for at in forums),
          score(series, whole, part, way, item.number),
-         *(score(series, whole, part, one, item.number) for one in others)]
+         *(_otherwise(series, whole, part, (one, way), item.number) for one in others)]
         for item in in_order(whole.tally.facets[part].items, ways.by[way].places)
     ]  # fmt: skip
     align: list[Align] = ["right", "left"]
@@ -102,15 +102,16 @@ def short_names(names: Sequence[str]) -> tuple[str, list[str]]:
     return names[0][: len(names[0]) - len(short[0])], short
 
 
-def _bases(series: Series, whole: Whole, part: int) -> str:
+def bases(series: Series, whole: Whole, part: int) -> str:
     """Return what each forum's column rests on; forums with the same base stand together."""
     together: dict[str, list[str]] = {}
     for at in sorted(whole.parts[part].facets):
         together.setdefault(wording.forum_base(series, whole, at, part), []).append(series.forums[at].name)
-    return "; ".join(f"{_ranged(names, series.words)}: {base}" for base, names in together.items()) + "."
+    return "; ".join(f"{ranged(names, series.words)}: {base}" for base, names in together.items()) + "."
 
 
-def _ranged(names: Sequence[str], words: Words) -> str:
+def ranged(names: Sequence[str], words: Words) -> str:
+    """Return names in words, what they all begin with once: Forum 1, 3 and 4."""
     head, short = short_names(names)
     return head + words.listed(short)
 
@@ -125,8 +126,15 @@ def cell(row: Row, forum: int, words: Words) -> str:
     return words.number(value, decimals) if value else _NONE
 
 
+def _otherwise(series: Series, whole: Whole, part: int, ways: tuple[Way, Way], number: int) -> str:
+    """Return what an item has in another way of adding than the table's; its place where that is another one."""
+    other, own = (whole.ways[part].by[way].places.get(number) for way in ways)
+    shown = score(series, whole, part, ways[0], number)
+    return shown if other == own or other is None else f"{shown} ({other})"
+
+
 def score(series: Series, whole: Whole, part: int, way: Way, number: int) -> str:
-    """Return what an item has in one way of adding; its place too where that is another than in front."""
+    """Return what an item has in one way of adding."""
     one = whole.ways[part].by[way]
     value = one.scores.get(number)
     if not value:

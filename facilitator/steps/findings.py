@@ -5,15 +5,17 @@ were there answered is no finding: it stands in its section alone.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from facilitator.agenda.model import Rank, Rate, Step, Vote
-from facilitator.blocks import Bars, Base, Grades, Heading, Shift
+from facilitator.blocks import Bars, Base, Block, Grades, Heading, Shift
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import blocks
 from facilitator.steps.rate import rated
+from facilitator.tally import Tally
+from facilitator.words import Words
 
 _MOST = 8
 _LEAST_SHARE = 0.5
@@ -74,9 +76,11 @@ def is_answered(book: Book, step: Step) -> bool:
         book: The session.
         step: A step whose answers are counted.
     """
-    tally = book.tally(step)
-    if isinstance(step, Vote | Rank | Rate) and not book.happened(step).given:
-        return False
+    return is_half(book.tally(step)) and (not isinstance(step, Vote | Rank | Rate) or bool(book.happened(step).given))
+
+
+def is_half(tally: Tally) -> bool:
+    """Tell whether at least half of those who were there took part in a tally; where nobody knows, whether any."""
     answered = max((facet.units or 0 for facet in tally.facets), default=0)
     return not tally.present or not answered or answered >= _LEAST_SHARE * tally.present
 
@@ -100,15 +104,15 @@ def _said(book: Book, step: Step) -> Iterator[_Said]:
                 rows = [(row.label, row.shown, row.place, row.above) for row in block.rows]
                 figures = _figures([(row.number, row.value) for row in block.rows if row.value], base)
                 yield from (_Said(f"best/{part}", block.unit, said, figures)
-                            for said in _best(book, rows, bool(block.cut), base))  # fmt: skip
+                            for said in best(rows, bool(block.cut), base, book.words))  # fmt: skip
             case Grades():
                 grades = [(row.label, row.shown, row.place, row.above) for row in block.rows]
                 figures = _figures([(row.number, row.mean) for row in block.rows if row.n], base)
                 yield from (_Said(f"best/{part}", block.head, said, figures)
-                            for said in _best(book, grades, bool(block.cut), base))  # fmt: skip
+                            for said in best(grades, bool(block.cut), base, book.words))  # fmt: skip
             case Shift():
                 figures = _figures([(row.number, count) for row in block.rows for count in row.counts if count], base)
-                yield from (_Said("moved/0", block.unit, said, figures) for said in _moved(book, block, base))
+                yield from (_Said("moved/0", block.unit, said, figures) for said in _moved(block, base, book.words))
             case _:
                 pass
 
@@ -120,20 +124,50 @@ def _figures(rows: Iterable[tuple[int | None, float | None]], base: str) -> str:
     return " ".join([*pairs, "of", *_DIGITS.findall(base)])
 
 
-def _best(book: Book, rows: list[tuple[str, str, int | None, bool]], cut: bool, base: str) -> Iterator[str]:
-    """Give what stands above the cut, or on the first three places; no more names than a sentence holds."""
-    best = [row for row in rows if row[2] is not None and (row[3] if cut else row[2] <= _LAST_PLACE)]
-    if not best:
+def sentences(shown: Sequence[Block], words: Words) -> Iterator[tuple[str, str]]:
+    """Give the unit and a sentence for each counted block, with what it rests on.
+
+    Args:
+        shown: The blocks of a step.
+        words: The language of the sentences.
+    """
+    base = ""
+    for block in shown:
+        match block:
+            case Base():
+                base = block.main
+            case Bars():
+                rows = [(row.label, row.shown, row.place, row.above) for row in block.rows]
+                yield from ((block.unit, said) for said in best(rows, bool(block.cut), base, words))
+            case Grades():
+                grades = [(row.label, row.shown, row.place, row.above) for row in block.rows]
+                yield from ((block.head, said) for said in best(grades, bool(block.cut), base, words))
+            case Shift():
+                yield from ((block.unit, said) for said in _moved(block, base, words))
+            case _:
+                pass
+
+
+def best(rows: Sequence[tuple[str, str, int | None, bool]], cut: bool, base: str, words: Words) -> Iterator[str]:
+    """Give what stands above the cut, or on the first three places; no more names than a sentence holds.
+
+    Args:
+        rows: Items as (name, figure, place, whether above the cut), best first.
+        cut: Whether there is a cut.
+        base: What the figures rest on.
+        words: The language of the sentence.
+    """
+    found = [row for row in rows if row[2] is not None and (row[3] if cut else row[2] <= _LAST_PLACE)]
+    if not found:
         return
-    words = book.words
-    sharing = [row for row in best if row[2] == best[0][2]]
+    sharing = [row for row in found if row[2] == found[0][2]]
     if len(sharing) > _MOST_NAMES:
         shared = words("{count} share the first place with {shown} each", count=len(sharing), shown=sharing[0][1])
         yield words("{names}. {base}.", names=shared, base=base)
         return
-    names = [f"{label} {shown}" for label, shown, _, _ in best[:_MOST_NAMES]]
-    if len(best) > _MOST_NAMES:
-        names.append(words.n("{count} more", "{count} more", len(best) - _MOST_NAMES))
+    names = [f"{label} {shown}" for label, shown, _, _ in found[:_MOST_NAMES]]
+    if len(found) > _MOST_NAMES:
+        names.append(words.n("{count} more", "{count} more", len(found) - _MOST_NAMES))
     yield words("{names}. {base}.", names=words.listed(names), base=base)
 
 
@@ -154,12 +188,11 @@ def _best_of_each_part(book: Book, step: Rate) -> Iterator[_Said]:
         yield _Said("parts/0", words("mean"), text, _figures(figures, base))
 
 
-def _moved(book: Book, block: Shift, base: str) -> Iterator[str]:
+def _moved(block: Shift, base: str, words: Words) -> Iterator[str]:
     """Give what rose most and what fell most between two moments."""
     moved = sorted((row for row in block.rows if row.points), key=lambda row: row.points or 0)
     if not moved:
         return
-    words = book.words
     said = []
     up, down = moved[-1], moved[0]
     if (up.points or 0) > 0:

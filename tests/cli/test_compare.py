@@ -73,3 +73,27 @@ def test_reading_changes_nothing(folder: Path) -> None:
     run("--sessions", str(folder), "compare", "dialogforum-2010")
     run("--sessions", str(folder), "wordings", "dialogforum-2010")
     assert {path.name: path.read_bytes() for path in (folder / "dialogforum-2010").iterdir()} == before
+
+
+def test_a_series_is_exported_as_one_report_and_its_sessions_where_that_is_asked(folder: Path) -> None:
+    export = ("--sessions", str(folder), "export", "dialogforum-2010", "--format", "md")
+    status, out, err = run(*export)
+    assert (status, err) == (0, "")
+    (path,) = map(Path, out.split())
+    assert path == folder / "dialogforum-2010" / "dialogforum-2010.md"
+    assert "**41 av 41 bord · 9 forum**" in path.read_text(encoding="utf-8")
+    files = [str(file) for file in sorted((folder / "dialogforum-2010").glob("*.json"))]
+    _, again, _ = run("export", *reversed(files), files[0], "--format", "md", "--output", str(folder / "all.md"))
+    assert (folder / "all.md").read_bytes() == path.read_bytes()
+    assert again.strip() == str(folder / "all.md")
+    _, each, _ = run(*export, "--each", "--output", str(folder))
+    assert len(each.split()) == 9
+
+
+def test_the_report_of_a_series_takes_the_list_of_wordings(folder: Path) -> None:
+    base = ("--sessions", str(folder))
+    run(*base, "wordings", "dialogforum-2010", "--join", "Öppenhet", "Öppna")
+    run(*base, "export", "dialogforum-2010", "--format", "md", "--output", str(folder / "a.md"))
+    report = (folder / "a.md").read_text(encoding="utf-8")
+    assert "Öppenhet kommer först" in report or "| 1 | Öppenhet |" in report
+    assert "Öppna (Forum" in report

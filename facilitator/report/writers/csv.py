@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from facilitator.report import figures
 from facilitator.report.figures import Cell, StepFigures, Value
@@ -26,12 +26,17 @@ def write(summary: Summary, words: Words) -> bytes:
     Returns:
         The file's content.
     """
+    head = [words("step"), words("title"), words("part"), words("no."), words("item"), words("figure"),
+            words("value"), words("path")]  # fmt: skip
+    return table(head, (row for step in figures.steps(summary.book) for row in _rows(step, words)), words)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[Value]], words: Words) -> bytes:
+    """Return a table as CSV, as spreadsheet programs of a language expect it; no text in it can become a formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=_SEPARATORS.get(words.language, ","))
-    writer.writerow([words("step"), words("title"), words("part"), words("no."), words("item"), words("figure"),
-                     words("value"), words("path")])  # fmt: skip
-    for step in figures.steps(summary.book):
-        writer.writerows([_set(value, words) for value in row] for row in _rows(step, words))
+    writer.writerow(head)
+    writer.writerows([_set(value, words) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -42,16 +47,17 @@ def harmless(text: str) -> str:
 
 def _rows(step: StepFigures, words: Words) -> Iterator[list[Value]]:
     for cell in step.cells:
-        yield [step.number, step.title, "", None, "", *_figure(cell, words)]
+        yield [step.number, step.title, "", None, "", *figure(cell, words)]
     for part in step.parts:
         for cell in part.cells:
-            yield [step.number, step.title, part.name, None, "", *_figure(cell, words)]
+            yield [step.number, step.title, part.name, None, "", *figure(cell, words)]
         for item in part.items:
             for cell in item.cells:
-                yield [step.number, step.title, part.name, item.number, item.name, *_figure(cell, words)]
+                yield [step.number, step.title, part.name, item.number, item.name, *figure(cell, words)]
 
 
-def _figure(cell: Cell, words: Words) -> list[Value]:
+def figure(cell: Cell, words: Words) -> list[Value]:
+    """Return a figure as cells: what it is called, its value, its path."""
     path, value = cell
     return [figure_name(path, words), value, path]
 

@@ -37,10 +37,15 @@ def write(summary: Summary, words: Words) -> bytes:
         "summary": VERSION,
         "audience": summary.audience,
         "session": document(summary.book),
-        "report": _report(summary.report),
+        "report": report_document(summary.report),
         "withheld": summary.withheld + len(summary.records) - len(told),
         "events": told,
     }
+    return encoded(whole)
+
+
+def encoded(whole: Mapping[str, Any]) -> bytes:
+    """Return a document in UTF-8, ending in a line break."""
     text = json.dumps(whole, ensure_ascii=False, indent=2, allow_nan=False)
     return (_SURROGATE.sub("\ufffd", text) + "\n").encode()
 
@@ -53,7 +58,8 @@ def _may_be_told(record: Mapping[str, Any], hidden: set[str]) -> bool:
     return record.get("step") not in hidden or record.get("type") in _TELL_NOTHING
 
 
-def _report(report: Report) -> dict[str, Any]:
+def report_document(report: Report) -> dict[str, Any]:
+    """Return what a report says in words, as JSON-ready data."""
     return {
         "title": report.title,
         "subtitle": report.subtitle,

@@ -1,27 +1,31 @@
-"""A session's minutes as a Word document: to edit, to file and to print."""
+"""Minutes as a Word document: to edit, to file and to print."""
 
 import io
 
+from facilitator.report.model import Report
 from facilitator.report.summary import Summary
 from facilitator.report.writers.archive import repacked
 from facilitator.words import Words
 
 
-def write(summary: Summary, words: Words) -> bytes:
-    """Return a session's summary as a Word document.
+def write(summary: Summary | Report, words: Words) -> bytes:
+    """Return a session's summary, or any report, as a Word document.
 
     Args:
-        summary: What to write.
+        summary: What to write; of a session all its figures follow at the end.
         words: The language of the few words the writer adds itself.
 
     Returns:
         The file's content; the same whenever it is made.
     """
+    from facilitator.report.writers.docx.appendix import appendix
     from facilitator.report.writers.docx.page import blank
     from facilitator.report.writers.docx.setting import set_whole
 
-    document = blank(summary)
-    set_whole(document, summary, words)
+    report = summary.report if isinstance(summary, Summary) else summary
+    figures = list(appendix(summary, words)) if isinstance(summary, Summary) else []
+    document = blank(report)
+    set_whole(document, report, figures, words)
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue())

@@ -8,7 +8,7 @@ from docx.enum.text import WD_PARAGRAPH_ALIGNMENT, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor, Twips
 
-from facilitator.report.summary import Summary
+from facilitator.report.model import Report
 from facilitator.report.writers.docx.xml import element, field, runs
 from facilitator.report.writers.legible import legible
 
@@ -28,22 +28,22 @@ _LONGEST_FOOT = 70
 _RIGHT = WD_PARAGRAPH_ALIGNMENT.RIGHT
 
 
-def blank(summary: Summary) -> "WordDocument":
+def blank(report: Report) -> "WordDocument":
     """Return a document without content.
 
     Args:
-        summary: What will be written: its language, its title, its day.
+        report: What will be written: its language, its title, its day.
     """
     document = Document()
     _trim(document)
-    _language(document, _LOCALES.get(summary.report.language, "en-GB"))
+    _language(document, _LOCALES.get(report.language, "en-GB"))
     _size(document)
     _paragraph_styles(document)
     _character_styles(document)
     _table_style(document)
     _number_headings(document)
-    _foot(document, summary)
-    _properties(document, summary)
+    _foot(document, report)
+    _properties(document, report)
     return document
 
 
@@ -186,8 +186,7 @@ def _number_headings(document: "WordDocument") -> None:
     counting.get_or_add_numId().val = 90
 
 
-def _foot(document: "WordDocument", summary: Summary) -> None:
-    report = summary.report
+def _foot(document: "WordDocument", report: Report) -> None:
     told = legible(" · ".join(filter(None, (report.title, report.subtitle)))).replace("\n", " ")
     told = told if len(told) <= _LONGEST_FOOT else told[: _LONGEST_FOOT - 1] + "…"
     line: Any = document.sections[0].footer.paragraphs[0]
@@ -195,12 +194,12 @@ def _foot(document: "WordDocument", summary: Summary) -> None:
         line._p.append(part)
 
 
-def _properties(document: "WordDocument", summary: Summary) -> None:
-    known, report = document.core_properties, summary.report
+def _properties(document: "WordDocument", report: Report) -> None:
+    known = document.core_properties
     # A property holds no more than this many characters.
     known.title, known.subject = legible(report.title)[:255], legible(report.subtitle)[:255]
     known.language = _LOCALES.get(report.language, "en-GB")
     known.author = known.last_modified_by = "facilitator"
     known.comments = known.keywords = known.category = ""
-    known.created = known.modified = summary.dated
+    known.created = known.modified = report.dated
     known.revision = 1

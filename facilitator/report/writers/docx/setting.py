@@ -1,7 +1,7 @@
 """The whole document, from its title to the last table."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
@@ -22,9 +22,8 @@ from facilitator.blocks import (
     Shift,
     Table,
 )
-from facilitator.report.summary import Summary
+from facilitator.report.model import Report
 from facilitator.report.writers.docx import tables
-from facilitator.report.writers.docx.appendix import appendix
 from facilitator.report.writers.docx.contents import bookmarked, contents
 from facilitator.report.writers.docx.grid import Grid, said, table
 from facilitator.report.writers.docx.xml import Element, paragraph, runs
@@ -38,25 +37,24 @@ _LEAST_WITH_CONTENTS = 3
 _PARTED = re.compile(r"\n\s*\n")
 
 
-def set_whole(document: "WordDocument", summary: Summary, words: Words) -> None:
+def set_whole(document: "WordDocument", report: Report, figures: Sequence[Element], words: Words) -> None:
     """Set title, facts, contents, sections and the appendix with all figures.
 
     Args:
         document: The empty document.
-        summary: What to set.
+        report: What to set.
+        figures: The appendix; none where empty.
         words: The language of the few words the writer adds itself.
     """
     body = document.element.body
     end = body.sectPr
-    for part in _whole(summary, words):
+    for part in _whole(report, figures, words):
         end.addprevious(part)
 
 
-def _whole(summary: Summary, words: Words) -> Iterator[Element]:
-    report = summary.report
-    more = list(appendix(summary, words))
+def _whole(report: Report, figures: Sequence[Element], words: Words) -> Iterator[Element]:
     titles = [section.title for section in report.sections if section.title]
-    titles += [words("All figures")] if more else []
+    titles += [words("All figures")] if figures else []
     yield paragraph("Title", *runs(report.title))
     if report.subtitle:
         yield paragraph("Subtitle", *runs(report.subtitle))
@@ -73,13 +71,13 @@ def _whole(summary: Summary, words: Words) -> Iterator[Element]:
         if section.lead:
             yield from _paragraphs(section.lead, "Lead")
         for block in section.blocks:
-            yield from _set(block, summary, words)
-    if more:
+            yield from _set(block, report, words)
+    if figures:
         yield bookmarked(paragraph("Heading1", *runs(words("All figures")), keep=True), number + 1)
-        yield from more
+        yield from figures
 
 
-def _set(block: Block, summary: Summary, words: Words) -> Iterator[Element]:
+def _set(block: Block, report: Report, words: Words) -> Iterator[Element]:
     match block:
         case Heading():
             # The section's own heading is of level 2, and here of level 1.
@@ -103,14 +101,14 @@ def _set(block: Block, summary: Summary, words: Words) -> Iterator[Element]:
                 yield paragraph("Quote", *runs(f"«{words_said}»"), *(runs(f"\n{who}", "Aside") if who else []))
         case Bars() | Mentions() | Grades() | Shift() | Actions() | Table():
             if block.rows:
-                yield table(_grid(block, summary, words))
+                yield table(_grid(block, report, words))
                 # Two tables without anything between them would be one.
                 yield paragraph("Gap")
         case _:
             assert_never(block)
 
 
-def _grid(block: Bars | Mentions | Grades | Shift | Actions | Table, summary: Summary, words: Words) -> Grid:
+def _grid(block: Bars | Mentions | Grades | Shift | Actions | Table, report: Report, words: Words) -> Grid:
     match block:
         case Bars():
             return tables.bars(block, words)
@@ -121,7 +119,7 @@ def _grid(block: Bars | Mentions | Grades | Shift | Actions | Table, summary: Su
         case Shift():
             return tables.shift(block, words)
         case Actions():
-            day = summary.day or date(2000, 1, 1)
+            day = report.day or date(2000, 1, 1)
             return tables.actions(block, words, lambda when: read_day(when, day))
         case Table():
             return tables.plain(block)

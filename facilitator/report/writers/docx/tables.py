@@ -12,6 +12,8 @@ from facilitator.words import Words
 # A bar is drawn in so many steps; a digit and the air beside a value are so wide, in parts of the page.
 _STEPS = 40
 _DIGIT, _AIR = 1.25, 2
+# A page is about this many letters wide.
+_LETTERS = 90
 # Names of grades longer than this, or more in all, get a line each below the item.
 _LONGEST_GRADE, _WIDEST_GRADES = 9, 44
 _TINTS = ("FFFFFF", "E3EFEB", "C5DED8", "A3CCC2")
@@ -154,14 +156,20 @@ def _fields(row: ActionRow) -> list[Line]:
 
 def plain(block: Table) -> Grid:
     """Return a plain table, its columns as wide as what stands in them."""
-    longest = [
-        max(len(cell) for cell in column) for column in zip(block.head, *block.rows, strict=True)
-    ]  # fmt: skip
-    widths = [min(max(length, 5), 34) + 2 for length in longest]
+    columns = [*zip(block.head, *block.rows, strict=True)]
+    widths = [_width(column) for column in columns]
+    if sum(widths) > _LETTERS:
+        # Heads break at their words before what stands below them does.
+        widths = [_width((*head.split(), *cells)) for head, *cells in columns]
     right = [align == "right" for align in block.align]
     head = [said(text, right=at) for text, at in zip(block.head, right, strict=True)] if any(block.head) else []
     rows = [[said(cell, right=at) for cell, at in zip(row, right, strict=True)] for row in block.rows]
     return Grid(widths, head, rows)
+
+
+def _width(texts: Sequence[str]) -> int:
+    """Return how wide a column is, in letters, with the air beside it."""
+    return min(max((*map(len, texts), 2)), 34) + 3
 
 
 def _kept(label: str, kept: bool, words: Words) -> Line:

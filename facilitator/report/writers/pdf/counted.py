@@ -27,9 +27,11 @@ _TALL = 20
 _LONGEST_REPEATED = 120
 # More lines of labels than this make a tangle of slopes; the figures stand in a table then.
 _MOST_SLOPES = 16
-# The narrowest and widest a column of a plain table may be, in characters.
-_NARROWEST = 5
+# The narrowest and widest a column of a plain table may be, in characters, and the air beside it.
+_NARROWEST = 4
 _WIDEST = 34
+_SIDE = 3
+_LEAST_WORDY = 22
 # The page is about this many signs wide.
 _PAGE = 96
 _SHORT_HEAD = 12
@@ -202,7 +204,10 @@ def actions(block: Actions, words: Words) -> Data:
 def table(block: Table) -> Data:
     """Return a plain table; `widths` are shares of the page, by what the columns hold."""
     columns = [*zip(*(block.head, *block.rows), strict=True)] if block.head else []
-    widths = [max(_NARROWEST, min(_WIDEST, _wide(cells))) for cells in columns]
+    widths = [max(_NARROWEST, min(_WIDEST, _wide(cells, _SHORT_HEAD) + _SIDE)) for cells in columns]
+    if sum(widths) > _PAGE:
+        # Heads break before what stands below them does.
+        widths = _without_surplus([max(_NARROWEST, min(_WIDEST, _wide(cells, 0) + _SIDE)) for cells in columns])
     room = [_PAGE * width // sum(widths) for width in widths]
     lines = [_lines(*zip(row, room, strict=True)) for row in block.rows]
     return {
@@ -215,9 +220,17 @@ def table(block: Table) -> Data:
     }
 
 
-def _wide(cells: Sequence[str]) -> int:
+def _without_surplus(widths: list[int]) -> list[int]:
+    """Return widths that have room on a page: what is widest gives way, so that figures need not."""
+    while sum(widths) > _PAGE and max(widths) > _LEAST_WORDY:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _wide(cells: Sequence[str], short: int) -> int:
+    """Return how many letters a column needs; a head of so many, or fewer, is not broken."""
     head, *rest = cells
-    return max(min(len(head), _SHORT_HEAD), *map(len, head.split()), *map(len, rest), 0)
+    return max(min(len(head), short), *map(len, head.split()), *map(len, rest), 0)
 
 
 def _item(row: Bar | Mention | GradeRow, cut: bool, words: Words) -> Data:

@@ -52,8 +52,9 @@ def _paragraphs(block: Prose) -> Iterator[Paragraph]:
             yield Paragraph(_base(block))
         case Quotes():
             for said, who in block.rows:
-                yield paragraph(f"«{said}»", gap=0.8)
-                yield paragraph(who, tone="quiet", scale=0.75, gap=0.1)
+                # One paragraph, so that no slide parts what was said from who said it.
+                by = (Run(f"\n{who}", tone="quiet"),) if who else ()
+                yield Paragraph((Run(f"«{said}»"), *by), scale=0.85, gap=0.6)
         case Note():
             yield Paragraph(_note(block), scale=0.85, gap=0.6)
         case _:

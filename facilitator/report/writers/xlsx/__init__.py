@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from facilitator.report import figures, given
 from facilitator.report.figures import StepFigures, Value
 from facilitator.report.given import GivenRow
+from facilitator.report.model import Report
 from facilitator.report.names import figure_name
 from facilitator.report.summary import Summary
 from facilitator.report.writers.archive import repacked
@@ -21,7 +22,7 @@ from facilitator.words import Words
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def write(summary: Summary, words: Words) -> bytes:
@@ -37,8 +38,8 @@ def write(summary: Summary, words: Words) -> bytes:
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
-    book = Workbook(out, _OPTIONS)
-    _describe(book, summary)
+    book = Workbook(out, OPTIONS)
+    describe(book, summary.report)
     styles = Styles(book)
     steps = figures.steps(summary.book)
     last = [words("What was given")] if summary.row_by_row else []
@@ -52,13 +53,13 @@ def write(summary: Summary, words: Words) -> bytes:
     return repacked(out.getvalue())
 
 
-def _describe(book: "Workbook", summary: Summary) -> None:
-    report = summary.report
+def describe(book: "Workbook", report: Report) -> None:
+    """Set a workbook's properties: its title, and the day of what it tells."""
     book.set_properties({
         "title": legible(report.title),
         "subject": legible(report.subtitle),
         "author": "facilitator",
-        "created": summary.dated,
+        "created": report.dated,
     })  # fmt: skip
 
 

@@ -1,0 +1,65 @@
+"""All figures of a series as one CSV file: a row for each figure, of each forum and of all together."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from facilitator.report.figures import Cell, Value, of_item, of_part
+from facilitator.report.writers.csv import figure, table
+from facilitator.series.document import document
+from facilitator.series.ways import WAYS
+from facilitator.series.whole import Series
+from facilitator.series.wording import way_name
+from facilitator.words import Words
+
+# What has rows of its own: the forums with what was said in each, and the ways of adding.
+_ELSEWHERE = ("forums", "by", "places", "texts", "fields")
+
+_OF_FORUMS = ("bases", "agree")
+
+
+def write(series: Series, words: Words) -> bytes:
+    """Return a series' figures as CSV; the column of the forum is empty where a figure is of all together.
+
+    Args:
+        series: What to write.
+        words: The language of the heads; Swedish has semicolons between the cells and a comma in decimals.
+    """
+    head = [words("step"), words("title"), words("part"), words("no."), words("item"), words("forum"), words("figure"),
+            words("value"), words("path")]  # fmt: skip
+    found = document(series)
+    names = {forum["session"]: forum["name"] for forum in found["forums"]}
+    rows = (row for step in found["steps"] if step["tally"] is not None for row in _step(step, names, words))
+    return table(head, rows, words)
+
+
+def _step(step: Mapping[str, Any], names: Mapping[str, str], words: Words) -> Iterator[list[Value]]:
+    tally = step["tally"]
+    facets = tally.get("facets", [tally])
+    shift = {row["number"]: row["points"] for row in tally.get("shift", ())}
+    for facet in facets:
+        own = {name: value for name, value in facet.items() if name not in _OF_FORUMS} | {"items": []}
+        part = of_part(own, {}, words)
+        head: list[Value] = [step["number"], step["title"], part.name]
+        yield [*head, None, "", "", *figure(("present", tally["present"]), words)]
+        yield from ([*head, None, "", "", *figure(cell, words)] for cell in part.cells)
+        for of_forum in facet.get("bases", ()):
+            yield [*head, None, "", names[of_forum["session"]], *figure(("units", of_forum["units"]), words)]
+        for item in facet["items"]:
+            changes = shift if facet is facets[-1] else {}
+            for forum, told in _item(item, changes, names, words):
+                yield [*head, item["number"], item["item"], forum, *told]
+
+
+def _item(
+    item: Mapping[str, Any], shift: Mapping[int, float | None], names: Mapping[str, str], words: Words
+) -> Iterator[tuple[str, list[Value]]]:
+    """Give the figures of an item: of all forums together, in each way of adding, and of each forum."""
+    own = {name: value for name, value in item.items() if name not in _ELSEWHERE}
+    yield from (("", figure(cell, words)) for cell in of_item(own, shift, words).cells)
+    for way in WAYS:
+        place = f"{words('place')}, {way_name(way, words)}"
+        yield "", [way_name(way, words), item["by"][way], f"by.{way}"]
+        yield "", [place, item["places"][way], f"places.{way}"]
+    for forum in item["forums"]:
+        cells: tuple[Cell, ...] = of_item({k: v for k, v in forum.items() if k != "session"}, {}, words).cells
+        yield from ((names[forum["session"]], figure(cell, words)) for cell in cells)
