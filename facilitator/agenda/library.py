@@ -33,8 +33,12 @@ def load_template(name: str, words: Words) -> Agenda:
     """
     if name not in template_names():
         raise _unknown(words('There is no template called "{name}".', name=short(name)), name, words)
-    file = name + _SUFFIX
-    return parse_agenda((_TEMPLATES / file).read_text(encoding="utf-8"), file, words)
+    return parse_agenda(template_text(name), name + _SUFFIX, words)
+
+
+def template_text(name: str) -> str:
+    """Return the text of one of `template_names()`."""
+    return (_TEMPLATES / f"{name}{_SUFFIX}").read_text(encoding="utf-8")
 
 
 def find_agenda(name_or_path: str, words: Words) -> Agenda:

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from facilitator.agenda.keys import MOST_STEPS
 from facilitator.agenda.load import AgendaError, parse_document, read_agenda
-from facilitator.agenda.model import Agenda, Kind
+from facilitator.agenda.model import Agenda
 from facilitator.agenda.reading import Mistake, Reading
-from facilitator.planning.layout import Pieces, cut, piece_of, table_of, with_top, with_values
-from facilitator.planning.new_step import new_step
+from facilitator.planning.layout import Pieces, cut, cut_document, piece_of, table_of, with_top, with_values
+from facilitator.planning.new_step import Recipe, new_step
 from facilitator.words import Words
 
 _NUMBER = re.compile(r"-\d+$")
@@ -88,12 +88,12 @@ class Draft(Struct, frozen=True):
         """Return it with other values above the steps; None takes a key away."""
         return Draft(replace(self.pieces, head=with_top(self.pieces.head, values)))
 
-    def add(self, at: int, kind: Kind) -> "Draft":
-        """Return it with a new step of a kind at a place; itself where there are as many as a file may have."""
+    def add(self, at: int, recipe: Recipe) -> "Draft":
+        """Return it with a new step of a kind, or a break, at a place; itself where a file may have no more."""
         if len(self.pieces.steps) >= MOST_STEPS:
             return self
         words = Words(self.language if self.language in ("sv", "en") else "en")
-        table = new_step(kind, self._free_id(kind), self.steps[:at], words)
+        table = new_step(recipe, self._free_id(recipe), self.steps[:at], words)
         return self._with(at, 0, piece_of(table))
 
     def copy(self, at: int) -> "Draft":
@@ -193,6 +193,11 @@ def open_draft(text: str, source: str, words: Words) -> Draft:
         return Draft(cut(text))
     except RecursionError:
         raise AgendaError(words("{source}: brackets stand too deep inside each other.", source=source)) from None
+
+
+def draft_of(agenda: Agenda) -> Draft:
+    """Return an agenda that was read before, such as a session's, so that it can be edited."""
+    return Draft(cut_document(agenda.document))
 
 
 @lru_cache(maxsize=2_000)

@@ -46,8 +46,20 @@ def cut(text: str) -> Pieces:
         if steps == document.get("step", []) and tomllib.loads(pieces.text) == document:
             return pieces
     except _STUMBLES:
-        return _anew(document)
-    return _anew(document)
+        return cut_document(document)
+    return cut_document(document)
+
+
+def cut_document(document: Mapping[str, Any]) -> Pieces:
+    """Write a document as pieces, without comments.
+
+    Args:
+        document: What an agenda file holds; its `step`, where there is one, is a list of tables.
+    """
+    import tomlkit
+
+    top = {key: value for key, value in document.items() if key != "step"}
+    return Pieces(tomlkit.dumps(top), tuple(piece_of(table) for table in document.get("step", [])))
 
 
 def table_of(piece: str) -> dict[str, Any]:
@@ -178,10 +190,3 @@ def _item(value: Any) -> Any:
 
 def _changed(table: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in {**table, **values}.items() if value is not None}
-
-
-def _anew(document: Mapping[str, Any]) -> Pieces:
-    import tomlkit
-
-    top = {key: value for key, value in document.items() if key != "step"}
-    return Pieces(tomlkit.dumps(top), tuple(piece_of(table) for table in document.get("step", [])))

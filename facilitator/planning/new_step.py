@@ -1,11 +1,13 @@
 """A new step of each kind, ready to be used or changed."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from facilitator.agenda.model import Kind
 from facilitator.words import Words
 
+# A break is a talk of its own form, and what is added most often.
+Recipe = Kind | Literal["break"]
 _LISTS = ("collect", "merge", "vote", "rank", "rate", "act")
 _MINUTES: Mapping[Kind, int] = {"talk": 10, "collect": 15, "merge": 10, "vote": 10, "rank": 10, "rate": 10, "act": 15}
 
@@ -23,17 +25,20 @@ def titles(words: Words) -> dict[Kind, str]:
     }
 
 
-def new_step(kind: Kind, name: str, before: Sequence[Mapping[str, Any]], words: Words) -> dict[str, Any]:
+def new_step(recipe: Recipe, name: str, before: Sequence[Mapping[str, Any]], words: Words) -> dict[str, Any]:
     """Return a new step as an agenda file holds it.
 
     What chooses among something takes it from the nearest step before that has a list, else from a list of its own.
 
     Args:
-        kind: Its kind.
+        recipe: Its kind, or a break.
         name: Its id.
         before: The steps before it.
         words: The language of its texts.
     """
+    if recipe == "break":
+        return {"id": name, "kind": "talk", "form": "break", "title": words("Coffee"), "minutes": 15, "flex": "fixed"}
+    kind: Kind = recipe
     table: dict[str, Any] = {"id": name, "kind": kind, "title": titles(words)[kind], "minutes": _MINUTES[kind]}
     kinds = ("collect",) if kind == "merge" else _LISTS
     found = [step["id"] for step in before if step.get("kind") in kinds and isinstance(step.get("id"), str)]

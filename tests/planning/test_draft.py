@@ -101,8 +101,9 @@ def test_what_is_saved_loads_equal_to_what_is_shown(edits: list[tuple[str, int, 
 _ODD = st.sampled_from([
     "[[step]]", "[step]", "step = 1", "step = []", "step = [1]", "step = [{}]", "[[step]]\n[step.title]", "[title]",
     'title = "x"', "[[step.x]]", 'step = [{id = "a", title = {sv = "b"}}]', "a = nan", "a.b.c = 1", '"" = 1',
-    "x = [{}]", "id = 1", "id = [1]", 'kind = "vote"', "pin = 10:30:00", "minutes = 1e400", "# c", "", '"""', "t = 2000-01-01",
-    "\r", "minutes = -1", 'from = ["a", 1]', "items = [[[]]]", "[[x]]", "[x.y]", "weights = [nan]", 'prompt = """',
+    "x = [{}]", "id = 1", "id = [1]", 'kind = "vote"', "pin = 10:30:00", "minutes = 1e400", "# c", "", '"""',
+    "t = 2000-01-01", "\r", "minutes = -1", 'from = ["a", 1]', "items = [[[]]]", "[[x]]", "[x.y]", "weights = [nan]",
+    'prompt = """',
 ])  # fmt: skip
 
 
