@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from textual import on
+from textual.events import Click
 from textual.widgets import OptionList
 
 from facilitator.agendas import Prepared, keep
@@ -43,12 +44,25 @@ class PlannerScreen(PlannerView):
     async def _gone_to(self, event: OptionList.OptionHighlighted) -> None:
         if event.option_index - 1 != self.at:
             self.at = event.option_index - 1
+            self.query_one(PlanForm).filling = not event.option_list.has_focus
             self._say("")
             await self.show()
 
     @on(OptionList.OptionSelected, "#steps")
-    def _fill_in(self) -> None:
-        self.query_one(PlanForm).go_to()
+    async def _fill_in(self) -> None:
+        await self.fill_in()
+
+    async def fill_in(self, key: str = "") -> None:
+        """Let the form be filled in, from its first field or another."""
+        plan_form = self.query_one(PlanForm)
+        plan_form.filling = True
+        await self.show()
+        plan_form.go_to(key)
+
+    @on(Click, "#form")
+    async def _clicked(self) -> None:
+        if not self.query_one(PlanForm).filling:
+            await self.fill_in()
 
     @on(Filled)
     async def _filled(self, event: Filled) -> None:
@@ -108,7 +122,6 @@ class PlannerScreen(PlannerView):
         """Take the step away."""
         if self.at >= 0:
             await self._take(self.draft.delete(self.at), self.at)
-            self.query_one(MarkedList).focus()
 
     async def action_pin(self) -> None:
         """Hold the step to the time it begins at, or let it follow on."""
@@ -123,8 +136,7 @@ class PlannerScreen(PlannerView):
         if self.end is None:
             self.at = -1
             self._say(words("Write when it has to end, then Ctrl+T again."))
-            await self.show()
-            self.query_one(PlanForm).go_to(whole.ENDS)
+            await self.fill_in(whole.ENDS)
             return
         minutes, out = fitted(self.draft.steps, self.begin, self.end)
         draft = self.draft
@@ -169,7 +181,7 @@ class PlannerScreen(PlannerView):
         """Go from the form to the steps; from there back, asking once where something is not saved."""
         steps = self.query_one(MarkedList)
         if not steps.has_focus:
-            steps.focus()
+            await self._read_only()
             return
         if self.changed and self._armed != "leave":
             self._arm("leave", self.words("Not saved yet: Ctrl+S saves. Esc again leaves without it."))
@@ -198,6 +210,12 @@ class PlannerScreen(PlannerView):
         self.at = at
         self._say("")
         await self.show(anew=True)
+
+    async def _read_only(self) -> None:
+        """Give the keyboard back to the steps; the form is only read then."""
+        self.query_one(MarkedList).focus()
+        self.query_one(PlanForm).filling = False
+        await self.show()
 
     async def _went(self, there: bool) -> None:
         self._say("" if there else self.words("There is nothing more to undo or to do again."))

@@ -5,6 +5,8 @@ from typing import Any
 
 from msgspec import Struct
 from rich.cells import cell_len
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -14,8 +16,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from facilitator.planning.form import Choice, Field
+from facilitator.theme import palette_of
 from facilitator.words import Words
 
+_LABEL = 29
 Identity = tuple[object, ...]
 
 
@@ -56,6 +60,11 @@ class Done(Message):
         self.field, self.text = field, text
 
 
+def _chosen(row: Row) -> str:
+    """Return the label of the choice taken."""
+    return next((one.label for one in row.choices if one.value == row.chosen), "")
+
+
 class Chooser(Static, can_focus=True):
     """One of a few values; ← and → take another."""
 
@@ -78,12 +87,17 @@ class Chooser(Static, can_focus=True):
 
     def render(self) -> Content:
         """Return the value taken, between arrows where the keyboard is."""
-        label = next((one.label for one in self.row.choices if one.value == self.row.chosen), "")
+        label = _chosen(self.row)
         arrows = self.has_focus and len(self.row.choices) > 1
         room = max(self.size.width - (4 if arrows else 0), 4)
         if cell_len(label) > room:
             label = label[: room - 1] + "…"
         return Content(f"‹ {label} ›" if arrows else label)
+
+    def watch_has_focus(self, focus: bool) -> None:
+        """Show the arrows where the keyboard is."""
+        super().watch_has_focus(focus)
+        self.refresh()
 
     def show(self, row: Row) -> None:
         """Show another value."""
@@ -144,6 +158,11 @@ class PlanForm(VerticalScroll):
         super().__init__(id=id, can_focus=False)
         self._identity: Identity = ()
         self._rows: tuple[Row, ...] = ()
+        self.filling = False
+
+    def compose(self) -> ComposeResult:
+        """While nobody fills it in the form is one text, which costs nothing as one goes from step to step."""
+        yield Static(id="read")
 
     async def show(self, identity: Identity, rows: Sequence[Row], words: Words, anew: bool = False) -> None:
         """Show rows. Where the keyboard is, what is typed stays as it was typed, unless it is shown `anew`.
@@ -154,24 +173,40 @@ class PlanForm(VerticalScroll):
             words: The language of the labels.
             anew: Also the row where the keyboard is.
         """
-        same = identity == self._identity and [row.field for row in rows] == [row.field for row in self._rows]
+        lines = list(self.query(_Line))
+        same = identity == self._identity and [row.field for row in rows] == [line.field for line in lines]
         here = next((name for name, widget in self._widgets().items() if widget.has_focus), None)
         self._identity, self._rows = identity, tuple(rows)
+        read = self.query_one("#read", Static)
+        read.display = not self.filling
+        if not self.filling:
+            await self.remove_children(lines)
+            read.update(self._read(words))
+            return
         if not same:
-            await self.remove_children()
+            # The new rows first: the keyboard must have somewhere to go.
             await self.mount_all([_Line(row) for row in rows])
             self.scroll_home(animate=False)
             if here is not None:
                 self.go_to(here)
-        for row, line in zip(rows, self.query(".plan-row"), strict=True):
-            field = row.field
-            line.query_one(".label", Static).update(Content(("! " if row.wrong else "") + words(field.label)))
-            line.set_class(row.wrong, "-wrong")
-            widget = line.query_one(".field")
-            if isinstance(widget, Input | TextArea):
-                widget.placeholder = words(field.hint) if field.hint else ""
-            if anew or field.key != here or isinstance(widget, Chooser):
-                self._put(widget, row)
+            await self.remove_children(lines)
+        for row, line in zip(rows, self.query(_Line), strict=True):
+            line.label(row, words)
+            if anew or row.field.key != here or row.choices:
+                self._put(line.query_one(".field"), row)
+
+    def _read(self, words: Words) -> Table:
+        """Return the form as a text."""
+        palette = palette_of(self.app.theme)
+        table = Table.grid(padding=0, expand=True)
+        table.add_column(width=_LABEL)
+        table.add_column(ratio=1)
+        for row in self._rows:
+            label = Text(f" {'! ' if row.wrong else ''}{words(row.field.label)}")
+            label.stylize(palette.warn if row.wrong else palette.soft)
+            table.add_row(label, Text(row.text or _chosen(row), style=palette.text) if row.text or row.choices
+                          else Text(words(row.field.hint) if row.field.hint else "", style=palette.quiet))  # fmt: skip
+        return table
 
     def go_to(self, key: str = "") -> None:
         """Give the keyboard to a row, the first where there is none of that name."""
@@ -223,7 +258,7 @@ class PlanForm(VerticalScroll):
         return next((row for row in self._rows if self._widgets().get(row.field.key) is widget), None)
 
     def _widgets(self) -> dict[str, Widget]:
-        return {line.name or "": line.query_one(".field") for line in self.query(".plan-row")}
+        return {line.name or "": line.query_one(".field") for line in self.query(_Line)}
 
     def _put(self, widget: Widget, row: Row) -> None:
         with self.prevent(Input.Changed, TextArea.Changed):
@@ -241,7 +276,16 @@ class _Line(Horizontal):
 
     def __init__(self, row: Row) -> None:
         super().__init__(name=row.field.key, classes="plan-row")
+        self.field = row.field
         self._shown = row
+
+    def label(self, row: Row, words: Words) -> None:
+        """Name the row, and say in it what it takes."""
+        self.query_one(".label", Static).update(Content(("! " if row.wrong else "") + words(row.field.label)))
+        self.set_class(row.wrong, "-wrong")
+        widget = self.query_one(".field")
+        if isinstance(widget, Input | TextArea):
+            widget.placeholder = words(row.field.hint) if row.field.hint else ""
 
     def compose(self) -> ComposeResult:
         row = self._shown
