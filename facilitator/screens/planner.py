@@ -101,12 +101,16 @@ class PlannerScreen(PlannerView):
         """Ask what to add, and put it after the step at hand."""
         from facilitator.screens.add_step import AddStepScreen
 
-        async def added(recipe: Recipe | None) -> None:
+        def added(recipe: Recipe | None) -> None:
             if recipe is not None:
-                await self._take(self.draft.add(self.at + 1, recipe), self.at + 1)
-                self.query_one(PlanForm).go_to()
+                # When the list has closed, and the steps have the keyboard back.
+                self.call_later(self._added, recipe)
 
         self.app.push_screen(AddStepScreen(self.words), added)
+
+    async def _added(self, recipe: Recipe) -> None:
+        await self._take(self.draft.add(self.at + 1, recipe), self.at + 1)
+        await self.fill_in()
 
     async def action_carry(self, by: int) -> None:
         """Move the step."""

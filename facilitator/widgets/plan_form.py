@@ -180,7 +180,8 @@ class PlanForm(VerticalScroll):
         read = self.query_one("#read", Static)
         read.display = not self.filling
         if not self.filling:
-            await self.remove_children(lines)
+            if lines:
+                await self.remove_children(lines)
             read.update(self._read(words))
             return
         if not same:
