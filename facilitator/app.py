@@ -4,7 +4,7 @@ import gc
 import os
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette, Provider
@@ -17,6 +17,9 @@ from facilitator.storage.folder import Folder
 from facilitator.storage.problems import LockedError
 from facilitator.theme import BLACK_NAME, DARK_NAME, LIGHT_NAME, MONO_NAME, THEMES, WHITE_NAME, named
 from facilitator.words import Words
+
+if TYPE_CHECKING:
+    from facilitator.agendas import Prepared
 
 # By then the first screen is there; until then no time goes into collecting garbage.
 _STARTED = 1.0
@@ -53,6 +56,7 @@ class FacilitatorApp(App[None]):
         demo: Say that this is a copy to look around in.
         present: Show the session to the room instead of running it.
         scratch: What to say of a session that will not be kept.
+        plan: An agenda to prepare at once.
     """
 
     # The runner's sheet too: a screen that brings a sheet of its own has all of them parsed again when it opens.
@@ -62,7 +66,7 @@ class FacilitatorApp(App[None]):
     COMMANDS = {_commands}  # noqa: RUF012
 
     def __init__(self, folder: Folder, words: Words, session: Path | None = None, demo: bool = False,
-                 present: bool = False, scratch: str = "") -> None:  # fmt: skip
+                 present: bool = False, scratch: str = "", plan: "Prepared | None" = None) -> None:  # fmt: skip
         super().__init__()
         self.folder = folder
         self.words = words
@@ -70,6 +74,7 @@ class FacilitatorApp(App[None]):
         self.scratch = scratch
         self._first = session
         self._present = present
+        self._plan = plan
         self.parting_words: list[str] = []
         self.title = "facilitator"
         for theme in THEMES:
@@ -95,7 +100,9 @@ class FacilitatorApp(App[None]):
             else:
                 self.push_screen(PresentScreen(self._first, self.words))
             return
-        if self._first is not None:
+        if self._plan is not None:
+            self.open_planner(self._plan)
+        elif self._first is not None:
             self.open_session(self._first)
         else:
             self.show_library()
@@ -106,6 +113,12 @@ class FacilitatorApp(App[None]):
 
         if not any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
             self.push_screen(LibraryScreen())
+
+    def open_planner(self, prepared: "Prepared") -> None:
+        """Prepare an agenda."""
+        from facilitator.screens.planner import PlannerScreen
+
+        self.push_screen(PlannerScreen(prepared, self.words))
 
     def open_session(self, path: Path, review: bool = False, step: str | None = None) -> None:
         """Open a session in the runner, or for review; where it stands, or at a step by its id."""

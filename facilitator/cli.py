@@ -95,6 +95,8 @@ def _parser(words: Words) -> Parser:
     rehearse.add_argument("--groups", type=_count, default=3, metavar="N", help=words("how many tables"))
     add("demo", _demo, words("look around in the sample series, on a copy"))
     _add_new(add, words)
+    add("plan", _plan, words("prepare an agenda: a template, a file or that of a session")).add_argument(
+        "agenda", metavar="FILE|TEMPLATE|SESSION")  # fmt: skip
     record = add("record", _record, words("record lines from a file or a pipe"))
     record.add_argument("session")
     record.add_argument("file", nargs="?", default="-")
@@ -226,6 +228,7 @@ def _command(name: str, module: str = "commands") -> Callable[[argparse.Namespac
 _library, _run, _demo = _command("library"), _command("run"), _command("demo")
 _present, _rehearse = _command("present"), _command("rehearse")
 _new, _record, _show, _list = _command("new"), _command("record"), _command("show"), _command("list_sessions")
+_plan = _command("plan")
 _templates, _export = _command("list_templates", "listing"), _command("export_sessions")
 _analyse = _command("analyse", "analysing")
 _import = _command("import_file", "importer")

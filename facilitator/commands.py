@@ -229,6 +229,21 @@ def demo(options: Namespace, words: Words) -> int:
         return show(options, words)
 
 
+def plan(options: Namespace, words: Words) -> int:
+    """Prepare an agenda in the app; without a terminal print its times and what will not work."""
+    from facilitator.agendas import prepare
+    from facilitator.planning.preview import preview
+
+    folder = _folder(options, words)
+    prepared = prepare(options.agenda, folder, words)
+    if _has_terminal():
+        return _open_app(folder, words, plan=prepared)
+    lines, amiss = preview(prepared.draft, words)
+    print(*lines, sep="\n")
+    print(*amiss, sep="\n", end="\n" * bool(amiss), file=sys.stderr)
+    return REFUSED if prepared.draft.mistakes(words) else DONE
+
+
 def _scratch_copy(options: Namespace, folder: Folder, words: Words) -> Path:
     """Make a copy to rehearse on: a new session from an agenda, or a session as it stands."""
     try:

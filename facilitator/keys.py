@@ -10,14 +10,15 @@ from textual.binding import Binding, BindingType
 
 ScreenName = Literal[
     "library", "runner", "review", "new", "export", "help", "trouble", "locked", "clock", "read", "present", "find",
-    "paste", "import", "analysis", "compare", "behind", "wordings", "words",
+    "paste", "import", "analysis", "compare", "behind", "wordings", "words", "planner", "add", "plans",
 ]
 
 
 class Key(Struct, frozen=True):
     """A key: the action it runs, its label in the key bar, what help says, and the screens that have it.
 
-    `shown` orders it in the key bar (0: only in help); labels and helps are English messages.
+    `shown` orders it in the key bar (0: only in help); labels and helps are English messages. One that `yields` leaves
+    the key to a field that takes it.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Key(Struct, frozen=True):
     help: str
     screens: tuple[ScreenName, ...]
     shown: int = 0
+    yields: bool = False
 
 
 def _(message: str) -> str:
@@ -177,8 +179,33 @@ KEYS: tuple[Key, ...] = (
         ("clock",), 4),
     Key("read-down", "pagedown", "PgDn", "turn(1)", _("next"), _("the next table"), ("read",), 1),
     Key("read-up", "pageup", "PgUp", "turn(-1)", _("back"), _("the table before"), ("read",), 2),
+    Key("plan", "f6", "F6", "plan", _("agendas"), _("prepare an agenda: change it, move its steps, see when it ends"),
+        ("library",), 5),
+    Key("prepare", "enter", "Enter", "", _("prepare"), _("prepare this agenda"), ("plans",), 1),
+    Key("fill-in", "enter", "Enter", "", _("fill in"), _("to the form of the step; there to the next field"),
+        ("planner",), 1),
+    Key("add", "plus", "+", "add", _("add"), _("add a step after this one: choose what it does"), ("planner",), 2,
+        yields=True),
+    Key("add-too", "insert", "Ins", "add", "", _("add a step, also while you fill in"), ("planner",)),
+    Key("move-down", "ctrl+down", "^↑↓", "carry(1)", _("move"), _("the step comes later"), ("planner",), 3),
+    Key("move-up", "ctrl+up", "^↑", "carry(-1)", "", _("the step comes earlier"), ("planner",)),
+    Key("delete", "delete", "Del", "delete", _("delete"), _("take the step away"), ("planner",), 7, yields=True),
+    Key("duplicate", "ctrl+d", "^D", "duplicate", _("copy"), _("a copy of the step after it"), ("planner",), 9),
+    Key("pin", "ctrl+l", "^L", "pin", _("hold to the clock"),
+        _("hold the step to the time it begins at, or let it follow on"), ("planner",)),
+    Key("fit", "ctrl+t", "^T", "fit", _("fit"),
+        _("shorten, then leave out, so that the day ends when it has to; what keeps its time is not touched"),
+        ("planner",), 4),
+    Key("keep", "ctrl+s", "^S", "keep", _("save"), _("save it as an agenda file of your own"), ("planner",), 5),
+    Key("use", "f2", "F2", "begin", _("start"), _("start a new session from it"), ("planner",), 6),
+    Key("field-down", "down", "↑ ↓", "field(1)", "", _("the next step; in the form the next field"), ("planner",),
+        yields=True),
+    Key("field-up", "up", "↑", "field(-1)", "", _("the step before; in the form the field before"), ("planner",),
+        yields=True),
+    Key("choose-it", "enter", "Enter", "", _("add"), _("add a step of this kind"), ("add",), 1),
     Key("undo", "ctrl+z", "^Z", "undo", _("undo"), _("undo the last thing recorded"), ("runner",), 5),
-    Key("redo", "ctrl+y", "^Y", "redo", _("redo"), _("do again what was undone"), ("runner",)),
+    Key("undo-edit", "ctrl+z", "^Z", "undo", _("undo"), _("undo the last change"), ("planner",), 8),
+    Key("redo", "ctrl+y", "^Y", "redo", _("redo"), _("do again what was undone"), ("runner", "planner")),
     Key("down", "ctrl+down", "Ctrl+↓", "scroll(1)", _("more"), _("show more of a long tally"), ("runner", "review")),
     Key("up", "ctrl+up", "Ctrl+↑", "scroll(-1)", _("back up"), _("back to the top of a long tally"),
         ("runner", "review")),
@@ -188,26 +215,34 @@ KEYS: tuple[Key, ...] = (
     Key("cancel", "escape", "Esc", "close", _("cancel"), _("close without changing anything"), ("new",), 7),
     Key("close", "escape", "Esc", "close", _("close"), _("close"),
         ("export", "help", "locked", "clock", "read", "find", "paste", "import", "analysis", "compare", "behind",
-         "wordings", "words"), 7),
+         "wordings", "words", "add", "plans"), 7),
     Key("back-to-line", "escape", "Esc", "close", _("back"), _("back to the line, which keeps its text"),
         ("trouble",), 7),
+    Key("put-away", "escape", "Esc", "leave", _("back"), _("from the form to the steps; from there to the library"),
+        ("planner",), 10),
     Key("leave", "escape", "Esc", "leave", _("library"),
         _("clear the line; on an empty line back to the library (everything is saved)"), ("runner", "review"), 7),
     Key("help", "f1", "F1", "help", _("help"), _("what you can type and press here"),
-        ("library", "runner", "review", "new", "compare", "wordings"), 8),
+        ("library", "runner", "review", "new", "compare", "wordings", "planner"), 11),
     Key("help-close", "f1", "F1", "close", _("close"), _("close the help"), ("help",)),
     Key("palette", "ctrl+p", "^P", "app.command_palette", _("all"), _("everything, by name"),
-        ("library", "runner", "review", "present", "compare"), 9),
+        ("library", "runner", "review", "present", "compare", "planner"), 12),
     Key("quit", "ctrl+q", "^Q", "app.quit", _("quit"), _("quit; everything is saved"),
-        ("library", "runner", "review", "present", "compare"), 10),
+        ("library", "runner", "review", "present", "compare", "planner"), 13),
 )  # fmt: skip
 
 
 def bindings(screen: ScreenName, but: ScreenName | None = None) -> list[BindingType]:
     """Return the bindings of a screen, but those another has too; where a line takes letters, it takes keys first."""
     return [
-        Binding(key.keys, key.action, key.label, id=f"{screen}.{key.id}", priority=screen not in ("runner", "words"),
-                show=False)
+        Binding(
+            key.keys,
+            key.action,
+            key.label,
+            id=f"{screen}.{key.id}",
+            priority=screen not in ("runner", "words") and not key.yields,
+            show=False,
+        )
         for key in KEYS
         if screen in key.screens and key.action and but not in key.screens
     ]

@@ -60,3 +60,8 @@ def field_label(name: str, language: str) -> str:
     """
     swedish, english = _LABELS.get(name) or (name.replace("_", " "),) * 2
     return swedish if language == "sv" else english
+
+
+def known_fields(language: str) -> dict[str, str]:
+    """Return the label of every known field by its name, in `sv` for Swedish, else in English."""
+    return {name: field_label(name, language) for name in _LABELS}

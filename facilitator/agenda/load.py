@@ -55,8 +55,7 @@ def load_agenda(path: Path, words: Words) -> Agenda:
     Raises:
         AgendaError: The file cannot be read, is not TOML, or is no agenda.
     """
-    source = short(path.name) or short(path)
-    return parse_agenda(_text(path, source, words), source, words)
+    return parse_agenda(read_text(path, words), path.name or str(path), words)
 
 
 def parse_agenda(text: str, source: str, words: Words) -> Agenda:
@@ -73,17 +72,33 @@ def parse_agenda(text: str, source: str, words: Words) -> Agenda:
     Raises:
         AgendaError: The text is not TOML, or is no agenda.
     """
+    return read_agenda(parse_document(text, source, words), source, words)
+
+
+def parse_document(text: str, source: str, words: Words) -> dict[str, Any]:
+    """Read the text of an agenda file as TOML, without asking whether it is an agenda.
+
+    Args:
+        text: What the file holds.
+        source: The file's name, for error sentences.
+        words: The language of error sentences.
+
+    Returns:
+        What the file holds.
+
+    Raises:
+        AgendaError: The text is not TOML.
+    """
     source = short(source)
     try:
         import tomllib
 
-        document = tomllib.loads(text)
+        return tomllib.loads(text)
     except RecursionError:
         raise AgendaError(words("{source}: brackets stand too deep inside each other.", source=source)) from None
     except ValueError as error:
         # Not only TOMLDecodeError: a whole number of thousands of digits is a plain ValueError.
         raise AgendaError(_syntax(text, str(error), source, words)) from None
-    return read_agenda(document, source, words)
 
 
 def read_agenda(document: Mapping[str, Any], source: str, words: Words) -> Agenda:
@@ -110,12 +125,17 @@ def read_agenda(document: Mapping[str, Any], source: str, words: Words) -> Agend
     return replace(agenda, document=document_of(agenda))
 
 
-def _step(draft: Draft) -> Step:
-    values = {ATTRIBUTES.get(key, key): value for key, value in draft.values.items() if key != "kind"}
-    return _CLASSES[draft.values["kind"]](**values)
+def read_text(path: Path, words: Words) -> str:
+    """Return the text of an agenda file.
 
+    Args:
+        path: The file.
+        words: The language of error sentences.
 
-def _text(path: Path, source: str, words: Words) -> str:
+    Raises:
+        AgendaError: The file cannot be read, is too large or is not UTF-8.
+    """
+    source = short(path.name) or short(path)
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)
@@ -138,6 +158,11 @@ def _text(path: Path, source: str, words: Words) -> str:
         number = content.count(b"\n", 0, error.start) + 1
         sentence = words("{source}, line {line}: the file must be saved as UTF-8.", source=source, line=number)
         raise AgendaError(sentence) from None
+
+
+def _step(draft: Draft) -> Step:
+    values = {ATTRIBUTES.get(key, key): value for key, value in draft.values.items() if key != "kind"}
+    return _CLASSES[draft.values["kind"]](**values)
 
 
 def _syntax(text: str, error: str, source: str, words: Words) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from msgspec import Struct
+
 from facilitator.agenda.checks import Draft, Others, problems_of
 from facilitator.agenda.keys import KEYS, TOP, readers_of
 from facilitator.agenda.model import KINDS, Kind
@@ -14,6 +16,14 @@ _MOST_KEYS = 100
 Report = Callable[[str, str], None]
 
 
+class Mistake(Struct, frozen=True):
+    """A mistake: the step's number (0 above the steps) and key where it stands, and a sentence without the place."""
+
+    number: int
+    key: str
+    problem: str
+
+
 class Reading:
     """One reading of one file.
 
@@ -22,13 +32,15 @@ class Reading:
         words: The language of the sentences.
 
     Attributes:
-        problems: A sentence for each mistake found so far.
+        problems: A sentence for each mistake found so far, with its place.
+        mistakes: The same, for whoever shows the place in another way.
     """
 
     def __init__(self, source: str, words: Words) -> None:
         self.source = source
         self.words = words
         self.problems: list[str] = []
+        self.mistakes: list[Mistake] = []
 
     def read(self, document: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Draft]]:
         """Read a whole file.
@@ -48,6 +60,7 @@ class Reading:
         words = self.words
 
         def report(key: str, problem: str) -> None:
+            self.mistakes.append(Mistake(0, key, problem))
             self.problems.append(words("{source}, {key}: {problem}", source=self.source, key=key, problem=problem))
 
         def unknown(key: str) -> str:
@@ -120,6 +133,7 @@ class Reading:
 
     def _report(self, number: int, name: str, key: str, problem: str) -> None:
         words, source = self.words, self.source
+        self.mistakes.append(Mistake(number, key, problem))
         if name:
             place = words("{source}, step {number} ({id}), {key}", source=source, number=number, id=name, key=key)
         else:

@@ -28,6 +28,7 @@ from facilitator.widgets.session_preview import SessionPreview
 from facilitator.words import Words
 
 if TYPE_CHECKING:
+    from facilitator.agendas import Prepared
     from facilitator.app import FacilitatorApp
 
 _WIDE = 120
@@ -166,6 +167,18 @@ class LibraryScreen(Screen[None]):
 
         series = sorted({entry.series for entry in self._entries if entry.series})
         self.app.push_screen(NewSessionScreen(self.home.folder, self.words, series), opened)
+
+    def action_plan(self) -> None:
+        """Choose an agenda, and prepare it."""
+        from facilitator.screens.plans import PlansScreen
+
+        def chosen(prepared: "Prepared | None") -> None:
+            if prepared is not None:
+                self.home.open_planner(prepared)
+
+        entry = self._shown.get(self._chosen)
+        session = (entry.path, entry.name) if entry is not None and not entry.problem else None
+        self.app.push_screen(PlansScreen(self.home.folder, self.words, session), chosen)
 
     def action_review(self) -> None:
         """Look at a session without changing it."""

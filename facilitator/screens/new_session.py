@@ -59,17 +59,21 @@ class NewSessionScreen(ModalScreen[Path | None]):
         folder: Where sessions lie.
         words: The interface's language.
         series: The series there are, to complete what is typed.
+        agenda: An agenda file to begin with.
     """
 
     CSS_PATH = "new_session.tcss"
     BINDINGS = bindings("new")
 
-    def __init__(self, folder: Folder, words: Words, series: Sequence[str] = ()) -> None:
+    def __init__(
+        self, folder: Folder, words: Words, series: Sequence[str] = (), agenda: Path | None = None
+    ) -> None:
         super().__init__(classes="dialog")
         self.key_set: ScreenName = "new"
         self._folder = folder
         self._words = words
         self._series = list(series)
+        self._given = agenda
         self._refused = ("", "")
         self._width = 0
         found = templates(words, templates_folder(folder.path))
@@ -105,7 +109,9 @@ class NewSessionScreen(ModalScreen[Path | None]):
         language = self.query_one("#language", MarkedList)
         language.set_options([Option(Content(" Svenska"), id="sv"), Option(Content(" English"), id="en")])
         language.highlighted = LANGUAGES.index(self._words.language)
-        self.query_one("#agenda").focus()
+        if self._given is not None:
+            self.query_one("#path", Input).value = str(self._given)
+        self.query_one("#agenda" if self._given is None else "#name").focus()
 
     def on_resize(self) -> None:
         """Set the agendas to the new width."""
@@ -211,7 +217,8 @@ class NewSessionScreen(ModalScreen[Path | None]):
         agendas = self.query_one("#agenda", MarkedList)
         self._width = agendas.content_size.width
         width = max(self._width - 3, 30)
-        here = agendas.highlighted or 0
+        first = 0 if self._given is None else len(self._templates)
+        here = first if agendas.highlighted is None else agendas.highlighted
         options = []
         for name, template in self._templates.items():
             options.append(Option(agenda_preview.row(template, width, words, palette), id=name))

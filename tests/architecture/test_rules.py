@@ -28,7 +28,14 @@ def test_the_app_starts_without_what_only_documents_need() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["list"], ["templates"], ["check", "dialogforum"], ["new", "dialogforum"], ["analyse", SAMPLE]],
+    [
+        ["list"],
+        ["templates"],
+        ["check", "dialogforum"],
+        ["plan", "dialogforum"],
+        ["new", "dialogforum"],
+        ["analyse", SAMPLE],
+    ],
     ids=lambda command: command[0],
 )
 def test_headless_commands_never_import_the_app(command: list[str], tmp_path: Path) -> None:

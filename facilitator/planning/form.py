@@ -1,0 +1,252 @@
+"""What can be said about a step, in words of the kitchen table: labels, choices, and text for every key of a file.
+
+Whatever is typed goes into the draft as it stands, also where it is wrong: the loader says so, and nothing is lost.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from facilitator.agenda.keys import KEYS
+from facilitator.agenda.model import KINDS, Kind
+from facilitator.planning import lists
+from facilitator.words import Words
+
+How = Literal["line", "lines", "number", "choice"]
+OWN = "*"
+_LISTED: tuple[Kind, ...] = ("collect", "merge", "vote", "rank", "rate", "act")
+
+
+class Field(Struct, frozen=True):
+    """A row of the form: a key of the file or `first`, `each_first`, `parts`; its label; how it is filled in."""
+
+    key: str
+    label: str
+    how: How = "line"
+    hint: str = ""
+
+
+class Choice(Struct, frozen=True):
+    """One of the values that a field may have: what stands in the file (None: nothing) and what people read."""
+
+    value: Any
+    label: str
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is shown."""
+    return message
+
+
+ALL: tuple[Field, ...] = (
+    Field("title", _("title")),
+    Field("minutes", _("minutes"), "number"),
+    Field("prompt", _("question, read aloud"), "lines"),
+    Field("form", _("what it is"), "choice"),
+    Field("from", _("takes its list from"), "choice"),
+    Field("first", _("only the first"), "number", _("how many; empty: all")),
+    Field("items", _("to choose among"), "lines", _("one on each line")),
+    Field("for_each", _("for each"), "choice"),
+    Field("each_first", _("only the first"), "number", _("how many; empty: all")),
+    Field("parts", _("the parts"), "lines", _("one on each line")),
+    Field("by", _("who answers"), "choice"),
+    Field("dots", _("how many votes each"), "number", _("empty: no limit")),
+    Field("max_per_item", _("at most per item"), "number", _("empty: 1")),
+    Field("choose", _("how many each puts in order"), "number", _("empty: all")),
+    Field("scale", _("grades"), "line", _("1–5, or words from low to high with commas")),
+    Field("fields", _("parts of an answer"), "line", _("with commas; the first names it")),
+    Field("max_answers", _("at most answers from each"), "number", _("empty: no limit")),
+    Field("cut", _("how many go on"), "number", _("a line is drawn below them")),
+    Field("hidden", _("hidden until you reveal it"), "choice"),
+    Field("again", _("asked once more"), "choice"),
+    Field("funds", _("money to hand out"), "number", _("items then read: Benches | 12000")),
+    Field("costs", _("costs are in"), "choice"),
+    Field("weights", _("weights of the parts"), "line", _("numbers with commas")),
+    Field("combine", _("the parts become one by"), "choice"),
+    Field("carry_over", _("brings what was left open"), "choice"),
+    Field("adds", _("added up in a series by"), "choice"),
+    Field("flex", _("when time runs short"), "choice"),
+    Field("pin", _("held to the clock"), "line", _("10:30; empty: it follows on")),
+    Field("notes", _("notes for you alone"), "lines"),
+)
+
+
+def fields_of(step: Mapping[str, Any]) -> list[Field]:
+    """Return the rows of the form of a step; what means nothing as the step stands is left out."""
+    kind = next((kind for kind in KINDS if kind == step.get("kind")), None)
+    return [field for field in ALL if kind is not None and _fits(field.key, kind, step)]
+
+
+def _fits(key: str, kind: Kind, step: Mapping[str, Any]) -> bool:
+    match key:
+        case "first":
+            return isinstance(step.get("from"), str)
+        case "each_first":
+            return isinstance(step.get("for_each"), str)
+        case "parts":
+            return isinstance(step.get("for_each"), list)
+        case "items":
+            return kind in KEYS["items"] and "from" not in step
+        case "costs":
+            return kind == "vote" and "funds" in step
+        case "weights" | "combine":
+            return kind == "rate" and "for_each" in step
+        case _:
+            return kind in KEYS[key]
+
+
+def text_of(field: Field, step: Mapping[str, Any], language: str) -> str:
+    """Return what stands in a field that is typed into, in one language."""
+    match field.key:
+        case "first":
+            return lists.first_of(step.get("from"))
+        case "each_first":
+            return lists.first_of(step.get("for_each"))
+        case "parts":
+            return lists.lines_of(step.get("for_each"), language)
+        case "items":
+            return lists.lines_of(step.get("items"), language)
+        case "scale":
+            return lists.scale_of(step.get("scale"), language)
+        case "fields":
+            return lists.names_of(step.get("fields"), language)
+        case "weights":
+            return lists.numbers_of(step.get("weights"))
+        case _:
+            return lists.plain(step.get(field.key), language)
+
+
+def typed(field: Field, text: str, step: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return what changes in a step when a text stands in a field: values by key, None for none."""
+    match field.key:
+        case "first":
+            return {"from": lists.with_first(step.get("from"), text)}
+        case "each_first":
+            return {"for_each": lists.with_first(step.get("for_each"), text)}
+        case "parts":
+            return {"for_each": lists.read_lines(text, step.get("for_each"), language)}
+        case "items":
+            return {"items": lists.read_lines(text, step.get("items"), language, costs=True)}
+        case "scale":
+            return {"scale": lists.read_scale(text, step.get("scale"), language)}
+        case "fields":
+            return {"fields": lists.read_names(text, language) or None}
+        case "weights":
+            return {"weights": [lists.number(part) for part in text.split(",") if part.strip()] or None}
+        case "title" | "prompt" | "notes":
+            return {field.key: lists.with_text(step.get(field.key), text, language)}
+        case _:
+            value = lists.number(text) if field.how == "number" else text.strip()
+            return {field.key: None if value == "" else value}
+
+
+def choices(field: Field, steps: Sequence[Mapping[str, Any]], at: int, words: Words) -> list[Choice]:
+    """Return the values a field may have, the one it has among them.
+
+    Args:
+        field: A field filled in by choosing.
+        steps: All steps of the draft.
+        at: The step's place among them.
+        words: The language of the labels.
+    """
+    step = steps[at]
+    found = _choices(field.key, steps, at, words)
+    value = chosen(field, step)
+    if value not in [choice.value for choice in found]:
+        found.append(Choice(value, _as_it_stands(value, steps, words)))
+    return found
+
+
+def chosen(field: Field, step: Mapping[str, Any]) -> Any:
+    """Return which of its choices a field has."""
+    value = step.get(field.key)
+    if field.key in ("from", "for_each"):
+        if isinstance(value, str):
+            return lists.source_of(value)
+        if field.key == "from" and value is None and step.get("kind") != "merge":
+            return OWN
+        return OWN if field.key == "for_each" and isinstance(value, list) else value
+    # What stands in the file although it need not is the choice that says nothing.
+    return None if value == _DEFAULTS.get(field.key, ...) else value
+
+
+def chose(field: Field, value: Any, step: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """Return what changes in a step when one of the choices is taken."""
+    match field.key:
+        case "from":
+            own = [words("First thing"), words("Second thing"), words("Third thing")]
+            items = step.get("items") or own if value == OWN else None
+            return {"from": None if value == OWN else value, **({"items": items} if "items" in step or items else {})}
+        case "for_each":
+            first = [words("Today"), words("Tomorrow")]
+            none = {"weights": None, "combine": None} if value is None and step.get("kind") == "rate" else {}
+            return {"for_each": first if value == OWN else value, **none}
+        case _:
+            return {field.key: value}
+
+
+_DEFAULTS: Mapping[str, Any] = {
+    "by": "group", "flex": "shrink", "adds": "votes", "combine": "mean", "hidden": False, "carry_over": False,
+}  # fmt: skip
+
+
+def _choices(key: str, steps: Sequence[Mapping[str, Any]], at: int, words: Words) -> list[Choice]:
+    kind = steps[at].get("kind")
+    match key:
+        case "form" if kind == "talk":
+            return [Choice(None, words("something to tell")), Choice("break", words("a break")),
+                    Choice("round", words("a round: everybody says something"))]  # fmt: skip
+        case "form":
+            return [Choice(None, words("answers")), Choice("parking", words("what has to wait"))]
+        case "by":
+            return [Choice(None, words("each table")), Choice("person", words("each person")),
+                    Choice("facilitator", words("you"))]  # fmt: skip
+        case "flex":
+            return [Choice(None, words("it may be shortened")), Choice("drop", words("it may be left out")),
+                    Choice("fixed", words("it keeps its time"))]  # fmt: skip
+        case "hidden" | "carry_over":
+            return [Choice(None, words("no")), Choice(True, words("yes"))]
+        case "combine":
+            return [Choice(None, words("their mean")), Choice("sum", words("their sum")),
+                    Choice("product", words("their product"))]  # fmt: skip
+        case "adds":
+            return [Choice(None, words("all votes together")), Choice("forums", words("how many times it went on")),
+                    Choice("points", words("points, each time alike"))]  # fmt: skip
+        case "from":
+            own = [] if kind == "merge" else [Choice(OWN, words("a list of its own"))]
+            return [*own, *_earlier(steps, at, _LISTED, words)]
+        case "for_each":
+            once = [Choice(None, words("nothing: it is asked once")), Choice(OWN, words("a list of its own"))]
+            return [*once, *_earlier(steps, at, _LISTED, words)]
+        case "again":
+            return [Choice(None, words("no")), *_earlier(steps, at, (kind,) if kind else (), words)]
+        case _:
+            with_costs = [step if _has_costs(step) else {} for step in steps[:at]]
+            return [Choice(None, words("the list itself")), *_earlier(with_costs, at, ("collect",), words)]
+
+
+def _has_costs(step: Mapping[str, Any]) -> bool:
+    fields = step.get("fields")
+    return isinstance(fields, list) and "cost" in fields
+
+
+def _earlier(steps: Sequence[Mapping[str, Any]], at: int, kinds: Sequence[str], words: Words) -> list[Choice]:
+    found = [(number, step) for number, step in enumerate(steps[:at], 1)
+             if step.get("kind") in kinds and isinstance(step.get("id"), str)]  # fmt: skip
+    # The nearest step is what is most often meant.
+    return [Choice(step["id"], step_name(number, step, words)) for number, step in reversed(found)]
+
+
+def step_name(number: int, step: Mapping[str, Any], words: Words) -> str:
+    """Return how people know a step: its number and title."""
+    return words("step {number}, {title}", number=number, title=lists.plain(step.get("title"), words.language) or "–")
+
+
+def _as_it_stands(value: Any, steps: Sequence[Mapping[str, Any]], words: Words) -> str:
+    names = value if isinstance(value, list) else [value]
+    named = [lists.source_of(name) for name in names]
+    numbers = [str(number) for number, step in enumerate(steps, 1) if step.get("id") in named]
+    if numbers and len(numbers) == len(names):
+        return words("step {numbers}", numbers=words.listed(numbers))
+    return words("something that is not there") if value is not None else words("not chosen yet")

@@ -1,0 +1,57 @@
+"""A draft in lines: when each step begins, and what is amiss in it, in words and by the step's number."""
+
+from collections.abc import Iterator
+
+from facilitator.planning import form, whole
+from facilitator.planning.arithmetic import Warned, warnings
+from facilitator.planning.day import Day, minutes_of, times
+from facilitator.planning.draft import Draft
+from facilitator.planning.lists import plain
+from facilitator.text import clean
+from facilitator.words import Words
+
+_REFERENCES = ("from", "for_each", "again", "costs")
+
+
+def amiss(draft: Draft, day: Day, words: Words) -> list[Warned]:
+    """Return what is amiss: mistakes, pins that are run into, and, where there is no mistake, what will not work.
+
+    Args:
+        draft: The draft.
+        day: Its times.
+        words: The language of the sentences.
+    """
+    mistakes = list(_mistakes(draft, words))
+    return [*mistakes, *_overlaps(day, words), *([] if mistakes else warnings(draft.agenda("", words), words))]
+
+
+def placed(one: Warned, words: Words) -> str:
+    """Return a sentence with the number of its step."""
+    return words("Step {number}: {problem}", number=one.number, problem=one.sentence) if one.number else one.sentence
+
+
+def preview(draft: Draft, words: Words) -> tuple[list[str], list[str]]:
+    """Return a draft's steps with their times, and what is amiss, a line each."""
+    day = times(draft.steps)
+    lines = [
+        f"{slot.start:%H:%M} {number:>3}  {clean(plain(step.get('title'), words.language)) or '–'}"
+        f"  {words('{count} min', count=minutes_of(step))}"
+        for number, (step, slot) in enumerate(zip(draft.steps, day.slots, strict=True), 1)
+    ]
+    return [*lines, f"{day.end:%H:%M}      {words('end')}"], [placed(one, words) for one in amiss(draft, day, words)]
+
+
+def _mistakes(draft: Draft, words: Words) -> Iterator[Warned]:
+    labels = {field.key: words(field.label) for field in (*whole.FIELDS, *form.ALL)}
+    for mistake in draft.mistakes(words):
+        problem = mistake.problem
+        if mistake.key in _REFERENCES and mistake.number:
+            problem = words("what it builds on is gone, or comes later: choose an earlier step")
+        yield Warned(mistake.number, f"{labels.get(mistake.key, mistake.key)}: {problem}")
+
+
+def _overlaps(day: Day, words: Words) -> Iterator[Warned]:
+    for number, slot in enumerate(day.slots, 1):
+        if slot.overlap:
+            yield Warned(number, words("it is held to {time}, but the steps before run {count} min into it",
+                                       time=f"{slot.start:%H:%M}", count=slot.overlap))  # fmt: skip

@@ -1,0 +1,73 @@
+"""Which kind of step to add: each with a sentence on what it does."""
+
+from typing import cast
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from facilitator.keys import ScreenName, bindings
+from facilitator.planning.new_step import Recipe
+from facilitator.theme import palette_of
+from facilitator.widgets.key_bar import KeyBar
+from facilitator.widgets.marked_list import MarkedList
+from facilitator.words import Words
+
+_NAME = 14
+
+
+def _recipes(words: Words) -> dict[Recipe, tuple[str, str]]:
+    return {
+        "break": (words("Break"), words("coffee, lunch, stretching one's legs")),
+        "talk": (words("Talk"), words("tell, show, check in or out; nothing is counted")),
+        "collect": (words("Answers"), words("every table, or everybody, answers a question")),
+        "merge": (words("Joining"), words("read answers back and join those that are the same")),
+        "vote": (words("Vote"), words("place dots on what matters most")),
+        "rank": (words("Ranking"), words("put the most important in order: first, second, third")),
+        "rate": (words("Grades"), words("give each thing a grade")),
+        "act": (words("Actions"), words("agree on what will be done, by whom and when")),
+    }
+
+
+class AddStepScreen(ModalScreen[Recipe | None]):
+    """A list of what can be added. Dismissed with what was chosen, None where nothing was.
+
+    Args:
+        words: The interface's language.
+    """
+
+    CSS_PATH = "planner_dialogs.tcss"
+    BINDINGS = bindings("add")
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(classes="dialog")
+        self.key_set: ScreenName = "add"
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        """The kinds of step."""
+        with Vertical(classes="dialog-box"):
+            yield Static(Content(self._words("What should happen?")), id="title")
+            yield MarkedList(id="recipes")
+            yield KeyBar("add", self._words)
+
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        palette, recipes = palette_of(self.app.theme), self.query_one(MarkedList)
+        for recipe, (name, does) in _recipes(self._words).items():
+            row = Text.assemble((f" {name:<{_NAME}}", palette.text), (does, palette.soft))
+            recipes.add_option(Option(row, id=recipe))
+        recipes.highlighted = 0
+        recipes.focus()
+
+    def action_close(self) -> None:
+        """Add nothing."""
+        self.dismiss(None)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Add what was chosen."""
+        self.dismiss(cast("Recipe", event.option.id))

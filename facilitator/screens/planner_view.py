@@ -1,0 +1,194 @@
+"""What the planner shows: the steps with their times, the form of the one at hand, and what will not work."""
+
+from collections.abc import Sequence
+from datetime import time
+from typing import TYPE_CHECKING, cast
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from facilitator.agenda.reading import Mistake
+from facilitator.agendas import Prepared
+from facilitator.keys import ScreenName, bindings
+from facilitator.planning import form, whole
+from facilitator.planning.arithmetic import Warned
+from facilitator.planning.day import MORNING, Day, times
+from facilitator.planning.draft import Draft, History
+from facilitator.planning.lists import plain
+from facilitator.planning.preview import amiss, placed
+from facilitator.report.writers.terminal import Palette
+from facilitator.report.writers.terminal.cells import shorten
+from facilitator.text import clean
+from facilitator.theme import palette_of
+from facilitator.widgets.key_bar import KeyBar
+from facilitator.widgets.library_rows import spread
+from facilitator.widgets.marked_list import MarkedList
+from facilitator.widgets.plan_form import Identity, PlanForm, Row
+from facilitator.widgets.plan_rows import end_row, step_row, whole_row
+from facilitator.words import Words
+
+if TYPE_CHECKING:
+    from facilitator.app import FacilitatorApp
+
+_WHOLE = -1
+
+
+class PlannerView(Screen[None]):
+    """The look of the planner.
+
+    Args:
+        prepared: The agenda to prepare.
+        words: The interface's language.
+
+    Attributes:
+        history: The draft, and what it was before.
+        at: The step at hand, from 0; -1 for the whole.
+        begin: When the day begins, where the first step is not held to the clock.
+        end: When it has to end, if that is fixed.
+        said: A sentence on what was just done.
+    """
+
+    CSS_PATH = "planner.tcss"
+    BINDINGS = bindings("planner")
+
+    def __init__(self, prepared: Prepared, words: Words) -> None:
+        super().__init__()
+        self.key_set: ScreenName = "planner"
+        self.words = words
+        self.path = prepared.path
+        self.history = History(prepared.draft)
+        self.kept = prepared.draft if prepared.path is not None else None
+        self.opened = prepared.draft
+        self.at = _WHOLE
+        self.begin: time = MORNING
+        self.end: time | None = None
+        self.said = ("", False)
+
+    @property
+    def home(self) -> "FacilitatorApp":
+        """The app this is a screen of."""
+        return cast("FacilitatorApp", self.app)
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it is now."""
+        return self.history.now
+
+    @property
+    def day(self) -> Day:
+        """Its times."""
+        return times(self.draft.steps, self.begin, self.end)
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is something that no file holds."""
+        return self.draft not in (self.kept, self.opened if self.kept is None else self.kept)
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme."""
+        return palette_of(self.app.theme)
+
+    @property
+    def language(self) -> str:
+        """The language of the texts that are filled in: the room's."""
+        return self.draft.language or self.words.language
+
+    def compose(self) -> ComposeResult:
+        """Head, steps, form beside or below, what is amiss, the keys."""
+        yield Static(id="head")
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield MarkedList(id="steps")
+                yield Static(id="end")
+            with Vertical(id="right"):
+                yield Static(id="which")
+                yield PlanForm(id="form")
+        yield Static(id="told")
+        yield KeyBar("planner", self.words)
+
+    async def show(self, anew: bool = False) -> None:
+        """Show everything as it stands now.
+
+        Args:
+            anew: Also what stands in the field where the keyboard is.
+        """
+        if not self.is_mounted:
+            return
+        self.at = min(self.at, len(self.draft.steps) - 1)
+        mistakes = self.draft.mistakes(self.words)
+        told = amiss(self.draft, self.day, self.words)
+        self._show_head()
+        self._show_list({one.number for one in told})
+        self._show_told(told)
+        await self._show_form(mistakes, anew)
+
+    def _show_head(self) -> None:
+        words, palette, day = self.words, self.palette, self.day
+        head = self.query_one("#head", Static)
+        width = max(head.content_size.width, 40)
+        standing = words("not saved") if self.changed else words("saved") if self.path else words("as it came")
+        hours = f"{day.start:%H:%M}–{day.end:%H:%M}"
+        right = Text.assemble((hours, f"bold {palette.text}".strip()), (f"  {standing}", palette.quiet))
+        title = clean(plain(self.draft.top.get("title"), self.language)) or "–"
+        left = Text(shorten(title, width - right.cell_len - 2), style=f"bold {palette.text}".strip())
+        head.update(spread(left, right, width))
+
+    def _show_list(self, amiss: set[int]) -> None:
+        words, palette, day, draft = self.words, self.palette, self.day, self.draft
+        steps = self.query_one(MarkedList)
+        width = max(steps.content_size.width - 2, 40)
+        rows = [whole_row(draft, day, width, words, palette)]
+        rows += [step_row(at, draft, day, amiss, width, words, palette) for at in range(len(draft.steps))]
+        with self.prevent(OptionList.OptionHighlighted):
+            if steps.option_count == len(rows):
+                for at, row in enumerate(rows):
+                    steps.replace_option_prompt_at_index(at, row)
+            else:
+                steps.set_options([Option(row) for row in rows])
+            steps.highlighted = self.at + 1
+        self.query_one("#end", Static).update(end_row(day, width, words, palette))
+
+    def _show_told(self, told: Sequence[Warned]) -> None:
+        """Show what was done, and what is amiss: of the step at hand first."""
+        words, palette = self.words, self.palette
+        room = 8 if self.size.height > 30 else 3
+        said, wrong = self.said
+        rows = [Text(f"! {said}" if wrong else said, style=palette.alarm if wrong else palette.accent)] if said else []
+        for one in sorted(told, key=lambda one: one.number != self.at + 1):
+            rows.append(Text(f"! {placed(one, words)}", style=palette.warn))
+        if len(rows) > room:
+            more = words("and {count} more", count=len(rows) - room + 1)
+            rows = [*rows[: room - 1], Text(f"  {more}", style=palette.soft)]
+        shown = self.query_one("#told", Static)
+        shown.display = bool(rows)
+        shown.update(Text("\n").join(rows))
+
+    async def _show_form(self, mistakes: Sequence[Mistake], anew: bool) -> None:
+        words, steps = self.words, self.draft.steps
+        wrong = {mistake.key for mistake in mistakes if mistake.number == self.at + 1}
+        if self.at == _WHOLE:
+            which = words("The whole")
+            rows = [Row(field, whole.text_of(field, self.draft, self.day, self.end), wrong=field.key in wrong)
+                    for field in whole.FIELDS]  # fmt: skip
+        else:
+            which = words("Step {number}", number=self.at + 1)
+            rows = [self._row(field, field.key in wrong) for field in form.fields_of(steps[self.at])]
+        self.query_one("#which", Static).update(Text(which, style=f"bold {self.palette.text}".strip()))
+        await self.query_one(PlanForm).show(self.identity, rows, words, anew)
+
+    @property
+    def identity(self) -> Identity:
+        """What the form shows."""
+        return (self.at, self.draft.steps[self.at].get("kind") if self.at >= 0 else "")
+
+    def _row(self, field: form.Field, wrong: bool) -> Row:
+        steps, at = self.draft.steps, self.at
+        if field.how != "choice":
+            return Row(field, form.text_of(field, steps[at], self.language), wrong=wrong)
+        found = tuple(form.choices(field, steps, at, self.words))
+        return Row(field, choices=found, chosen=form.chosen(field, steps[at]), wrong=wrong)

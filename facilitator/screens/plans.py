@@ -1,0 +1,94 @@
+"""Which agenda to prepare: that of the session at hand, a file of one's own, or a template."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from facilitator.agenda.library import load_template, template_names
+from facilitator.agendas import Prepared, of_session, own_agendas, prepare
+from facilitator.errors import FacilitatorError
+from facilitator.keys import ScreenName, bindings
+from facilitator.storage.folder import Folder
+from facilitator.theme import palette_of
+from facilitator.widgets.key_bar import KeyBar
+from facilitator.widgets.library_rows import spread
+from facilitator.widgets.marked_list import MarkedList
+from facilitator.words import Words
+
+
+class PlansScreen(ModalScreen[Prepared | None]):
+    """The agendas there are. Dismissed with the one chosen, None where none was.
+
+    Args:
+        folder: Where sessions lie.
+        words: The interface's language.
+        session: The session at hand and its name, where there is one.
+    """
+
+    CSS_PATH = "planner_dialogs.tcss"
+    BINDINGS = bindings("plans")
+
+    def __init__(self, folder: Folder, words: Words, session: tuple[Path, str] | None = None) -> None:
+        super().__init__(classes="dialog")
+        self.key_set: ScreenName = "plans"
+        self._folder = folder
+        self._words = words
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        """The agendas."""
+        with Vertical(classes="dialog-box"):
+            yield Static(Content(self._words("Prepare an agenda")), id="title")
+            yield MarkedList(id="plans")
+            yield Static(id="trouble")
+            yield KeyBar("plans", self._words)
+
+    def on_mount(self) -> None:
+        """Begin at the first."""
+        self.query_one("#trouble").display = False
+        self.call_after_refresh(self._fill)
+
+    def action_close(self) -> None:
+        """Prepare none."""
+        self.dismiss(None)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Prepare the one chosen; where it cannot be read at all, say why."""
+        where, _, name = (event.option.id or "").partition(":")
+        try:
+            if where == "session":
+                found = of_session(Path(name), self._words)
+            else:
+                found = prepare(name, self._folder, self._words)
+        except FacilitatorError as error:
+            trouble = self.query_one("#trouble", Static)
+            trouble.update(Text(f"! {error}"))
+            trouble.display = True
+            return
+        self.dismiss(found)
+
+    def _fill(self) -> None:
+        plans, palette = self.query_one(MarkedList), palette_of(self.app.theme)
+        width = max(plans.content_size.width - 3, 30)
+        for name, title, kind in self._found():
+            row = spread(Text(f" {title}", style=palette.text), Text(kind, style=palette.quiet), width)
+            plans.add_option(Option(row, id=name))
+        plans.highlighted = 0
+        plans.focus()
+
+    def _found(self) -> Iterator[tuple[str, str, str]]:
+        words = self._words
+        if self._session is not None:
+            path, name = self._session
+            yield f"session:{path}", name, words("as it was held")
+        for name, path in own_agendas(self._folder).items():
+            yield f"own:{path}", name, words("an agenda of your own")
+        for name in template_names():
+            yield f"template:{name}", load_template(name, words).title.of(words.language), words("template")

@@ -1,0 +1,94 @@
+"""The rows of what is prepared: when, which number, what, which kind, how long."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from rich.text import Text
+
+from facilitator.agenda.model import Kind
+from facilitator.planning.day import Day
+from facilitator.planning.draft import Draft
+from facilitator.planning.lists import plain
+from facilitator.report.writers.terminal import Palette
+from facilitator.report.writers.terminal.cells import shorten
+from facilitator.text import clean
+from facilitator.words import Words
+
+_KIND, _MINUTES = 11, 5
+_FIXED = "◆"
+
+
+def kind_names(words: Words) -> dict[Kind, str]:
+    """Return what people call the kinds of step, in one short word."""
+    return {
+        "talk": words("talk"),
+        "collect": words("answers"),
+        "merge": words("joining"),
+        "vote": words("vote"),
+        "rank": words("ranking"),
+        "rate": words("grades"),
+        "act": words("actions"),
+    }
+
+
+def whole_row(draft: Draft, day: Day, width: int, words: Words, palette: Palette) -> Text:
+    """Return the first row, for the whole of it."""
+    row = Text.assemble((f" {day.start:%H:%M}", palette.quiet), "      ", (words("The whole"), palette.text))
+    length = words("{minutes} min", minutes=day.minutes)
+    row.append(" " * max(1, width - len(length) - row.cell_len))
+    return row.append(length, style=palette.soft)
+
+
+def step_row(
+    at: int, draft: Draft, day: Day, amiss: Collection[int], width: int, words: Words, palette: Palette
+) -> Text:
+    """Return a step's row.
+
+    Args:
+        at: The step's place, from 0.
+        draft: The draft.
+        day: Its times.
+        amiss: The numbers of the steps of which something is to be told.
+        width: The cells of the row.
+        words: The language.
+        palette: Colours.
+    """
+    step, slot = draft.steps[at], day.slots[at]
+    late = slot.over or slot.overlap
+    kind = _kind(step, words)
+    title = clean(plain(step.get("title"), draft.language)) or "–"
+    row = Text.assemble(
+        (f" {slot.start:%H:%M}", palette.warn if late else palette.quiet),
+        (f" {_FIXED if slot.pinned else ' '}", palette.soft),
+        (f"{at + 1:>3} ", palette.soft),
+        ("!" if at + 1 in amiss or late else " ", f"bold {palette.warn}".strip()),
+        " ",
+    )
+    room = width - row.cell_len - _KIND - _MINUTES - 2
+    row.append(shorten(title, max(room, 8)), style=palette.text)
+    row.append(" " * max(1, width - _KIND - _MINUTES - row.cell_len))
+    row.append(f"{shorten(kind, _KIND):<{_KIND}}", style=palette.quiet)
+    return row.append(f"{_minutes(step):>{_MINUTES}}", style=palette.soft)
+
+
+def end_row(day: Day, width: int, words: Words, palette: Palette) -> Text:
+    """Return the last row: when it ends, and how that stands to the end it has to have."""
+    row = Text.assemble((f" {day.end:%H:%M}", f"bold {palette.text}".strip()), "      ", (words("end"), palette.soft))
+    if day.over is not None and day.over > 0:
+        row.append(f"  ! {words('{count} min too long', count=day.over)}", style=palette.warn)
+    elif day.over:
+        row.append(f"  {words('{count} min to spare', count=-day.over)}", style=palette.soft)
+    elif day.over == 0:
+        row.append(f"  {words('as it has to')}", style=palette.soft)
+    return row
+
+
+def _kind(step: Mapping[str, Any], words: Words) -> str:
+    if step.get("form") == "break":
+        return words("break")
+    return next((name for kind, name in kind_names(words).items() if kind == step.get("kind")), "?")
+
+
+def _minutes(step: Mapping[str, Any]) -> str:
+    value = step.get("minutes", 0)
+    return str(value) if isinstance(value, int) and 0 <= value <= 1440 else "?"

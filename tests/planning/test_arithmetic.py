@@ -1,0 +1,64 @@
+from typing import Any
+
+from facilitator.agenda.load import read_agenda
+from facilitator.planning.arithmetic import warnings
+from facilitator.words import Words
+
+WORDS = Words("en")
+VOTE = {"id": "vote", "kind": "vote", "title": "Choose", "minutes": 10}
+RATE = {"id": "rate", "kind": "rate", "title": "Grade", "minutes": 15, "scale": [1, 5]}
+
+
+def items(count: int) -> list[str]:
+    return [f"Item {number}" for number in range(1, count + 1)]
+
+
+def said(*steps: dict[str, Any], people: tuple[int, int] = (10, 54)) -> list[tuple[int, str]]:
+    document = {"title": "Day", "language": "en", "people": list(people), "step": list(steps)}
+    return [(one.number, one.sentence) for one in warnings(read_agenda(document, "day", WORDS), WORDS)]
+
+
+def test_eight_votes_among_nine_options_tell_little_apart() -> None:
+    ((number, sentence),) = said({**VOTE, "items": items(9), "dots": 8})
+    assert number == 1
+    assert sentence == "8 votes each among 9 options tell little apart: 3 would do."
+    assert not said({**VOTE, "items": items(9), "dots": 3})
+    assert not said({**VOTE, "items": items(2), "dots": 1})
+
+
+def test_more_votes_than_can_be_placed() -> None:
+    ((_, sentence),) = said({**VOTE, "items": items(3), "dots": 7, "max_per_item": 2})
+    assert "at most 6 can be placed" in sentence
+
+
+def test_the_first_of_an_earlier_step_are_what_is_chosen_among() -> None:
+    first = {**VOTE, "id": "first", "items": items(20), "dots": 3}
+    assert said(first, {**VOTE, "from": "first:9", "dots": 8})[0][0] == 2
+    assert not said(first, {**VOTE, "from": "first", "dots": 8})
+
+
+def test_648_grades_in_fifteen_minutes_cannot_be_entered() -> None:
+    rate = {**RATE, "items": items(12), "for_each": ["a", "b", "c", "d", "e", "f"]}
+    ((_, sentence),) = said(rate)
+    assert sentence.startswith("648 grades in 15 minutes (72 from each)")
+    assert not said({**rate, "items": items(6)})
+
+
+def test_grades_that_leave_no_time_to_think() -> None:
+    rate = {**RATE, "by": "facilitator", "items": items(20), "for_each": ["a", "b", "c", "d", "e", "f"]}
+    ((_, sentence),) = said(rate)
+    assert sentence == "120 grades from each in 15 minutes leave under ten seconds for a grade."
+
+
+def test_a_line_below_everything_and_a_step_without_time() -> None:
+    assert [sentence for _, sentence in said({**VOTE, "minutes": 0, "items": items(9), "dots": 3, "cut": 9})] == [
+        "It has no time of its own: give it minutes.",
+        "The line is drawn after 9 of 9: nothing is sorted out.",
+    ]
+
+
+def test_two_hours_without_a_break_are_told_once() -> None:
+    talk = {"kind": "talk", "title": "Talk", "minutes": 50}
+    long = [{**talk, "id": f"t{number}"} for number in range(4)]
+    assert said(*long) == [(3, "By the end of this the room has sat 150 minutes without a break.")]
+    assert not said(long[0], long[1], {**talk, "id": "coffee", "form": "break"}, long[2])

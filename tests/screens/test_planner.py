@@ -1,0 +1,233 @@
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+from screen_samples import AGENDA, EN, HOSTILE, NARROW, SV, WIDE, Spy, read, run, session, shown, until
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from facilitator.agenda.load import load_agenda
+from facilitator.agendas import prepare
+from facilitator.desk import Desk
+from facilitator.screens.library import LibraryScreen
+from facilitator.screens.new_session import NewSessionScreen
+from facilitator.screens.planner import PlannerScreen
+from facilitator.storage.folder import templates_folder
+from facilitator.words import Words
+
+Told = Callable[[Spy, Pilot[None], PlannerScreen], Coroutine[Any, Any, None]]
+
+
+def planning(tmp_path: Path, name: str, told: Told, size: tuple[int, int] = WIDE, words: Words = EN) -> None:
+    """Open an agenda in the planner, with the sessions in a folder of their own."""
+
+    async def test() -> None:
+        folder = tmp_path / "sessions"
+        folder.mkdir(exist_ok=True)
+        app = Spy(folder, words)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await until(pilot, lambda: app.library._whole)
+            app.open_planner(prepare(name, app.folder, words))
+            await read(pilot, words("minutes in all"))
+            assert isinstance(app.screen, PlannerScreen)
+            await told(app, pilot, app.screen)
+
+    run(test())
+
+
+def cafe(tmp_path: Path, text: str = AGENDA) -> str:
+    path = tmp_path / "café.toml"
+    path.write_text(text.replace('kind = "talk"', 'kind = "talk"\nminutes = 25  # with coffee'), "utf-8")
+    return str(path)
+
+
+def field(screen: PlannerScreen, key: str) -> Input:
+    """Return a field of the form; an empty one while the form is only read."""
+    rows = [row for row in screen.query(".plan-row") if row.name == key]
+    found = rows[0].query_one(".field") if rows else Input()
+    assert isinstance(found, Input)
+    return found
+
+
+async def step(pilot: Pilot[None], screen: PlannerScreen, number: int) -> None:
+    """Go to a step with the arrows."""
+    await pilot.press("home", *["down"] * number)
+    await until(pilot, lambda: screen.at == number - 1)
+
+
+async def cut_short(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+    await pilot.press("ctrl+t")
+    await read(pilot, "Write when it has to end")
+    await pilot.press(*"12:00")
+    await read(pilot, "! 180 min too long")
+    await pilot.press("escape")
+    # Lunch, the ranking before it, the promises with their vote and test, and a stretch are more than a morning holds.
+    for number in (21, 20, 19, 15, 10, 9, 3):
+        await step(pilot, screen, number)
+        await pilot.press("delete")
+        await pilot.pause()
+    assert len(screen.draft.steps) == 17
+    await pilot.press("ctrl+t")
+    await read(pilot, "12:00      end  as it has to")
+    await read(pilot, "Ctrl+Z takes that back")
+    assert [one["minutes"] for one in screen.draft.steps if one.get("flex") == "fixed"] == [15, 20, 5]
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: screen.path is not None)
+    assert screen.path is not None
+    assert screen.path.parent == templates_folder(app.folder.path)
+    agenda = load_agenda(screen.path, EN)
+    assert agenda.minutes == 180
+    assert agenda == screen.draft.agenda("x", EN)
+    text = screen.path.read_text("utf-8")
+    assert text.startswith("# A whole day about who we are for")
+    await pilot.press("f2")
+    await until(pilot, lambda: isinstance(app.screen, NewSessionScreen))
+    await pilot.press(*"Morning", "ctrl+s")
+    await until(pilot, lambda: app.opened)
+    desk = Desk(next(app.folder.path.rglob("*.json")), EN, read_only=True)
+    assert desk.agenda.minutes == 180
+    assert desk.state.name == "Morning"
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_the_forum_is_cut_to_three_hours_that_end_at_noon(tmp_path: Path, size: tuple[int, int]) -> None:
+    planning(tmp_path, "dialogforum", cut_short, size)
+
+
+def test_questions_are_changed_and_steps_moved_copied_pinned_and_taken_back(tmp_path: Path) -> None:
+    path = cafe(tmp_path)
+
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await step(pilot, screen, 2)
+        await pilot.press("enter", "end", *" now", "enter", *"20")
+        await read(pilot, "What do we lack? now")
+        assert [screen.draft.steps[1][key] for key in ("title", "minutes")] == ["What do we lack? now", 20]
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: field(screen, "minutes").value == "")
+        await pilot.press("escape", "ctrl+up")
+        await until(pilot, lambda: [one["id"] for one in screen.draft.steps] == ["ideas", "talk", "vote"])
+        await pilot.press("ctrl+d", "ctrl+l")
+        await until(pilot, lambda: screen.draft.steps[1].get("pin") == "09:00")
+        assert screen.draft.steps[1]["id"] == "ideas-2"
+        for _ in range(3):
+            await pilot.press("ctrl+z")
+        await until(pilot, lambda: [one["id"] for one in screen.draft.steps] == ["talk", "ideas", "vote"])
+        await pilot.press("ctrl+s")
+        await read(pilot, "Saved as")
+        saved = Path(path).read_text("utf-8")
+        assert "minutes = 25  # with coffee" in saved
+        assert 'title = "What do we lack? now"' in saved
+
+    planning(tmp_path, path, told)
+
+
+def test_what_a_step_builds_on_is_chosen_by_name_and_told_when_it_is_gone(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await step(pilot, screen, 3)
+        await read(pilot, "step 2, What do we lack?")
+        await pilot.press("ctrl+up")
+        await read(pilot, "! Step 2: takes its list from: what it builds on is gone, or comes later")
+        await pilot.press("f2")
+        await read(pilot, "no session can begin with it")
+        await pilot.press("enter", "down", "down", "down", "right")
+        await read(pilot, "▌ a list of its own")
+        await until(pilot, lambda: "is gone" not in shown(app))
+        assert screen.draft.steps[1]["items"] == ["First thing", "Second thing", "Third thing"]
+        await read(pilot, "3 votes each among 3 options tell little apart")
+
+    planning(tmp_path, cafe(tmp_path), told)
+
+
+def test_a_break_is_added_where_one_stands_and_its_form_is_at_hand(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await step(pilot, screen, 1)
+        await pilot.press("plus")
+        await read(pilot, "coffee, lunch, stretching")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(screen.draft.steps) == 4)
+        await until(pilot, lambda: field(screen, "title").has_focus)
+        # While something is filled in the sign is a sign.
+        await pilot.press("end", "plus", "delete")
+        await until(pilot, lambda: screen.draft.steps[1]["title"] == "Coffee+")
+        assert screen.draft.steps[1]["form"] == "break"
+        await pilot.press("escape", "insert", "end", "enter")
+        await until(pilot, lambda: len(screen.draft.steps) == 5)
+        assert screen.draft.steps[2]["kind"] == "act"
+
+    planning(tmp_path, cafe(tmp_path), told, NARROW)
+
+
+def test_what_is_wrong_keeps_its_text_and_leaving_is_asked_about_once(tmp_path: Path) -> None:
+    path = cafe(tmp_path)
+
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await step(pilot, screen, 1)
+        await pilot.press("enter", "enter", "end", *"[/]")
+        await read(pilot, '! Step 1: minutes: "25[/]" will not do.')
+        await pilot.press("escape", "down", "up", "enter")
+        await until(pilot, lambda: field(screen, "minutes").value == "25[/]")
+        await pilot.press("escape", "escape")
+        await read(pilot, "Esc again leaves without it")
+        assert app.screen is screen
+        await pilot.press("ctrl+q")
+        await read(pilot, "Ctrl+Q again quits without it")
+        assert app.is_running
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        assert "[/]" not in Path(path).read_text("utf-8")
+
+    planning(tmp_path, path, told, NARROW)
+
+
+def test_the_whole_is_stretched_and_begins_at_another_time(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("enter", "down", "end", *["backspace"] * 5, *"13:30")
+        await read(pilot, "13:30–13:55")
+        await pilot.press("down", "down", "end", "backspace", "backspace", *"60", "enter")
+        await read(pilot, "13:30–14:30")
+        assert screen.draft.steps[0]["minutes"] == 60
+
+    planning(tmp_path, cafe(tmp_path), told)
+
+
+def test_several_lines_and_hostile_text_are_typed_and_stay_text(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await step(pilot, screen, 2)
+        await pilot.press("enter")
+        await until(pilot, lambda: field(screen, "title").has_focus)
+        field(screen, "title").value = HOSTILE
+        await read(pilot, HOSTILE)
+        area = screen.query(TextArea).first()
+        area.focus()
+        await pilot.press(*"One", "enter", *"Two")
+        await until(pilot, lambda: screen.draft.steps[1].get("prompt") == "One\nTwo")
+        assert not screen.draft.problems("x", EN)
+
+    planning(tmp_path, cafe(tmp_path), told)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_the_agenda_of_an_old_session_is_prepared_from_the_library(tmp_path: Path, size: tuple[int, int]) -> None:
+    session(tmp_path / "sessions", "Spring")
+
+    async def test() -> None:
+        app = Spy(tmp_path / "sessions", SV)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await until(pilot, lambda: app.library._whole)
+            await pilot.press("f6")
+            await read(pilot, SV("as it was held"))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, PlannerScreen))
+            await read(pilot, "What comes first?")
+            for text in ("The whole", "begins at", "has to end at", "minutes in all", "fill in", "add", "move"):
+                await read(pilot, SV(text))
+            await pilot.press("end", "enter")
+            for text in ("how many votes each", "at most per item", "takes its list from"):
+                await until(pilot, lambda: app.screen.query(".label"))
+                assert SV(text) in [str(one.render()) for one in app.screen.query(".label")]
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: list(templates_folder(app.folder.path).glob("*.toml")))
+            assert load_agenda(templates_folder(app.folder.path) / "cafe.toml", SV).title.of("sv") == "Café"
+
+    run(test())
