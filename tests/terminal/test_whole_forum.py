@@ -148,7 +148,7 @@ def test_a_day_with_everything_that_goes_wrong(tmp_path: Path) -> None:
     parts = tally(path, "centrum")["facets"]
     assert [{item["item"]: item["dots"] for item in part["items"]}["Kulturcentrum"] for part in parts] == [5, 5]
     assert [item["dots"] for item in tally(path, "prio")["items"]] == [2, 1]
-    written = facilitator(tmp_path, "export", str(path), "--format", "md").strip()
+    written = facilitator(tmp_path, "export", str(path), "--format", "md", "--audience", "organisers").strip()
     summary = Path(written).read_text(encoding="utf-8")
     for said in ("Språkkafé", "Boklån", "gick tidigare: Sena bordet", "Planerad och verklig tid"):
         assert said in summary
