@@ -20,6 +20,7 @@ from facilitator.words import Words
 
 if TYPE_CHECKING:
     from facilitator.agendas import Prepared
+    from facilitator.desk import Desk
 
 # By then the first screen is there; until then no time goes into collecting garbage.
 _STARTED = 1.0
@@ -57,6 +58,7 @@ class FacilitatorApp(App[None]):
         present: Show the session to the room instead of running it.
         scratch: What to say of a session that will not be kept.
         plan: An agenda to prepare at once.
+        desk: The session to open at once, where it is open for recording already.
     """
 
     # The runner's sheet too: a screen that brings a sheet of its own has all of them parsed again when it opens.
@@ -66,7 +68,8 @@ class FacilitatorApp(App[None]):
     COMMANDS = {_commands}  # noqa: RUF012
 
     def __init__(self, folder: Folder, words: Words, session: Path | None = None, demo: bool = False,
-                 present: bool = False, scratch: str = "", plan: "Prepared | None" = None) -> None:  # fmt: skip
+                 present: bool = False, scratch: str = "", plan: "Prepared | None" = None,
+                 desk: "Desk | None" = None) -> None:  # fmt: skip
         super().__init__()
         self.folder = folder
         self.words = words
@@ -75,6 +78,7 @@ class FacilitatorApp(App[None]):
         self._first = session
         self._present = present
         self._plan = plan
+        self._desk = desk
         self.parting_words: list[str] = []
         self.title = "facilitator"
         for theme in THEMES:
@@ -82,7 +86,14 @@ class FacilitatorApp(App[None]):
         if self.no_color:
             # Textual would show greys; whoever asks for no colour is to get none.
             self._filters = [NoColor()]
-        self.theme = MONO_NAME if self.no_color else named(os.environ.get("FACILITATOR_THEME", ""))
+        self._begin_with(MONO_NAME if self.no_color else named(os.environ.get("FACILITATOR_THEME", "")))
+
+    def _begin_with(self, theme: str) -> None:
+        """Begin with a theme; to change to it later would read and lay out everything twice."""
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode")
+        self.set_class(not self.current_theme.dark, "-light-mode")
 
     def on_mount(self) -> None:
         """Show the first screen."""
@@ -103,7 +114,7 @@ class FacilitatorApp(App[None]):
         if self._plan is not None:
             self.open_planner(self._plan)
         elif self._first is not None:
-            self.open_session(self._first)
+            self.open_session(self._first, desk=self._desk)
         else:
             self.show_library()
 
@@ -120,13 +131,15 @@ class FacilitatorApp(App[None]):
 
         self.push_screen(PlannerScreen(prepared, self.words))
 
-    def open_session(self, path: Path, review: bool = False, step: str | None = None) -> None:
+    def open_session(
+        self, path: Path, review: bool = False, step: str | None = None, desk: "Desk | None" = None
+    ) -> None:
         """Open a session in the runner, or for review; where it stands, or at a step by its id."""
         from facilitator.screens.locked import LockedScreen
         from facilitator.screens.runner import RunnerScreen
 
         try:
-            screen = RunnerScreen(path, self.words, review=review, at=step)
+            screen = RunnerScreen(path, self.words, review=review, at=step, desk=desk)
         except LockedError as error:
             self.push_screen(LockedScreen(str(error), self.words), self._reviewing(path, step))
             return

@@ -171,8 +171,7 @@ def run(options: Namespace, words: Words) -> int:
     if not _has_terminal():
         raise FacilitatorError(words("A session is run in a terminal; {example} works without.",
                                      example="facilitator record"))  # fmt: skip
-    Desk(path, words, read_only=True)
-    return _open_app(folder, words, path)
+    return _open_app(folder, words, path, desk=_opened(path, words))
 
 
 def present(options: Namespace, words: Words) -> int:
@@ -308,6 +307,15 @@ def _waiting(lines: TextIO) -> Iterator[list[tuple[int, str]]]:
         yield batch
         if ended:
             return
+
+
+def _opened(path: Path, words: Words) -> Desk | None:
+    """Open a session for recording; None where it can only be read, which the app has more to say about."""
+    try:
+        return Desk(path, words)
+    except FacilitatorError:
+        Desk(path, words, read_only=True)
+        return None
 
 
 def _open(options: Namespace, words: Words, read_only: bool = False) -> Desk:

@@ -183,7 +183,7 @@ class EntryLine(Vertical):
         self._width = width
 
     def _show_lines(self, least: int) -> None:
-        """Show the reading in no less rows than these; those that it does not need are given back when it has rested."""
+        """Show the reading in no less rows than these; the rest is given back after a while."""
         reading = self.query_one("#reading", Steady)
         kept = reading.styles.min_height
         needed = max(len(self._lines), int(kept.value) if kept else 0)
