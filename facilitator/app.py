@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, Provider
 from textual.filter import NoColor
 from textual.screen import Screen
@@ -100,8 +101,29 @@ class FacilitatorApp(App[None]):
         self.call_later(self.begin)
         self.set_timer(_STARTED, _collect_garbage)
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the screen below all others: the session asked for where it is open already, else an empty one."""
+        if self._first is None or self._desk is None:
+            return super().get_default_screen()
+        from facilitator.screens.runner import RunnerScreen
+
+        screen = RunnerScreen(self._first, self.words, desk=self._desk)
+        # What `push_screen` does; that would lay out and paint an empty screen before the first one is seen.
+        screen._push_result_callback(self, self._told_saved)
+        return screen
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the screen on top; a session without a screen below leaves the library behind."""
+        if len(self.screen_stack) > 1:
+            return super().pop_screen()
+        from facilitator.screens.library import LibraryScreen
+
+        return self.switch_screen(LibraryScreen())
+
     def begin(self) -> None:
         """Show the session asked for, else the library; the library comes when the session is left."""
+        if self._desk is not None:
+            return
         if self._present:
             from facilitator.screens.present import PresentScreen
             from facilitator.screens.waiting import WaitingScreen
@@ -114,7 +136,7 @@ class FacilitatorApp(App[None]):
         if self._plan is not None:
             self.open_planner(self._plan)
         elif self._first is not None:
-            self.open_session(self._first, desk=self._desk)
+            self.open_session(self._first)
         else:
             self.show_library()
 
@@ -131,16 +153,15 @@ class FacilitatorApp(App[None]):
 
         self.push_screen(PlannerScreen(prepared, self.words))
 
-    def open_session(
-        self, path: Path, review: bool = False, step: str | None = None, desk: "Desk | None" = None
-    ) -> None:
+    def open_session(self, path: Path, review: bool = False, step: str | None = None) -> None:
         """Open a session in the runner, or for review; where it stands, or at a step by its id."""
-        from facilitator.screens.locked import LockedScreen
         from facilitator.screens.runner import RunnerScreen
 
         try:
-            screen = RunnerScreen(path, self.words, review=review, at=step, desk=desk)
+            screen = RunnerScreen(path, self.words, review=review, at=step)
         except LockedError as error:
+            from facilitator.screens.locked import LockedScreen
+
             self.push_screen(LockedScreen(str(error), self.words), self._reviewing(path, step))
             return
         except FacilitatorError as error:

@@ -53,9 +53,7 @@ class Spy(FacilitatorApp):
         self.told: list[str] = []
         self.steps: list[str | None] = []
 
-    def open_session(
-        self, path: Path, review: bool = False, step: str | None = None, desk: Desk | None = None
-    ) -> None:
+    def open_session(self, path: Path, review: bool = False, step: str | None = None) -> None:
         self.steps.append(step)
         self.opened.append((path.name, review))
 
