@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import sys
 from contextlib import suppress
 from datetime import datetime
@@ -70,7 +69,7 @@ class Lock:
         self.release()
 
     def _sign(self) -> None:
-        note = {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now().isoformat("T", "seconds")}
+        note = {"pid": os.getpid(), "host": _this_machine(), "since": datetime.now().isoformat("T", "seconds")}
         holder_path(self._path).write_text(json.dumps(note) + "\n", encoding="utf-8")
 
 
@@ -99,7 +98,7 @@ def held_by(path: Path, words: Words) -> str:
         return words("{file} is open in another window.", file=shown(path))
     moment = f"{since:%H:%M}" if since.date() == datetime.now().date() else f"{since:%Y-%m-%d %H:%M}"
     host = clean(str(note.get("host", "")))[:80]
-    if host and host != clean(socket.gethostname())[:80]:
+    if host and host != clean(_this_machine())[:80]:
         return words("{file} is open on {host} since {time}.", file=shown(path), host=host, time=moment)
     return words("{file} is open in another window since {time}.", file=shown(path), time=moment)
 
@@ -129,6 +128,12 @@ def _is_there_still(path: Path, descriptor: int) -> bool:
         return os.path.samestat(path.stat(), os.fstat(descriptor))
     except FileNotFoundError:
         return False
+
+
+def _this_machine() -> str:
+    from socket import gethostname
+
+    return gethostname()
 
 
 def _let_go(descriptor: int) -> None:
