@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, keys_of
+from facilitator.settings import Settings
 from facilitator.storage.folder import Folder
 from facilitator.storage.problems import LockedError
 from facilitator.theme import BLACK_NAME, DARK_NAME, LIGHT_NAME, MONO_NAME, THEMES, WHITE_NAME, named
@@ -57,6 +58,7 @@ class FacilitatorApp(App[None]):
         present: Show the session to the room instead of running it.
         scratch: What to say of a session that will not be kept.
         plan: An agenda to prepare at once.
+        settings: What the facilitator has settled for all her sessions.
     """
 
     # The runner's sheet too: a screen that brings a sheet of its own has all of them parsed again when it opens.
@@ -66,8 +68,10 @@ class FacilitatorApp(App[None]):
     COMMANDS = {_commands}  # noqa: RUF012
 
     def __init__(self, folder: Folder, words: Words, session: Path | None = None, demo: bool = False,
-                 present: bool = False, scratch: str = "", plan: "Prepared | None" = None) -> None:  # fmt: skip
+                 present: bool = False, scratch: str = "", plan: "Prepared | None" = None,
+                 settings: Settings | None = None) -> None:  # fmt: skip
         super().__init__()
+        self.settings = settings or Settings()
         self.folder = folder
         self.words = words
         self.demo = demo
@@ -82,11 +86,14 @@ class FacilitatorApp(App[None]):
         if self.no_color:
             # Textual would show greys; whoever asks for no colour is to get none.
             self._filters = [NoColor()]
-        self.theme = MONO_NAME if self.no_color else named(os.environ.get("FACILITATOR_THEME", ""))
+        wanted = os.environ.get("FACILITATOR_THEME") or self.settings.theme or ""
+        self.theme = MONO_NAME if self.no_color else named(wanted)
 
     def on_mount(self) -> None:
         """Show the first screen."""
         self.call_later(self.begin)
+        for problem in self.settings.problems:
+            self.tell(problem, wrong=True)
         self.set_timer(_STARTED, _collect_garbage)
 
     def begin(self) -> None:
