@@ -97,7 +97,7 @@ def left_out(audience: Audience, words: Words, of_series: bool = False) -> str:
     if not rule.tables:
         what.append(words("the tables' names and who said what"))
     if not rule.few:
-        forums = words("forums where fewer than {least} answered, step by step", least=LEAST)
+        forums = words("in each step the forums where fewer than {least} answered", least=LEAST)
         what.append(forums if of_series else words("figures where fewer than {least} answered", least=LEAST))
     if rule.notes == "said":
         what.append(words("the facilitator's notes"))

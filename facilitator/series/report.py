@@ -8,6 +8,7 @@ from facilitator.agenda.model import Act, Rank, Rate, Step, Talk, Vote
 from facilitator.analysis.tensions import tensions
 from facilitator.blocks import Align, Base, Block, Bullets, Grades, Heading, Note, Para, Quotes, Shift, Table
 from facilitator.report import beside
+from facilitator.report.audience import LEAST
 from facilitator.report.headline import of_blocks
 from facilitator.report.model import Report, Section
 from facilitator.report.reader import question
@@ -137,6 +138,10 @@ def _step(series: Series, whole: Whole, for_wall: bool) -> Section:
     words, language = series.words, series.words.language
     inner = steps.shown(series, whole, for_wall)
     finding = "" if whole.tally.hidden or not is_half(whole.tally) else of_blocks(inner, words)
+    if few := series.few.get(whole.step.id):
+        names = words.listed([series.forums[at].name for at in sorted(few)])
+        inner.append(Note(words("Fewer than {least} answered in {names}; that is not counted here.", least=LEAST,
+                                names=names)))  # fmt: skip
     inner += [] if for_wall else forum_by_forum(series, whole)
     noted = _noted(series, whole.step.id)
     if len(noted) >= (_LEAST_ON_WALL if for_wall else 1):
