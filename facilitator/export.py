@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from facilitator.errors import FacilitatorError
 from facilitator.report.audience import USUAL, Audience, summary_for
 from facilitator.report.summary import Summary
-from facilitator.report.writers.style import ACCENT, FONT, Style, checked, readable
+from facilitator.report.writers.style import ACCENT, FONT, ON_SLIDES, Style, checked, readable
 from facilitator.report.writers.written import Written
 from facilitator.series.audience import SeriesSummary
 from facilitator.settings import Settings
@@ -71,7 +71,7 @@ def export(
         FacilitatorError: a format is not known, a file cannot be written, or it is no summary that would be replaced.
     """
     check_ready(formats, beside, words, style=style, audience=audience)
-    _tell_shade(style, formats, words, tell)
+    _tell_style(style, formats, words, tell)
     summary = summary_for(book, records, audience)
     paths = {name: file_of(beside, name, audience) for name in formats}
     return _files(lambda name: write(summary, name, style), paths, words, tell)
@@ -100,7 +100,7 @@ def export_series(
         FacilitatorError: a format is not known, a file cannot be written, or it is no summary that would be replaced.
     """
     check_ready(formats, beside, words, style=style, audience=summary.audience)
-    _tell_shade(style, formats, words, tell)
+    _tell_style(style, formats, words, tell)
     paths = {name: file_of(beside, name, summary.audience) for name in formats}
     return _files(lambda name: write_series(summary, name, style), paths, words, tell)
 
@@ -133,11 +133,27 @@ def style_of(settings: Settings, formats: Sequence[str], words: Words, tell: Cal
     return style
 
 
-def _tell_shade(style: Style | None, formats: Sequence[str], words: Words, tell: Callable[[str], None]) -> None:
-    """Tell that another colour than the one asked for is used."""
-    if style is not None and set(formats) & set(_STYLED) and (shade := readable(style.accent)) != style.accent:
+def _tell_style(style: Style | None, formats: Sequence[str], words: Words, tell: Callable[[str], None]) -> None:
+    """Tell where another look is used than the one asked for."""
+    if style is None:
+        return
+    if set(formats) & set(_STYLED) and (shade := readable(style.accent)) != style.accent:
         tell(words("The colour {accent} is too pale to be read on paper; {shade} is used.", accent=style.accent,
                    shade=shade))  # fmt: skip
+    if "pptx" in formats and style.logo is not None and _of_slides(style).logo is None:
+        tell(words("Slides cannot hold the logo {path}, only {kinds}; they are without.", path=shown(style.logo),
+                   kinds=", ".join(ON_SLIDES)))  # fmt: skip
+
+
+def _styled(name: str, style: Style | None) -> list[Style | None]:
+    """Return the style for a writer that takes one."""
+    if name not in _STYLED:
+        return []
+    return [style if style is None or name != "pptx" else _of_slides(style)]
+
+
+def _of_slides(style: Style) -> Style:
+    return style if style.logo is None or style.logo.suffix.lower() in ON_SLIDES else replace(style, logo=None)
 
 
 def _files(
@@ -202,7 +218,7 @@ def write(summary: Summary, name: str, style: Style | None = None) -> Written:
         FacilitatorError: it cannot be written here.
     """
     content = summary if name in _OF_THE_WHOLE else summary.report
-    return _written(_WRITERS[name], content, Words(summary.report.language), [style] if name in _STYLED else [])
+    return _written(_WRITERS[name], content, Words(summary.report.language), _styled(name, style))
 
 
 def write_series(summary: SeriesSummary, name: str, style: Style | None = None) -> Written:
@@ -215,7 +231,7 @@ def write_series(summary: SeriesSummary, name: str, style: Style | None = None) 
     if name in _OF_A_SERIES:
         return _written(_OF_A_SERIES[name], summary, words, [])
     report = summary.report(for_wall=name == "pptx")
-    return _written(_WRITERS[name], report, words, [style] if name in _STYLED else [])
+    return _written(_WRITERS[name], report, words, _styled(name, style))
 
 
 def _written(module: str, content: object, words: Words, style: Sequence[Style | None]) -> Written:

@@ -25,6 +25,8 @@ _PICTURES = {
     ".webp": b"RIFF",
 }
 _HEAD = 4096
+# The kinds of picture that slides can hold.
+ON_SLIDES = (".png", ".jpg", ".jpeg", ".gif")
 
 
 class Style(Struct, frozen=True):
