@@ -169,9 +169,8 @@ def _add_export(add: Callable[..., argparse.ArgumentParser], words: Words) -> No
     export.add_argument("--audience", metavar="participants|organisers|public",
                         help=words("who it is for: what they should not see is left out"))  # fmt: skip
     export.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
-    export.add_argument("--accent", metavar="COLOUR", help=words("the colour of a web page, a PDF or slides"))
-    export.add_argument("--logo", metavar="FILE",
-                        help=words("a picture for the head of a web page or PDF, or the foot of slides"))  # fmt: skip
+    export.add_argument("--accent", metavar="COLOUR", help=words("the colour of html, pdf, pptx and docx"))
+    export.add_argument("--logo", metavar="FILE", help=words("a picture for html, pdf, pptx and docx"))
     export.add_argument("--font", metavar="NAME", help=words("other letters for a PDF, that this machine has"))
 
 

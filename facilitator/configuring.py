@@ -138,8 +138,9 @@ def _explained(key: str, words: Words) -> str:
                        "without for once."),
         "formats": words("The kinds of file that a summary is written as."),
         "audience": words("Who summaries are for: what they should not see is left out."),
-        "accent": words("The colour of web pages, PDFs and slides. One that is too pale to be read is darkened."),
-        "logo": words("A picture for the head of web pages and PDFs and the foot of slides: beside this file, or a "
-                      "whole path."),
+        "accent": words("The colour of web pages, PDFs, slides and Word documents. One that is too pale to be read is "
+                        "darkened."),
+        "logo": words("A picture for the head of web pages, PDFs and Word documents and the foot of slides: beside "
+                      "this file, or a whole path."),
         "font": words("The letters of PDFs and slides, which this machine must have."),
     }[key]  # fmt: skip

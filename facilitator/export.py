@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from facilitator.errors import FacilitatorError
 from facilitator.report.audience import USUAL, Audience, summary_for
 from facilitator.report.summary import Summary
-from facilitator.report.writers.style import ACCENT, FONT, ON_SLIDES, Style, checked, readable
+from facilitator.report.writers.style import ACCENT, FONT, IN_OFFICE, Style, checked, readable
 from facilitator.report.writers.written import Written
 from facilitator.series.audience import SeriesSummary
 from facilitator.settings import Settings
@@ -39,7 +39,8 @@ _OF_A_SERIES = {
 # These also set the tallies and the log; the others are given the report alone.
 _OF_THE_WHOLE = ("docx", "xlsx", "csv", "json")
 # These take a style too.
-_STYLED = ("html", "pdf", "pptx")
+_STYLED = ("html", "pdf", "pptx", "docx")
+_OFFICE = {"pptx": "PowerPoint", "docx": "Word"}
 FORMATS = tuple(_WRITERS)
 _SUMMARY_BEGINS = b'{\n  "summary"'
 
@@ -140,20 +141,21 @@ def _tell_style(style: Style | None, formats: Sequence[str], words: Words, tell:
     if set(formats) & set(_STYLED) and (shade := readable(style.accent)) != style.accent:
         tell(words("The colour {accent} is too pale to be read on paper; {shade} is used.", accent=style.accent,
                    shade=shade))  # fmt: skip
-    if "pptx" in formats and style.logo is not None and _of_slides(style).logo is None:
-        tell(words("Slides cannot hold the logo {path}, only {kinds}; they are without.", path=shown(style.logo),
-                   kinds=", ".join(ON_SLIDES)))  # fmt: skip
+    without = [_OFFICE[name] for name in formats if name in _OFFICE and _of_office(style) != style]
+    if without and style.logo is not None:
+        tell(words("{name} cannot hold the logo {path}, only {kinds}; the file is without.", name=words.listed(without),
+                   path=shown(style.logo), kinds=", ".join(IN_OFFICE)))  # fmt: skip
 
 
 def _styled(name: str, style: Style | None) -> list[Style | None]:
     """Return the style for a writer that takes one."""
     if name not in _STYLED:
         return []
-    return [style if style is None or name != "pptx" else _of_slides(style)]
+    return [style if style is None or name not in _OFFICE else _of_office(style)]
 
 
-def _of_slides(style: Style) -> Style:
-    return style if style.logo is None or style.logo.suffix.lower() in ON_SLIDES else replace(style, logo=None)
+def _of_office(style: Style) -> Style:
+    return style if style.logo is None or style.logo.suffix.lower() in IN_OFFICE else replace(style, logo=None)
 
 
 def _files(

@@ -186,13 +186,13 @@ def test_a_logo_or_letters_that_are_not_there_lose_no_summary(file: Path) -> Non
     assert (found["logo"], found["font"]) == ("none (usual)", "Source Sans 3 (usual)")
 
 
-def test_slides_are_without_a_logo_that_they_cannot_hold(file: Path) -> None:
-    settle(file, 'logo = "logo.svg"\nformats = ["pptx", "html"]\n')
+def test_office_files_are_without_a_logo_that_they_cannot_hold(file: Path) -> None:
+    settle(file, 'logo = "logo.svg"\nformats = ["pptx", "docx", "html"]\n')
     (file.parent / "logo.svg").write_text(LOGO, "utf-8")
     status, out, err = run("export", session(file))
     assert status == 0
-    assert len(out.split()) == 2
-    assert "Slides cannot hold the logo logo.svg, only .png, .jpg, .jpeg, .gif; they are without." in err
+    assert len(out.split()) == 3
+    assert "PowerPoint and Word cannot hold the logo logo.svg, only .png, .jpg, .jpeg, .gif; the file is without" in err
 
 
 @given(st.from_regex(r"#[0-9A-Fa-f]{6}", fullmatch=True))

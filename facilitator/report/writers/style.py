@@ -25,8 +25,8 @@ _PICTURES = {
     ".webp": b"RIFF",
 }
 _HEAD = 4096
-# The kinds of picture that slides can hold.
-ON_SLIDES = (".png", ".jpg", ".jpeg", ".gif")
+# The kinds of picture that slides and Word documents can hold.
+IN_OFFICE = (".png", ".jpg", ".jpeg", ".gif")
 
 
 class Style(Struct, frozen=True):

@@ -20,7 +20,7 @@ from facilitator.report.writers.pptx.canvas import (
     WIDTH,
     place,
 )
-from facilitator.report.writers.style import ON_SLIDES, Style
+from facilitator.report.writers.style import IN_OFFICE, Style
 from facilitator.words import Words
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def _logo(master: "SlideMaster", logo: Path, words: Words) -> None:
         part, key = holder.get_or_add_image_part(BytesIO(logo.read_bytes()))
         wide, high = part.image.size
     except (OSError, ValueError) as error:
-        kinds = ", ".join(ON_SLIDES)
+        kinds = ", ".join(IN_OFFICE)
         raise FacilitatorError(
             words("The logo {path} is no picture that can be read ({kinds}).", path=logo, kinds=kinds)
         ) from error
