@@ -115,12 +115,7 @@ def _parser(words: Words) -> Parser:
     record = add("record", _record, words("record lines from a file or a pipe"))
     record.add_argument("session")
     record.add_argument("file", nargs="?", default="-")
-    show = add("show", _show, words("show what a session adds up to"))
-    show.add_argument("session")
-    show.add_argument("--step", metavar="STEP")
-    show.add_argument("--json", action="store_true")
-    _plain(show, words("without colour and lines, for a screen reader"))
-    show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
+    _add_show(add, words)
     _add_analyse(add, words)
     _add_compare(add, words)
     listed = add("list", _list, words("list the sessions"))
@@ -143,6 +138,15 @@ def _add_new(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
     new.add_argument("--groups", type=_count, default=0, metavar="N", help=words("how many tables"))
     new.add_argument("--people", type=_count, default=None, metavar="N", help=words("how many people"))
     new.add_argument("--series", default="", metavar="SLUG", help=words("the series it belongs to"))
+
+
+def _add_show(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
+    show = add("show", _show, words("show what a session adds up to"))
+    show.add_argument("session")
+    show.add_argument("--step", metavar="STEP")
+    show.add_argument("--json", action="store_true")
+    _plain(show, words("without colour and lines, for a screen reader"))
+    show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
 
 
 def _add_compare(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
