@@ -130,7 +130,7 @@ def summary_for(book: Book, records: Sequence[Mapping[str, Any]], audience: Audi
     hidden = {step.id for step in agenda.steps if not rule.hidden and book.tally(step).hidden}
     few = {step.id for step in agenda.steps if not rule.few and step.id not in hidden and are_few(book, step)}
     clear = names_cleared([book], audience)
-    tallies = {step.id: _tally(book, step, rule, step.id in few, clear) for step in agenda.steps}
+    tallies = {step.id: _tally(book, step, rule, hidden, few, clear) for step in agenda.steps}
     # What is counted was counted before anything was taken away.
     shown = Book(_state(book, rule, hidden, few, clear), book.words, lambda _, step: tallies[step.id])
     report = _report(build(shown, without=hidden), rule, few, book.words)
@@ -153,7 +153,7 @@ def forum_for(
         clear: Takes people's names out of a text, those of all sessions of the series.
     """
     rule = RULES[audience]
-    tallies = {step.id: _tally(book, step, rule, step.id in few, clear) for step in book.state.agenda.steps}
+    tallies = {step.id: _tally(book, step, rule, hidden, few, clear) for step in book.state.agenda.steps}
     if not rule.tables:
         tallies = {name: _unnamed(tally) for name, tally in tallies.items()}
     heard = {group.number: replace(group, active=True) for group in book.state.groups_heard}
@@ -203,11 +203,22 @@ def _most_given(facet: Facet) -> int:
     return max(facet.cast if isinstance(facet.cast, int) else 0, graded)
 
 
-def _tally(book: Book, step: Step, rule: Rule, few: bool, clear: Callable[[str], str]) -> Tally:
+def _tally(
+    book: Book, step: Step, rule: Rule, hidden: Set[str], few: Set[str], clear: Callable[[str], str]
+) -> Tally:
     tally = book.tally(step)
+    if getattr(step, "again", None) in hidden | few:
+        # By how much it changed would tell what it was before.
+        tally = replace(tally, facets=[_unchanged(facet) for facet in tally.facets])
     if not rule.names or not rule.tables:
         tally = replace(tally, facets=[_facet(facet, clear) for facet in tally.facets])
-    return replace(tally, hidden=True) if few else tally
+    return replace(tally, hidden=True) if step.id in few else tally
+
+
+def _unchanged(facet: Facet) -> Facet:
+    items: list[Any] = [item if isinstance(item, CollectItem | ActItem) else replace(item, change=UNSET)
+                        for item in facet.items]  # fmt: skip
+    return replace(facet, items=items)
 
 
 def _facet(facet: Facet, clear: Callable[[str], str]) -> Facet:

@@ -234,3 +234,28 @@ def test_any_session_can_be_written_for_anybody(lines: list[str], audience: Audi
     for name in ("md", "html", "docx", "xlsx", "csv", "json", "pptx"):
         assert write(summary, name).content
     VALID.validate(json.loads(write(summary, "json").content))
+
+
+def test_what_is_left_out_cannot_be_reckoned_from_how_it_changed(tmp_path: Path) -> None:
+    vote = 'kind = "vote"\nby = "person"\ndots = 1\nitems = ["Hall", "Park"]\n'
+    agenda = 'title = "Evening"\nlanguage = "en"\n' + "".join(
+        f'[[step]]\nid = "{name}"\ntitle = "{name}"\n{more}{vote}'
+        for name, more in (("few", ""), ("secret", "hidden = true\n"), ("third", 'again = "few"\n'),
+                           ("fourth", 'again = "secret"\n'), ("fifth", 'again = "third"\n'))
+    )  # fmt: skip
+    path = create(Folder(tmp_path, EN), parse_agenda(agenda, "a.toml", EN), NewSession(name="Evening", groups=2), EN)
+    desk = Desk(path, EN)
+    recorder = Recorder(desk)
+    many = "\n".join(["+: 1"] * 6 + ["+: 2"] * 3)
+    for line in f"@few\n+: 1\n+: 1\n@secret\n{many}\n@third\n{many}\n@fourth\n{many}\n@fifth\n{many}".splitlines():
+        assert not recorder.take(line).problem, line
+    changes = {}
+    for audience in AUDIENCES:
+        whole = json.loads(write(summary_for(desk.book, desk.documents(), audience), "json").content)
+        changes[audience] = {
+            step["id"] for step in whole["session"]["steps"] for item in step["tally"]["items"] if "change" in item
+        }
+    desk.close()
+    assert changes == {
+        "organisers": {"third", "fourth", "fifth"}, "participants": {"third", "fifth"}, "public": {"fifth"}
+    }  # fmt: skip
