@@ -63,7 +63,7 @@ def test_every_kind_of_file_is_written_of_a_series(tmp_path: Path) -> None:
         async with app.run_test(size=WIDE, notifications=True) as pilot:
             await until(pilot, lambda: app.library._whole)
             await app.push_screen(ExportScreen(source, SV, marked=kinds))
-            await read(pilot, "Skriv sammanfattningen av 9 sessioner tillsammans")
+            await read(pilot, "Skriv sammanställningen av 9 sessioner tillsammans")
             await pilot.press("enter")
             for _ in range(20):
                 if "✓ Skrivet" in shown(app) and app.screen._ended:  # type: ignore[attr-defined]

@@ -66,6 +66,9 @@ def checked(style: Style, words: Words) -> Style:
 def _is_picture(path: Path) -> bool:
     begins = _PICTURES.get(path.suffix.lower())
     try:
+        if not path.is_file():
+            # A pipe would let the reader wait for ever.
+            return False
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except (OSError, ValueError):
