@@ -180,7 +180,7 @@ class CompareScreen(Screen[None]):
         from facilitator.screens.export_sources import OfSeries
 
         if self._place is not None and self._place.steps:
-            source = OfSeries(self._paths, summary_path(self._place.series))
+            source = OfSeries(self._paths, summary_path(self._place.series), self._place.series)
             self.app.push_screen(ExportScreen(source, self._words))
 
     def action_undo(self) -> None:

@@ -9,13 +9,17 @@ from facilitator.export import export, export_series
 from facilitator.report.audience import Audience, left_out
 from facilitator.report.writers.style import Style
 from facilitator.series.adding_told import too_few
-from facilitator.series.audience import series_for
+from facilitator.series.audience import not_counted, series_for
 from facilitator.series.opening import opened
+from facilitator.series.whole import Series
 from facilitator.words import Words
 
 Tell = Callable[[str], None]
 # Writes one kind of file, and tells what it does not show.
 Write = Callable[[str, Tell], list[Path]]
+
+
+_MOST_TOLD = 2
 
 
 def _(message: str) -> str:
@@ -106,6 +110,7 @@ class OfSeries:
     Args:
         paths: Their files.
         beside: What the files are called like.
+        series: The same sessions added up, where they are at hand: it tells beforehand which will not count.
     """
 
     kinds: Mapping[str, str] = {
@@ -114,8 +119,9 @@ class OfSeries:
         "json": _("figures and findings: for other programs"),
     }
 
-    def __init__(self, paths: Sequence[Path], beside: Path) -> None:
+    def __init__(self, paths: Sequence[Path], beside: Path, series: Series | None = None) -> None:
         self.paths, self.beside, self.count = paths, beside, len(paths)
+        self._series = series
 
     def title(self, words: Words) -> str:
         """Return what is written, in words."""
@@ -124,7 +130,11 @@ class OfSeries:
 
     def left_out(self, audience: Audience, words: Words) -> str:
         """Return what is left out for an audience, as a sentence."""
-        return left_out(audience, words, of_series=True)
+        told = not_counted(self._series, audience) if self._series is not None else []
+        if len(told) > _MOST_TOLD:
+            more = words.n("{count} more", "{count} more", len(told) - _MOST_TOLD)
+            told = [*told[:_MOST_TOLD], f"{more}."]
+        return " ".join((left_out(audience, words, of_series=True), *told))
 
     def open(self, audience: Audience, style: Style, words: Words, read: Callable[[int], None], tell: Tell) -> Write:
         """Read it, and return what writes a kind of file; see `Source`."""

@@ -4,13 +4,14 @@ A step that is hidden in one forum is left out of all. A forum where fewer answe
 that step: beside the other forums' figures, a sum with it in would give its own away.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from facilitator.report.audience import RULES, Audience, are_few, forum_for, names_cleared
 from facilitator.report.model import Report
+from facilitator.series.adding_told import too_few
 from facilitator.series.gather import Forum, Gathered
 from facilitator.series.report import build, to_talk_about
 from facilitator.series.whole import Series
@@ -45,22 +46,33 @@ def series_for(series: Series, audience: Audience) -> SeriesSummary:
     rule = RULES[audience]
     if rule == RULES["organisers"]:
         return SeriesSummary(series, audience, to_talk_about(series))
-    hidden = frozenset() if rule.hidden or series.reveal else _hidden(series)
-    few = {} if rule.few else _few(series, hidden)
-    notices = tuple(series.notices)
-
-    def with_forums(forums: Sequence[Forum]) -> Series:
-        gathered = Gathered(tuple(forums), notices)
-        return Series(gathered, series.words, series.wordings, series.reveal, without=hidden, few=few)
-
-    counted = with_forums(series.forums)
+    counted = _counted(series, audience)
+    hidden, few = counted.without, counted.few
     # Somebody who has an action in one forum may be named in a note of another.
     clear = names_cleared([forum.book for forum in series.forums], audience)
     told = [
         replace(forum, book=forum_for(forum.book, audience, hidden, {step for step in few if at in few[step]}, clear))
         for at, forum in enumerate(series.forums)
     ]
-    return SeriesSummary(with_forums(told), audience, [clear(text) for text in to_talk_about(counted)])
+    questions = [clear(text) for text in to_talk_about(counted)]
+    return SeriesSummary(_with(counted, told, hidden, few), audience, questions)
+
+
+def not_counted(series: Series, audience: Audience) -> list[str]:
+    """Return which forums will not count in which step for an audience, in sentences; cheap where all is counted."""
+    return too_few(_counted(series, audience))
+
+
+def _counted(series: Series, audience: Audience) -> Series:
+    """Return a series in which only what an audience may be told of counts; its sessions are still whole."""
+    rule = RULES[audience]
+    hidden = frozenset[str]() if rule.hidden or series.reveal else _hidden(series)
+    return _with(series, series.forums, hidden, {} if rule.few else _few(series, hidden))
+
+
+def _with(series: Series, forums: Sequence[Forum], without: Set[str], few: Mapping[str, Set[int]]) -> Series:
+    gathered = Gathered(tuple(forums), tuple(series.notices))
+    return Series(gathered, series.words, series.wordings, series.reveal, without=without, few=few)
 
 
 def _hidden(series: Series) -> frozenset[str]:

@@ -52,6 +52,28 @@ def test_one_key_where_a_series_is_compared_writes_its_summary(tmp_path: Path, s
     run(test())
 
 
+def test_which_forum_will_not_count_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    first = session(tmp_path, "Forum 1", *IDEAS, *VOTES, series="spring", day="2026-03-01")
+    few = session(tmp_path, "[/] few", *IDEAS, *VOTES, series="spring", day="2026-03-02", people=3)
+
+    async def test() -> None:
+        app = Spy(tmp_path)
+        async with app.run_test(size=WIDE, notifications=True) as pilot:
+            await until(pilot, lambda: app.library._whole)
+            await app.push_screen(CompareScreen([first, few], EN))
+            await read(pilot, "What comes first?")
+            await pilot.press("f9")
+            await read(pilot, "together")
+            assert "fewer than 5" not in shown(app)
+            await pilot.press("left")
+            await read(pilot, "For the public")
+            told = " ".join(part for line in shown(app).splitlines() for part in line.split())
+            for title in ("What do we lack?", "What comes first?"):
+                assert f"{title}: fewer than 5 answered in [/] few; that is not counted here." in told, told
+
+    run(test())
+
+
 def test_every_kind_of_file_is_written_of_a_series(tmp_path: Path) -> None:
     paths = two_forums(tmp_path)
     source = OfSeries(paths, paths[0].parent / "spring")
