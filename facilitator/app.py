@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, keys_of
+from facilitator.settings import Settings
 from facilitator.storage.folder import Folder
 from facilitator.storage.problems import LockedError
 from facilitator.theme import BLACK_NAME, DARK_NAME, LIGHT_NAME, MONO_NAME, THEMES, WHITE_NAME, named
@@ -60,6 +61,7 @@ class FacilitatorApp(App[None]):
         scratch: What to say of a session that will not be kept.
         plan: An agenda to prepare at once.
         desk: The session to open at once, where it is open for recording already.
+        settings: What the facilitator has settled for all her sessions.
     """
 
     # The runner's sheet too: a screen that brings a sheet of its own has all of them parsed again when it opens.
@@ -70,8 +72,9 @@ class FacilitatorApp(App[None]):
 
     def __init__(self, folder: Folder, words: Words, session: Path | None = None, demo: bool = False,
                  present: bool = False, scratch: str = "", plan: "Prepared | None" = None,
-                 desk: "Desk | None" = None) -> None:  # fmt: skip
+                 desk: "Desk | None" = None, settings: Settings | None = None) -> None:  # fmt: skip
         super().__init__()
+        self.settings = settings or Settings()
         self.folder = folder
         self.words = words
         self.demo = demo
@@ -87,7 +90,8 @@ class FacilitatorApp(App[None]):
         if self.no_color:
             # Textual would show greys; whoever asks for no colour is to get none.
             self._filters = [NoColor()]
-        self._begin_with(MONO_NAME if self.no_color else named(os.environ.get("FACILITATOR_THEME", "")))
+        wanted = os.environ.get("FACILITATOR_THEME") or self.settings.theme or ""
+        self._begin_with(MONO_NAME if self.no_color else named(wanted))
 
     def _begin_with(self, theme: str) -> None:
         """Begin with a theme; to change to it later would read and lay out everything twice."""
@@ -99,6 +103,8 @@ class FacilitatorApp(App[None]):
     def on_mount(self) -> None:
         """Show the first screen."""
         self.call_later(self.begin)
+        for problem in self.settings.problems:
+            self.tell(problem, wrong=True)
         self.set_timer(_STARTED, _collect_garbage)
 
     def get_default_screen(self) -> Screen[Any]:
