@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from facilitator.agenda.model import Act, Rank, Rate, Step, Talk, Vote
 from facilitator.counting.places import above_cut
 from facilitator.series.adding import added, shifted, total
-from facilitator.series.gather import Forum, Gathered
+from facilitator.series.gather import Forum, Gathered, undisturbed
 from facilitator.series.matching import Part, parts, step_of, was_held
 from facilitator.series.ways import Way, Ways, ways
 from facilitator.series.wordings import NO_WORDINGS, Wordings
@@ -109,6 +109,7 @@ class Series:
             self._wholes[step_id] = self._add(self.steps[step_id])
         return self._wholes[step_id]
 
+    @undisturbed()
     def _add(self, step: Step) -> Whole:
         held = [at for at in range(len(self.forums)) if self._holds(at, step)]
         number = next(forum.book.state.agenda.number(step.id) for forum in self.forums if step_of(forum, step.id))
