@@ -2,7 +2,8 @@
 
     python -m bench.hours SESSION LINES-AN-HOUR
 
-In an hour the clock ticks once for each minute, answers come in, are undone, steps are looked at, and dialogs opened.
+In an hour the clock ticks once for each minute, answers come in, are undone, steps are looked at, and dialogs opened;
+a few times she thinks before she presses Enter, so that what may be the same is looked for.
 """
 
 import asyncio
@@ -19,6 +20,7 @@ from facilitator.widgets.entry_line import EntryLine
 from facilitator.words import Words
 
 _HOURS = 6
+_THINKING = 0.5
 
 
 def memory() -> float:
@@ -42,6 +44,8 @@ async def run(path: Path, lines: int) -> None:
         for hour in range(_HOURS):
             for at in range(lines):
                 screen.query_one(EntryLine).text = f"{at % 9 + 1}: hour {hour} answer {at % 30}"
+                if at % 40 == 39:
+                    await pilot.pause(_THINKING)
                 await pilot.press("enter")
                 screen.refresh_all()
                 if at % 10 == 9:

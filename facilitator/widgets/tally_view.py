@@ -1,10 +1,9 @@
 """The running tally: what fits, and the whole of it one key away."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from rich.style import Style
 from textual.app import ComposeResult
-from textual.cache import LRUCache
 from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.strip import Strip
@@ -14,11 +13,9 @@ from facilitator.blocks import Block
 from facilitator.report.writers.terminal import Look, Palette, Row, render_rows, single
 from facilitator.words import Words
 
-_ROWS_KEPT = 400
-
 
 class Rows(Widget):
-    """Rows that are set when they are painted; one that was painted before is not painted anew.
+    """Rows that are set when they are painted; one that was painted the last time is not painted anew.
 
     An answer changes a few rows of many, and Rich takes longer to set a table than the session to count it.
     """
@@ -28,7 +25,7 @@ class Rows(Widget):
         self._give: Callable[[Size], Sequence[Row]] = lambda size: ()
         self._strips_shown: list[Strip] = []
         self._fits: Size | None = None
-        self._known: LRUCache[Hashable, list[Strip]] = LRUCache(_ROWS_KEPT)
+        self._known: dict[Hashable, list[Strip]] = {}
 
     def put(self, rows: Callable[[Size], Sequence[Row]], layout: bool) -> None:
         """Show rows.
@@ -53,18 +50,23 @@ class Rows(Widget):
     def _paint(self, size: Size) -> list[Strip]:
         if size != self._fits:
             style = self.visual_style.rich_style
-            self._strips_shown = [line for row in self._give(size) for line in self._strips(row, size.width, style)]
+            before, self._known = self._known, {}
+            self._strips_shown = [
+                line for row in self._give(size) for line in self._strips(row, size.width, style, before)
+            ]
             self._fits = size
         return self._strips_shown
 
-    def _strips(self, row: Row, width: int, style: Style) -> list[Strip]:
+    def _strips(self, row: Row, width: int, style: Style, before: Mapping[Hashable, list[Strip]]) -> list[Strip]:
         looks = row.looks, width, style
-        if (known := self._known.get(looks)) is not None:
-            return known
+        if looks not in self._known:
+            self._known[looks] = before.get(looks) or self._painted(row, width, style)
+        return self._known[looks]
+
+    def _painted(self, row: Row, width: int, style: Style) -> list[Strip]:
         console = self.app.console
         lines = console.render_lines(single(row), console.options.update(width=width, height=None), style=style)
-        self._known[looks] = Strip.from_lines(lines, width)
-        return self._known[looks]
+        return Strip.from_lines(lines, width)
 
 
 class TallyView(VerticalScroll, can_focus=False):
