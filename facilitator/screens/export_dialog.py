@@ -145,6 +145,26 @@ class ExportScreen(ModalScreen[None]):
         self._problem = ""
         self.app.push_screen(OwnWordsScreen(desk, self._words), self._edited if desk is not self._desk else None)
 
+    def action_paper(self) -> None:
+        """Print what the day needs before it begins."""
+        from facilitator.report.paper.planned import of_session
+        from facilitator.screens.print_dialog import PrintScreen
+
+        if self._working or self._ended:
+            return
+        try:
+            state = (self._desk or Desk(self._path, self._words, read_only=True)).state
+        except FacilitatorError as error:
+            self._problem = str(error)
+            self._show()
+            return
+        spoken = Words(state.language)
+        fixed = bool(state.active_groups)
+        beside = self._path.with_suffix("")
+        self.app.push_screen(
+            PrintScreen(lambda count: of_session(state, spoken, groups=count), beside, self._words, fixed)
+        )
+
     def _edited(self, desk: Desk | None) -> None:
         """Close the file that was opened for editing."""
         try:
@@ -194,7 +214,7 @@ class ExportScreen(ModalScreen[None]):
         if message.last:
             self._working, self._ended = False, not message.problem
         if self._ended:
-            self.query_one(KeyBar).leave_out("write", "mark-first", "audience", "edit")
+            self.query_one(KeyBar).leave_out("write", "mark-first", "audience", "edit", "paper")
         self._show()
 
     def _show(self) -> None:
