@@ -7,7 +7,6 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
@@ -214,17 +213,24 @@ class ExportScreen(ModalScreen[None]):
         if message.last:
             self._working, self._ended = False, not message.problem
         if self._ended:
-            self.query_one(KeyBar).leave_out("write", "mark-first", "audience", "edit", "paper")
+            self.query_one(KeyBar).leave_out("write", "mark-first", "audience", "edit")
         self._show()
 
     def _show(self) -> None:
         kinds = self.query_one(MarkedList)
-        self.query_one("#title", Static).update(Content(self._words("Write the summary")))
+        self.query_one("#title", Static).update(self._title())
         for name in _KINDS:
             kinds.replace_option_prompt(name, self._row(name))
         # A row that is marked grows by the name of its file.
         self.call_after_refresh(kinds.scroll_to_highlight)
         self.query_one("#outcome", Static).update(self._outcome())
+
+    def _title(self) -> Text:
+        """Return what this is, and the way to what is printed before the day: the last row has no room for it."""
+        palette, words = palette_of(self.app.theme), self._words
+        told = words("print for the day")
+        other = [] if self._ended else [("   P ", palette.text), (told, f"not bold {palette.quiet}".strip())]
+        return Text.assemble(words("Write the summary"), *other)
 
     def _row(self, name: str) -> Text:
         """Return a kind of file: whether it is taken, what it is for, and where it will be."""

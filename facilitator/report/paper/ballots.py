@@ -64,7 +64,7 @@ def _slips(planned: Planned, number: int, step: Vote | Rank | Rate) -> Slips:
     return Slips(
         number=number,
         title=step.title.of(book.language),
-        lead=" ".join(filter(None, (lead, "" if book.choices(step) else words("Numbers are those of the list.")))),
+        lead=" ".join(filter(None, (lead, "" if book.choices(step) else words("The numbers are on the list.")))),
         legend=legend,
         heads=heads,
         rows=[SlipRow(item, cells) for item in rows],
