@@ -151,18 +151,17 @@ class ExportScreen(ModalScreen[None]):
 
         if self._working or self._ended:
             return
+        beside = self._path.with_suffix("")
         try:
             state = (self._desk or Desk(self._path, self._words, read_only=True)).state
+            spoken, fixed = Words(state.language), bool(state.active_groups)
+            screen = PrintScreen(lambda count: of_session(state, spoken, groups=count), beside, self._words, fixed)
         except FacilitatorError as error:
             self._problem = str(error)
             self._show()
             return
-        spoken = Words(state.language)
-        fixed = bool(state.active_groups)
-        beside = self._path.with_suffix("")
-        self.app.push_screen(
-            PrintScreen(lambda count: of_session(state, spoken, groups=count), beside, self._words, fixed)
-        )
+        self._problem = ""
+        self.app.push_screen(screen)
 
     def _edited(self, desk: Desk | None) -> None:
         """Close the file that was opened for editing."""

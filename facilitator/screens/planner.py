@@ -195,9 +195,13 @@ class PlannerScreen(PlannerView):
         spoken = Words(agenda.language)
         own = templates_folder(self.home.folder.path)
         beside = self.path.with_suffix("") if self.path else own / slug(agenda.title.of(agenda.language))
-        self.app.push_screen(
-            PrintScreen(lambda count: of_agenda(agenda, spoken, groups=count, start=start), beside, self.words)
-        )
+        try:
+            screen = PrintScreen(lambda count: of_agenda(agenda, spoken, groups=count, start=start), beside, self.words)
+        except FacilitatorError as error:
+            self._say(str(error), wrong=True)
+            await self.show()
+            return
+        self.app.push_screen(screen)
 
     async def action_leave(self) -> None:
         """Go from the form to the steps; from there back, asking once where something is not saved."""

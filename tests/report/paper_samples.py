@@ -1,6 +1,6 @@
 """An agenda with every form of ballot and worksheet and list, and days that are made of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from facilitator.agenda.load import read_agenda
@@ -23,6 +23,12 @@ HOSTILE = (
     "*b* _u_ `r` | $x$ ~ \\ = head",
     "x" * 120,
     "ord " * 60,
+)
+SOURCES = (
+    {"id": "first", "kind": "collect", "title": "First"},
+    {"id": "second", "kind": "collect", "title": "Second"},
+    {"id": "list", "kind": "merge", "title": "List", "from": "first"},
+    {"id": "both", "kind": "merge", "title": "Both", "from": ["first", "second"]},
 )
 FORMS = ("plain", "parts", "dots", "named", "many")
 
@@ -63,15 +69,17 @@ def morning(
     return planned
 
 
-def opened(folder: Path, *lines: str) -> Desk:
-    """Return a session of that agenda with two tables, in which lines were recorded."""
+def opened(folder: Path, *lines: str, steps: Sequence[Mapping[str, object]] = ()) -> Desk:
+    """Return a session of that agenda, or of other steps, with two tables, in which lines were recorded."""
     from datetime import datetime, timedelta, timezone
 
     words, ids = Words("en"), iter(range(1, 1_000_000))
     now = datetime(2026, 3, 1, 9, 0, tzinfo=timezone(timedelta(hours=1)))
     surroundings = Surroundings(lambda: now, lambda: f"id{next(ids)}")
+    document = {"title": "Evening", "language": "en", "step": list(steps)}
+    plan = read_agenda(document, "paper.toml", words) if steps else agenda(words)
     asked = NewSession(name="Evening", groups=2, language="en")
-    desk = Desk(create(Folder(folder, words), agenda(words), asked, words, surroundings), words, surroundings)
+    desk = Desk(create(Folder(folder, words), plan, asked, words, surroundings), words, surroundings)
     recorder = Recorder(desk)
     for line in lines:
         assert not recorder.take(line).problem, line

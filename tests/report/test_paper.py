@@ -9,10 +9,11 @@ import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from paper_samples import FORMS, HOSTILE, LONG, agenda, morning, opened
+from paper_samples import FORMS, HOSTILE, LONG, SOURCES, agenda, morning, opened
 from pdf_pages import Pages, squeezed
 
 from facilitator.agenda.library import load_template, template_names
+from facilitator.agenda.load import read_agenda
 from facilitator.entry.address import first_target
 from facilitator.report.paper.build import build
 from facilitator.report.paper.model import WHATS, Card, Listing, Slips, What
@@ -40,6 +41,28 @@ def test_answers_written_on_the_list_in_order_get_the_numbers_of_its_lines(tmp_p
     paper = next(piece for piece in worksheets(of_session(desk.state, EN)) if isinstance(piece, Listing))
     assert [row.text for row in paper.rows[:6]] == [f"answer on line {one}" for one in range(1, 6)] + [""]
     assert paper.rows[5].number == "6"
+
+
+def test_a_line_of_the_list_never_has_a_number_that_is_taken(tmp_path: Path) -> None:
+    said = ["@first", "1: a; b; c", "2: d; e; f", "@second", "1: a; g", "@list", "5 6 = last", "@both", "2 8 = two"]
+    desk = opened(tmp_path, *said, steps=SOURCES)
+    for name, new in (("list", "first"), ("both", "second")):
+        paper = next(piece for piece in worksheets(of_session(desk.state, EN))
+                     if isinstance(piece, Listing) and piece.number == desk.agenda.number(name))  # fmt: skip
+        free = next(row.number for row in paper.rows if not row.text)
+        for place, text in enumerate(("new", "newer")):
+            step = desk.agenda.step(new)
+            desk.record(desk.read(step, first_target(desk.book, step), f"2: {text} in {new}").events)
+            numbers = {item.item: item.number for item in desk.book.tally(desk.agenda.step(name)).items}
+            assert numbers[f"{text} in {new}"] == int(free) + place
+
+
+def test_the_first_of_an_earlier_step_are_listed_without_numbers() -> None:
+    whole = {"title": "x", "language": "en", "step": [*SOURCES[:1], {"id": "m", "kind": "merge", "title": "M",
+             "from": "first:4"}]}  # fmt: skip
+    made = list(worksheets(of_agenda(read_agenda(whole, "x.toml", EN), EN)))
+    assert isinstance(made[-1], Listing)
+    assert [row.number for row in made[-1].rows] == [""] * 4
 
 
 def test_a_session_prints_its_own_tables_people_and_day(tmp_path: Path) -> None:

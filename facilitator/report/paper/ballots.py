@@ -20,7 +20,7 @@ def ballots(planned: Planned) -> Iterator[Slips]:
     """Give the ballots of each step that has any: one for each table, or for each person."""
     for slot in planned.slots:
         step = slot.step
-        if isinstance(step, Vote | Rank | Rate) and step.by != "facilitator":
+        if isinstance(step, Vote | Rank | Rate) and step.by != "facilitator" and _whose(planned, step):
             yield _slips(planned, slot.number, step)
 
 
@@ -36,6 +36,17 @@ def parts(book: Book, step: Step) -> list[Entry]:
     if not isinstance(each, Source):
         return []
     return [Entry(str(number), "") for number in range(1, (each.first or _UNKNOWN_PARTS) + 1)]
+
+
+def unnamed(book: Book, step: Step) -> str:
+    """Return which parts are meant where their names are not known yet; empty where they are."""
+    each = facets_of(step)
+    if not isinstance(each, Source) or book.parts(step):
+        return ""
+    if each.first is None:
+        return book.words("The parts are those on the list, the lowest number first.")
+    number = book.state.agenda.number(each.step)
+    return book.words("Part 1 is what comes first in step {number}, and so on.", number=number)
 
 
 def _slips(planned: Planned, number: int, step: Vote | Rank | Rate) -> Slips:
@@ -64,13 +75,21 @@ def _slips(planned: Planned, number: int, step: Vote | Rank | Rate) -> Slips:
     return Slips(
         number=number,
         title=step.title.of(book.language),
-        lead=" ".join(filter(None, (lead, "" if book.choices(step) else words("The numbers are on the list.")))),
+        lead=" ".join(filter(None, (lead, _from_the_list(book, step), unnamed(book, step)))),
         legend=legend,
         heads=heads,
         rows=[SlipRow(item, cells) for item in rows],
         order=order,
         whose=_whose(planned, step),
     )
+
+
+def _from_the_list(book: Book, step: Vote | Rank | Rate) -> str:
+    if book.choices(step):
+        return ""
+    if isinstance(step, Rate):
+        return book.words("The numbers are on the list; begin with the lowest.")
+    return book.words("The numbers are on the list.")
 
 
 def _whose(planned: Planned, step: Vote | Rank | Rate) -> list[tuple[str, str]]:

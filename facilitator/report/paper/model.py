@@ -104,12 +104,15 @@ class Sheet(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """A list for the wall: what is chosen among later, each at its number; what is not said yet is an empty line."""
+    """A list for the wall: what is chosen among later, each at its number; what is not said yet is an empty line.
+
+    `heads` are those of number, text, whose it is, and which other one it is the same as.
+    """
 
     number: int
     title: str
     lead: str
-    heads: tuple[str, str, str]
+    heads: tuple[str, str, str, str]
     rows: Sequence[Entry]
 
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from facilitator.agenda.clock import day_times
 from facilitator.agenda.model import Agenda, Step
+from facilitator.errors import FacilitatorError
 from facilitator.planning.arithmetic import tables
 from facilitator.planning.day import MORNING
 from facilitator.session.day import dropped, real
@@ -18,6 +19,7 @@ from facilitator.words import Words
 _SOME_DAY = date(2000, 1, 3)
 _AT_A_TABLE = 6
 _TABLES = 6
+_MOST_TABLES, _MOST_PEOPLE = 200, 1000
 
 
 class Slot(Struct, frozen=True):
@@ -63,6 +65,9 @@ def of_agenda(
         groups: How many tables; as many as the most people it is meant for need where None.
         people: How many people; the most it is meant for, else six at each table where None.
         start: When it begins; when the first step is pinned to, else in the morning where None.
+
+    Raises:
+        FacilitatorError: there are more tables or people than anybody prints for.
     """
     count = groups if groups is not None else -(-people // _AT_A_TABLE) if people else tables(agenda) or _TABLES
     state = State(agenda, name=agenda.title.of(words.language), language=words.language)
@@ -88,6 +93,9 @@ def of_session(
 
 
 def _planned(state: State, words: Words, people: int, start: time | None) -> Planned:
+    if people > _MOST_PEOPLE or len(state.active_groups) > _MOST_TABLES:
+        raise FacilitatorError(words("That is too much paper: at most for {tables} tables and {people} people.",
+                                     tables=_MOST_TABLES, people=_MOST_PEOPLE))  # fmt: skip
     steps, gone = state.agenda.steps, dropped(state)
     begun = real(state) if start is None else {}
     now = state.last_at if begun and state.last_at else datetime.combine(_SOME_DAY, start or MORNING, UTC)

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.agenda.fields import field_label
 from facilitator.agenda.model import Act, Collect, Merge, Step, facets_of, sources_of, unit_of
-from facilitator.report.paper.ballots import parts
+from facilitator.report.paper.ballots import parts, unnamed
 from facilitator.report.paper.model import Entry, Lines, Listing, Sheet
 from facilitator.report.paper.planned import Planned
 from facilitator.session.state import Group
 from facilitator.steps.book import Book
+from facilitator.steps.merge import highest
 from facilitator.words import Words
 
 # So many lines where the agenda does not say how many answers there may be.
@@ -51,7 +52,7 @@ def _sheets(planned: Planned, number: int, step: Collect | Act) -> Iterator[Shee
             number=number,
             title=step.title.of(book.language),
             prompt=step.prompt.of(book.language),
-            lead=_lead(step, facets_of(step) is not None, book.words),
+            lead=" ".join(filter(None, (_lead(step, facets_of(step) is not None, book.words), unnamed(book, step)))),
             lines=[_lines(book, step, group, part, len(asked)) for part in asked],
         )
 
@@ -83,12 +84,23 @@ def _listing(planned: Planned, number: int, step: Step) -> Listing:
     book = planned.book
     words = book.words
     known = {item.number: item.item for facet in book.tally(step).facets for item in facet.items}
-    highest = max(known, default=0)
-    empty = range(highest + 1, max(highest + _SPARE, min(_room(planned, step), _MOST_LISTED)) + 1)
-    rows = [Entry(str(one), known[one]) for one in sorted(known)] + [Entry(str(one), "") for one in empty]
-    lead = words("Write each answer when it comes up for the first time, at the next number: the same number as on the "
-                 "screen. What means the same as an earlier one gets that number beside it.")  # fmt: skip
-    heads = (words("no."), words("answer"), words("same as"))
+    rows = [Entry(str(one), known[one]) for one in sorted(known)]
+    firsts = [source.first for source in sources_of(step)]
+    if any(firsts):
+        # The first of an earlier step keep the numbers they have there, which nobody knows yet.
+        rows += [Entry("", "")] * max(0, sum(first or _SPARE for first in firsts) - len(known))
+    else:
+        last = highest(book, step)
+        room = max(last + _SPARE, min(_room(planned, step), _MOST_LISTED))
+        rows += [Entry(str(one), "") for one in range(last + 1, room + 1)]
+    lead = words(
+        "Each answer gets the next free line, and with it its number; the same words again get none. What means the "
+        "same in other words gets a line too, and beside it the number of the earlier one. Typed in in this order, "
+        "the numbers fit."
+    )
+    if len(firsts) > 1:
+        lead += " " + words("The same words in another step get a line of their own here.")
+    heads = (words("no."), words("answer"), words("table"), words("same as"))
     return Listing(number, step.title.of(book.language), lead, heads, rows)
 
 

@@ -47,7 +47,7 @@ def _piece(piece: Piece, words: Words) -> Iterator[str]:
         case Listing():
             yield _headed(piece, "", words)
             yield escape(piece.lead)
-            yield _table(piece.heads, [[row.number, escape(row.text) or _LINE, ""] for row in piece.rows])
+            yield _table(piece.heads, [[_number(row), _text(row), "", ""] for row in piece.rows])
         case Card():
             yield f"## {escape(piece.number)} · {escape(piece.name or piece.label)}"
 

@@ -17,7 +17,7 @@ _BOX = "☐"
 _CENTRED = WD_PARAGRAPH_ALIGNMENT.CENTER
 # Heights and widths in twentieths of a point.
 _NUMBER, _CELL, _LINE, _LOW_LINE = 700, 620, 720, 560
-_TIME, _REAL = 1500, 2400
+_TIME, _REAL, _ASIDE = 1500, 2400, 1200
 _SINGLE = 20 * 34
 # Above this many fields they stand below each other.
 _MOST_COLUMNS = 3
@@ -80,9 +80,9 @@ def _piece(piece: Piece, words: Words) -> Iterator[Element]:
             yield from _sheet(piece, words)
         case Listing():
             yield from _headed(piece, "", words)
-            narrow = 1500
-            rows = [[_cell(_p(row.number, "Value")), _cell(_p(row.text)), _cell(_p(""))] for row in piece.rows]
-            widths = [_NUMBER, WIDTH - _NUMBER - narrow, narrow]
+            rows = [[_cell(_p(row.number or "____", "Value")), _cell(_p(row.text)), _cell(_p("")), _cell(_p(""))]
+                    for row in piece.rows]  # fmt: skip
+            widths = [_NUMBER, WIDTH - _NUMBER - 2 * _ASIDE, _ASIDE, _ASIDE]
             yield _table(widths, [_head(piece.heads), *rows], head=True, high=_LOW_LINE)
         case Card():
             name = piece.name or piece.label
