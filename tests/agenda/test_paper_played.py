@@ -1,22 +1,36 @@
 """Paper that was printed before the day, filled in and typed: every number means what stood there."""
 
+import io
 from pathlib import Path
 
 import pytest
+from docx import Document
+from msgspec.structs import replace
 from template_player import Player
 
 from facilitator.agenda.library import load_template, template_names
 from facilitator.agenda.model import Act, Collect, Rank, Rate, Vote
 from facilitator.entry.address import first_target
 from facilitator.report.paper.ballots import ballots
-from facilitator.report.paper.model import Sheet, Slips
+from facilitator.report.paper.model import Paper, Sheet, Slips
 from facilitator.report.paper.planned import of_agenda, of_session
 from facilitator.report.paper.typed import typed
 from facilitator.report.paper.worksheets import worksheets
+from facilitator.report.writers.docx.paper import write
 from facilitator.session.events import AnswerRecorded, BallotGiven, GradesGiven, RankingGiven
 from facilitator.words import Words
 
 PLACES = [(name, language) for name in template_names() for language in ("sv", "en")]
+
+
+def read_back(slips: Slips) -> list[tuple[str, str]]:
+    """Return the items with numbers that stand on one ballot, as they are read from a Word document."""
+    if not any(row.item.number for row in slips.rows):
+        return []
+    one = Paper("ballots", "", "", "en", (), (replace(slips, whose=slips.whose[:1]),))
+    table = Document(io.BytesIO(write(one, Words("en")))).tables[0]
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    return [(number, text) for number, text, *_ in rows if number]
 
 
 def filled(slips: Slips, step: Vote | Rank | Rate) -> tuple[str, list[tuple[str, int]]]:
@@ -24,7 +38,7 @@ def filled(slips: Slips, step: Vote | Rank | Rate) -> tuple[str, list[tuple[str,
 
     The line is empty where the slip has no items yet.
     """
-    rows = [row for row in slips.rows if row.item.number]
+    rows = read_back(slips)
     if not rows:
         return "", []
     address = slips.whose[0][1]
@@ -32,15 +46,15 @@ def filled(slips: Slips, step: Vote | Rank | Rate) -> tuple[str, list[tuple[str,
         parts = max(len(slips.heads), 1)
         grades = list(step.scale.grades)
         given = [[grades[(at + part) % len(grades)] for part in range(parts)] for at in range(len(rows))]
-        meant = [(row.item.text, grade) for row, one in zip(rows, given, strict=True) for grade in one]
+        meant = [(text, grade) for (_, text), one in zip(rows, given, strict=True) for grade in one]
         return f"{address} " + " ".join("".join(map(str, one)) for one in given), meant
     most = (step.dots if isinstance(step, Vote) else step.choose) or len(rows)
     chosen = rows[::-1][:most]
     if isinstance(step, Rank):
         assert len(slips.order) >= len(chosen)
-    content = " ".join(row.item.number for row in chosen)
+    content = " ".join(number for number, _ in chosen)
     parts = max(len(slips.heads), 1)
-    return f"{address} " + " / ".join([content] * parts), [(row.item.text, 1) for row in chosen]
+    return f"{address} " + " / ".join([content] * parts), [(text, 1) for _, text in chosen]
 
 
 @pytest.mark.parametrize(("name", "language"), PLACES, ids=lambda value: str(value))

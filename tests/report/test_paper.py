@@ -168,6 +168,18 @@ def test_long_labels_are_whole() -> None:
     assert Pages(pdf_paper.write(made, EN).content).lacks(LONG) == []
 
 
+def test_a_number_stands_on_the_line_of_its_item() -> None:
+    items = ["Benches in the park", "Evenings", "مكتبة", "A quiet room"]
+    lines = Pages(pdf_paper.write(build(morning(EN, items=items), "ballots"), EN).content).lines(1)
+    for number, item in enumerate(items, 1):
+        beside = [line for line in lines if line.text.split()[:1] == item.split()[:1] and item.isascii()]
+        for label in beside:
+            left = [line.text.strip() for line in lines if line.right < label.left and label.left - line.right < 60
+                    and line.bottom < label.top and line.top > label.bottom]  # fmt: skip
+            assert left == [str(number)]
+        assert len(beside) >= 2 or not item.isascii()
+
+
 def texts(pieces: object) -> list[str]:
     """Return every text that pieces of paper hold."""
     if isinstance(pieces, str):

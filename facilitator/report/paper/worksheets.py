@@ -14,9 +14,11 @@ from facilitator.words import Words
 
 # So many lines where the agenda does not say how many answers there may be.
 _LINES, _LINES_OF_A_PART, _MOST_LINES = 8, 4, 12
+# Answers of more fields than this need more room than a line.
+_MANY_FIELDS, _LINES_OF_FIELDS = 3, 5
 # Where there are more parts than this, each has at most so many lines: a table takes a few of the parts.
 _MANY_PARTS, _LINES_OF_MANY = 4, 5
-_LISTED_AT_LEAST, _MOST_LISTED, _SPARE = 20, 60, 10
+_LISTED_AT_LEAST, _MOST_LISTED, _SPARE = 18, 60, 10
 
 
 def worksheets(planned: Planned) -> Iterator[Sheet | Listing]:
@@ -70,7 +72,7 @@ def _lines(book: Book, step: Collect | Act, group: Group | None, part: Entry | N
     who = str(group.number) if group else ""
     address = f"{who}>{part.number}:" if part else f"{who}:" if who else ""
     fields = step.fields if len(step.fields) > 1 else ()
-    usual = _LINES_OF_A_PART if count > 1 else _LINES
+    usual = _LINES_OF_A_PART if count > 1 else _LINES_OF_FIELDS if len(fields) > _MANY_FIELDS else _LINES
     return Lines(
         part=part,
         address=address,
