@@ -166,7 +166,7 @@ def _add_print(add: Callable[..., argparse.ArgumentParser], words: Words) -> Non
     paper.add_argument("agenda", metavar="AGENDA|SESSION")
     paper.add_argument("--what", default="agenda,runsheet,ballots,worksheets,cards", metavar="agenda,ballots,…",
                        help=words("which of them; all where it is not said"))  # fmt: skip
-    paper.add_argument("--format", default="pdf", metavar="pdf,docx,md")
+    paper.add_argument("--format", default="pdf", metavar="pdf,docx,html,md")
     paper.add_argument("--groups", type=_count, metavar="N", help=words("how many tables, where the session has none"))
     paper.add_argument("--people", type=_count, metavar="N", help=words("how many ballots and agendas"))
     paper.add_argument("--start", type=_clock, metavar="09:00", help=words("when the day begins"))

@@ -61,7 +61,7 @@ KEYS: tuple[Key, ...] = (
     Key("edit", "e", "E", "edit", _("what came out"),
         _("edit, strike, move and add what came out; tell of the day"), ("export",), 4),
     Key("paper", "p", "P", "paper", "", _("print what the day needs on paper before it begins"), ("export",)),
-    Key("format", "right", "← →", "format(1)", _("kind of file"), _("pages, a Word document, or plain text"),
+    Key("format", "right", "← →", "format(1)", _("kind of file"), _("PDF, Word, a page for the browser, or plain text"),
         ("print",), 3),
     Key("format-back", "left", "←", "format(-1)", "", _("the kind of file before"), ("print",)),
     Key("tables", "plus", "+ −", "tables(1)", _("tables"), _("print for one table more"), ("print",), 4),

@@ -16,6 +16,7 @@ from facilitator.words import Words
 _WRITERS = {
     "pdf": "facilitator.report.writers.pdf.paper",
     "docx": "facilitator.report.writers.docx.paper",
+    "html": "facilitator.report.writers.html.paper",
     "md": "facilitator.report.writers.paper_markdown",
 }
 _STYLED = ("pdf",)

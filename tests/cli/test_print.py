@@ -89,7 +89,7 @@ def test_a_session_is_printed_with_its_own_tables(
     [
         (("nothing-like-it",), "nothing-like-it"),
         (("swot", "--what", "poster"), "There is no «poster» to print; there are agenda, runsheet"),
-        (("swot", "--format", "xlsx"), "There is no format «xlsx»; there are pdf, docx, md."),
+        (("swot", "--format", "xlsx"), "There is no format «xlsx»; there are pdf, docx, html, md."),
         (("swot", "--people", "5000"), "too much paper"),
         (("swot", "--accent", "red"), "«red» is no colour"),
         (("swot", "--output", "/nowhere/at/all"), "There is no folder"),

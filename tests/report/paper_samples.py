@@ -13,7 +13,7 @@ from facilitator.session.state import Group
 from facilitator.storage.folder import Folder
 from facilitator.words import Words
 
-LONG = [f"{number} {'A very long wording from one of the tables there'[:43]}" for number in range(1, 9)]
+LONG = [f"{number} {'A very long wording from one of the big tables'[:43]}" for number in range(1, 9)]
 HOSTILE = (
     "[/] [@click=app.quit]x",
     '#set page(width: 1pt); #read("look.typ")',

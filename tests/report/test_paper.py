@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 from paper_samples import FORMS, HOSTILE, LONG, SOURCES, agenda, morning, opened
 from pdf_pages import Pages, squeezed
 
@@ -21,6 +22,7 @@ from facilitator.report.paper.planned import of_agenda, of_session
 from facilitator.report.paper.worksheets import worksheets
 from facilitator.report.writers import paper_markdown
 from facilitator.report.writers.docx import paper as docx_paper
+from facilitator.report.writers.html import paper as html_paper
 from facilitator.report.writers.pdf import paper as pdf_paper
 from facilitator.words import Words
 
@@ -119,6 +121,7 @@ def test_paper_can_be_read_aloud_and_is_the_same_at_any_hour(what: What) -> None
     content = pdf_paper.write(made, SV).content
     assert content == pdf_paper.write(made, SV).content
     assert docx_paper.write(made, SV) == docx_paper.write(made, SV)
+    assert html_paper.write(made, SV) == html_paper.write(made, SV)
     checked = page.validate_pdf_bytes(content, profile=page.ValidationProfile.PDF_UA_1)
     assert [str(failure) for failure in checked.failures] == []
 
@@ -151,6 +154,9 @@ def test_foreign_text_is_text_and_loses_no_document(text: str) -> None:
             assert squeezed(text) in read.text
         assert Document(io.BytesIO(docx_paper.write(made, SV))).part
         assert "<script" not in paper_markdown.write(made, SV).replace("\\<", "")
+        shown = html_paper.write(made, SV)
+        assert "<script" not in shown
+        assert escape(text) in shown or what in ("ballots", "cards", "worksheets")
 
 
 @given(st.lists(st.text(st.characters(codec="latin-1", exclude_categories=("Cc", "Zs")), min_size=1, max_size=45),
@@ -165,6 +171,7 @@ def test_any_list_fits_on_ballots(items: list[str], groups: int) -> None:
 
 def test_long_labels_are_whole() -> None:
     made = build(morning(EN, items=LONG), "ballots")
+    assert all(label in html_paper.write(made, EN) for label in LONG)
     assert Pages(pdf_paper.write(made, EN).content).lacks(LONG) == []
 
 

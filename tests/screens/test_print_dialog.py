@@ -24,7 +24,7 @@ def test_the_planner_prints_what_is_not_saved_yet(tmp_path: Path, size: tuple[in
             await read(pilot, words("minutes in all"))
             await pilot.press("f9")
             await read(pilot, words("Print what the day needs"))
-            await pilot.press("plus", "plus", "minus", "2", "4", "5", "right", "right")
+            await pilot.press("plus", "plus", "minus", "2", "4", "5", "left")
             await read(pilot, ".md")
             await pilot.press("enter")
             await read(pilot, "✓ " + words("Written:"))
