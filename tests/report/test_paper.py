@@ -74,7 +74,7 @@ def test_a_session_prints_its_own_tables_people_and_day(tmp_path: Path) -> None:
     assert len(planned.groups) == 2
     slips = {piece.number: piece for piece in build(planned, "ballots").pieces if isinstance(piece, Slips)}
     assert [len(slips[number].whose) for number in sorted(slips)] == [2, 7, 2, 2, 7]
-    assert slips[3].whose == [("Table 1", "1:"), ("Norra", "2:")]
+    assert slips[3].whose == [("Table 1", "1:"), ("2 · Norra", "2:")]
     assert "2026-03-01" in str(planned.day)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.agenda.model import Rank, Rate, Source, Step, Vote, facets_of, sources_of
 from facilitator.report.paper.model import Entry, SlipRow, Slips
-from facilitator.report.paper.planned import Planned
+from facilitator.report.paper.planned import Planned, called
 from facilitator.steps.book import Book
 from facilitator.words import Words
 
@@ -95,7 +95,7 @@ def _from_the_list(book: Book, step: Vote | Rank | Rate) -> str:
 def _whose(planned: Planned, step: Vote | Rank | Rate) -> list[tuple[str, str]]:
     if step.by == "person":
         return [("", "+:")] * planned.people
-    return [(planned.book.group_name(group), f"{group.number}:") for group in planned.groups]
+    return [(called(planned.book, group), f"{group.number}:") for group in planned.groups]
 
 
 def _items(book: Book, step: Vote | Rank | Rate) -> list[Entry]:

@@ -54,6 +54,11 @@ class Planned(Struct, frozen=True):
         return self.book.state.agenda
 
 
+def called(book: Book, group: Group) -> str:
+    """Return what a table is called on paper: its number is always there, because it is what is typed."""
+    return f"{group.number} · {group.name}" if group.name else book.group_name(group)
+
+
 def of_agenda(
     agenda: Agenda, words: Words, *, groups: int | None = None, people: int | None = None, start: time | None = None
 ) -> Planned:

@@ -6,7 +6,7 @@ from facilitator.agenda.fields import field_label
 from facilitator.agenda.model import Act, Collect, Merge, Step, facets_of, sources_of, unit_of
 from facilitator.report.paper.ballots import parts, unnamed
 from facilitator.report.paper.model import Entry, Lines, Listing, Sheet
-from facilitator.report.paper.planned import Planned
+from facilitator.report.paper.planned import Planned, called
 from facilitator.session.state import Group
 from facilitator.steps.book import Book
 from facilitator.steps.merge import highest
@@ -50,7 +50,7 @@ def _sheets(planned: Planned, number: int, step: Collect | Act) -> Iterator[Shee
         groups = [None]
     for group in groups:
         yield Sheet(
-            who=book.group_name(group) if group else "",
+            who=called(book, group) if group else "",
             number=number,
             title=step.title.of(book.language),
             prompt=step.prompt.of(book.language),
