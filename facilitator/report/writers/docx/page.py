@@ -134,6 +134,10 @@ def add_style(
     )
     style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor.from_string(colour)
     style.font.bold, style.font.italic = bold, False
+    # Arabic and its like take their size from here.
+    for old in style.element.rPr.findall(qn("w:szCs")):
+        style.element.rPr.remove(old)
+    style.element.rPr.find(qn("w:sz")).addnext(element("szCs", val=round(size * 2)))
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     style.paragraph_format.line_spacing = line
     return style  # type: ignore[no-any-return]
