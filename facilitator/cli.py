@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import time
 from typing import NoReturn
 
 from facilitator import __version__
@@ -128,6 +129,7 @@ def _parser(words: Words) -> Parser:
     offered.add_argument("--json", action="store_true")
     offered.add_argument("--copy", metavar="NAME", help=words("make a template your own, to change it"))
     _add_export(add, words)
+    _add_print(add, words)
     return parser
 
 
@@ -176,6 +178,23 @@ def _add_export(add: Callable[..., argparse.ArgumentParser], words: Words) -> No
     export.add_argument("--accent", metavar="COLOUR", help=words("the colour of html, pdf, pptx and docx"))
     export.add_argument("--logo", metavar="FILE", help=words("a picture for html, pdf, pptx and docx"))
     export.add_argument("--font", metavar="NAME", help=words("other letters for a PDF, that this machine has"))
+
+
+def _add_print(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
+    text = words("print what the day needs on paper: agenda, run sheet, ballots, worksheets, cards")
+    paper = add("print", _print, text)
+    paper.add_argument("agenda", metavar="AGENDA|SESSION")
+    paper.add_argument("--what", default="agenda,runsheet,ballots,worksheets,cards", metavar="agenda,ballots,…",
+                       help=words("which of them; all where it is not said"))  # fmt: skip
+    paper.add_argument("--format", default="pdf", metavar="pdf,docx,html,md")
+    paper.add_argument("--groups", type=_count, metavar="N", help=words("how many tables, where the session has none"))
+    paper.add_argument("--people", type=_count, metavar="N", help=words("how many ballots and agendas"))
+    paper.add_argument("--start", type=_clock, metavar="09:00", help=words("when the day begins"))
+    paper.add_argument("--output", metavar="PATH", help=words("a folder, or how the files shall be called"))
+    paper.add_argument("--accent", metavar="COLOUR", help=words("the colour of a PDF or of slides"))
+    paper.add_argument("--logo", metavar="FILE",
+                       help=words("a picture for the first page of a PDF or the foot of slides"))  # fmt: skip
+    paper.add_argument("--font", metavar="NAME", help=words("other letters for a PDF, that this machine has"))
 
 
 def _add_analyse(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
@@ -234,6 +253,15 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _clock(text: str) -> time:
+    hour, _, minute = text.replace(".", ":").partition(":")
+    if not (hour.isascii() and hour.isdigit() and (minute or "0").isascii() and (minute or "0").isdigit()):
+        raise argparse.ArgumentTypeError(f"{text}: 09:00")
+    if int(hour) > 23 or int(minute or 0) > 59:
+        raise argparse.ArgumentTypeError(f"{text}: 09:00")
+    return time(int(hour), int(minute or 0))
+
+
 def _command(name: str, module: str = "commands") -> Callable[[argparse.Namespace, Words], int]:
     """Return a command that imports what it needs only when it runs."""
 
@@ -253,6 +281,7 @@ _library, _run, _demo = _command("library"), _command("run"), _command("demo")
 _present, _rehearse = _command("present"), _command("rehearse")
 _new, _record, _show, _list = _command("new"), _command("record"), _command("show"), _command("list_sessions")
 _plan = _command("plan")
+_print = _command("print_paper", "printing")
 _templates, _export = _command("list_templates", "listing"), _command("export_sessions", "exporting")
 _analyse = _command("analyse", "analysing")
 _import = _command("import_file", "importer")

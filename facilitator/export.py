@@ -106,6 +106,25 @@ def export_series(
     return _files(lambda name: write_series(summary, name, style), paths, words, tell)
 
 
+def style_asked(
+    asked: Mapping[str, str | None], settings: Settings, formats: Sequence[str], words: Words,
+    tell: Callable[[str], None],
+) -> Style:  # fmt: skip
+    """Return the look asked for, else that of the settings.
+
+    Args:
+        asked: `accent`, `logo` and `font` as given on the command line, None where they are not.
+        settings: What the facilitator has settled; where something is asked for, it need not be good there.
+        formats: What will be written.
+        words: The language of what is told.
+        tell: Is called with a sentence about what cannot be used of the settings.
+    """
+    given = {name: value for name, value in asked.items() if value}
+    style = style_of(settings._replace(**dict.fromkeys(given)), formats, words, tell)
+    logo = given.get("logo")
+    return Style(given.get("accent", style.accent), Path(logo) if logo else style.logo, given.get("font", style.font))
+
+
 def style_of(settings: Settings, formats: Sequence[str], words: Words, tell: Callable[[str], None]) -> Style:
     """Return the look that the settings ask for; what cannot be used of it is told, and the usual counts.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from facilitator.cli import DONE
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
-from facilitator.export import check_ready, export, export_series, style_of
+from facilitator.export import check_ready, export, export_series, style_asked
 from facilitator.report.audience import USUAL, Audience, audience_of, left_out
 from facilitator.report.writers.style import Style
 from facilitator.series.adding_told import too_few
@@ -31,7 +31,8 @@ def export_sessions(options: Namespace, words: Words) -> int:
     formats = [name.strip() for name in (options.format or "").split(",") if name.strip()]
     formats = formats or list(settings.formats or _USUAL)
     audience = audience_of(options.audience or settings.audience or USUAL, words)
-    style = _style(options, formats, words)
+    asked = {"accent": options.accent, "logo": options.logo, "font": options.font}
+    style = style_asked(asked, settings, formats, words, _tell)
     folder = Folder(sessions_folder(options.sessions, os.environ, Path.cwd()), words)
     paths = named(options.session, folder, words)
     if options.each or len(paths) == 1:
@@ -40,20 +41,6 @@ def export_sessions(options: Namespace, words: Words) -> int:
     else:
         _export_series(options, paths, formats, style, words, audience)
     return DONE
-
-
-def _style(options: Namespace, formats: Sequence[str], words: Words) -> Style:
-    """Return the look asked for, else that of the settings."""
-    settings: Settings = options.settings
-    # What is asked for on the command line need not be good in the file.
-    kept = settings._replace(
-        accent=None if options.accent else settings.accent,
-        logo=None if options.logo else settings.logo,
-        font=None if options.font else settings.font,
-    )
-    style = style_of(kept, formats, words, _tell)
-    logo = Path(options.logo) if options.logo else style.logo
-    return Style(options.accent or style.accent, logo, options.font or style.font)
 
 
 def _tell(sentence: str) -> None:

@@ -8,7 +8,6 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
@@ -153,6 +152,25 @@ class ExportScreen(ModalScreen[None]):
         self._problem = ""
         self.app.push_screen(OwnWordsScreen(desk, self._words), self._edited if desk is not self._desk else None)
 
+    def action_paper(self) -> None:
+        """Print what the day needs before it begins."""
+        from facilitator.report.paper.planned import of_session
+        from facilitator.screens.print_dialog import PrintScreen
+
+        if self._working or self._ended or not isinstance(self._source, OfSession):
+            return
+        beside = self._source.beside
+        try:
+            state = (self._desk or Desk(self._source.path, self._words, read_only=True)).state
+            spoken, fixed = Words(state.language), bool(state.active_groups)
+            screen = PrintScreen(lambda count: of_session(state, spoken, groups=count), beside, self._words, fixed)
+        except FacilitatorError as error:
+            self._problem = str(error)
+            self._show()
+            return
+        self._problem = ""
+        self.app.push_screen(screen)
+
     def _edited(self, desk: Desk | None) -> None:
         """Close the file that was opened for editing."""
         try:
@@ -220,12 +238,20 @@ class ExportScreen(ModalScreen[None]):
 
     def _show(self) -> None:
         kinds = self.query_one(MarkedList)
-        self.query_one("#title", Static).update(Content(self._source.title(self._words)))
+        self.query_one("#title", Static).update(self._title())
         for name in KINDS:
             kinds.replace_option_prompt(name, self._row(name))
         # A row that is marked grows by the name of its file.
         self.call_after_refresh(kinds.scroll_to_highlight)
         self.query_one("#outcome", Static).update(self._outcome())
+
+    def _title(self) -> Text:
+        """Return what this is, and the way to what is printed before the day: the last row has no room for it."""
+        palette, words = palette_of(self.app.theme), self._words
+        told = words("print for the day")
+        has_paper = isinstance(self._source, OfSession) and not self._ended
+        other = [("   P ", palette.text), (told, f"not bold {palette.quiet}".strip())] if has_paper else []
+        return Text.assemble(self._source.title(words), *other)
 
     def _row(self, name: str) -> Text:
         """Return a kind of file: whether it is taken, what it is for, and where it will be."""

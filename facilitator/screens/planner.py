@@ -13,6 +13,7 @@ from facilitator.planning.day import fitted, read_time, scaled
 from facilitator.planning.draft import Draft
 from facilitator.planning.new_step import Recipe
 from facilitator.screens.planner_view import PlannerView
+from facilitator.storage.folder import slug, templates_folder
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
 from facilitator.widgets.plan_form import Done, Filled, PlanForm
@@ -180,6 +181,27 @@ class PlannerScreen(PlannerView):
         if path is not None:
             screen = NewSessionScreen(self.home.folder, self.words, agenda=path)
             self.app.push_screen(screen, self._begun)
+
+    async def action_print(self) -> None:
+        """Print what the day needs on paper; what is not saved yet is printed too."""
+        from facilitator.report.paper.planned import of_agenda
+        from facilitator.screens.print_dialog import PrintScreen
+
+        if not self.draft.steps or self.draft.mistakes(self.words):
+            self._say(self.words("Something is still amiss, so it cannot be printed."), wrong=True)
+            await self.show()
+            return
+        agenda, start = self.draft.agenda("", self.words), self.day.start.time()
+        spoken = Words(agenda.language)
+        own = templates_folder(self.home.folder.path)
+        beside = self.path.with_suffix("") if self.path else own / slug(agenda.title.of(agenda.language))
+        try:
+            screen = PrintScreen(lambda count: of_agenda(agenda, spoken, groups=count, start=start), beside, self.words)
+        except FacilitatorError as error:
+            self._say(str(error), wrong=True)
+            await self.show()
+            return
+        self.app.push_screen(screen)
 
     async def action_leave(self) -> None:
         """Go from the form to the steps; from there back, asking once where something is not saved."""

@@ -121,6 +121,21 @@ def blocks(book: Book, step: Merge, counted: Tally, part: int = 0) -> list[Block
         book, step, counted, facet)]})  # fmt: skip
 
 
+def highest(book: Book, step: Step) -> int:
+    """Return the highest number that an item of a step ever had: the next new one gets one more.
+
+    Args:
+        book: The session.
+        step: A step whose items appear in it, or one that takes all of other steps' items.
+    """
+    sources = sources_of(step)
+    if len(sources) > 1:
+        return len(_order(book, step)) if isinstance(step, Merge) else len(book.choices(step))
+    if sources:
+        return highest(book, book.state.agenda.step(sources[0].step))
+    return max(book.happened(step).highest, len(getattr(step, "items", ())))
+
+
 def _singles(book: Book, step: Merge) -> dict[int, CollectItem]:
     """Return the source steps' items before any join of this step, by the number they have here."""
     if len(step.sources) == 1:

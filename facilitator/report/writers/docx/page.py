@@ -83,45 +83,61 @@ def _size(document: "WordDocument") -> None:
 
 
 def _paragraph_styles(document: "WordDocument") -> None:
-    _style(document, "Normal", 10, after=6, line=1.15)
-    title = _style(document, "Title", 22, ACCENT, bold=True, after=6)
+    add_style(document, "Normal", 10, after=6, line=1.15)
+    title = add_style(document, "Title", 22, ACCENT, bold=True, after=6)
     for border in title.element.iter(qn("w:pBdr")):
         border.getparent().remove(border)
-    _style(document, "Subtitle", 12, SOFT, after=10)
-    _style(document, "Heading 1", 15, ACCENT, bold=True, before=20, after=6)
-    _style(document, "Heading 2", 11, TEXT, bold=True, before=12, after=4)
-    _style(document, "Heading 3", 10, SOFT, bold=True, before=8, after=3)
-    _style(document, "List Bullet", 10, after=3, line=1.15)
-    _style(document, "Caption", 9, SOFT, before=4, after=4).paragraph_format.keep_with_next = True
-    _style(document, "Quote", 11, TEXT, before=4, after=4, line=1.15)
-    _style(document, "Lead", 11, SOFT, after=6, line=1.15).paragraph_format.keep_with_next = True
-    _style(document, "Remark", 9, SOFT, before=4, after=6)
-    _style(document, "Contents", 11, TEXT, bold=True, before=14, after=4)
-    line = _style(document, "toc 1", 10, TEXT, after=2)
+    add_style(document, "Subtitle", 12, SOFT, after=10)
+    add_style(document, "Heading 1", 15, ACCENT, bold=True, before=20, after=6)
+    add_style(document, "Heading 2", 11, TEXT, bold=True, before=12, after=4)
+    add_style(document, "Heading 3", 10, SOFT, bold=True, before=8, after=3)
+    add_style(document, "List Bullet", 10, after=3, line=1.15)
+    add_style(document, "Caption", 9, SOFT, before=4, after=4).paragraph_format.keep_with_next = True
+    add_style(document, "Quote", 11, TEXT, before=4, after=4, line=1.15)
+    add_style(document, "Lead", 11, SOFT, after=6, line=1.15).paragraph_format.keep_with_next = True
+    add_style(document, "Remark", 9, SOFT, before=4, after=6)
+    add_style(document, "Contents", 11, TEXT, bold=True, before=14, after=4)
+    line = add_style(document, "toc 1", 10, TEXT, after=2)
     line.element.styleId = "TOC1"
     contents = line.paragraph_format
     contents.tab_stops.add_tab_stop(Twips(_NUMBER))
     contents.left_indent, contents.first_line_indent = Twips(_NUMBER), Twips(-_NUMBER)
-    _style(document, "Gap", 4)
-    _style(document, "Table Text", 9.5, before=2, after=2)
-    _style(document, "Table Number", 9.5, before=2, after=2).paragraph_format.alignment = _RIGHT
-    _style(document, "Table Head", 9, QUIET, before=2, after=2).paragraph_format.keep_with_next = True
-    _style(document, "Table Head Number", 9, QUIET, before=2, after=2).paragraph_format.alignment = _RIGHT
-    foot = _style(document, "Footer", 8.5, QUIET).paragraph_format
+    add_style(document, "Gap", 4)
+    add_style(document, "Table Text", 9.5, before=2, after=2)
+    add_style(document, "Table Number", 9.5, before=2, after=2).paragraph_format.alignment = _RIGHT
+    add_style(document, "Table Head", 9, QUIET, before=2, after=2).paragraph_format.keep_with_next = True
+    add_style(document, "Table Head Number", 9, QUIET, before=2, after=2).paragraph_format.alignment = _RIGHT
+    foot = add_style(document, "Footer", 8.5, QUIET).paragraph_format
     foot.tab_stops.clear_all()
     foot.tab_stops.add_tab_stop(Twips(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
 
 
-def _style(
+def add_style(
     document: "WordDocument", name: str, size: float, colour: str = TEXT, *, bold: bool = False,
     before: float = 0, after: float = 0, line: float = 1.0,
 ) -> "ParagraphStyle":  # fmt: skip
+    """Give a document a style of paragraphs, or change the one it has.
+
+    Args:
+        document: The document.
+        name: The style's name.
+        size: Its letters, in points.
+        colour: Their colour, as six signs.
+        bold: Whether they are bold.
+        before: The room before a paragraph, in points.
+        after: The room after it.
+        line: How far its lines are apart, 1 being close.
+    """
     known = name in {style.name for style in document.styles}
     style: Any = document.styles[name] if known else document.styles.add_style(
         name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc")
     )
     style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor.from_string(colour)
     style.font.bold, style.font.italic = bold, False
+    # Arabic and its like take their size from here.
+    for old in style.element.rPr.findall(qn("w:szCs")):
+        style.element.rPr.remove(old)
+    style.element.rPr.find(qn("w:sz")).addnext(element("szCs", val=round(size * 2)))
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     style.paragraph_format.line_spacing = line
     return style  # type: ignore[no-any-return]

@@ -36,15 +36,8 @@ def write(report: Report, words: Words, style: Style | None = None) -> str:
     """
     chosen = checked(style or Style(), words)
     page = h.html(lang=report.language)[
-        h.head[
-            h.meta(charset="utf-8"),
-            h.meta(http_equiv="Content-Security-Policy", content=_POLICY),
-            h.meta(name="viewport", content="width=device-width, initial-scale=1"),
-            h.meta(name="referrer", content="no-referrer"),
-            h.title[report.title],
-            # The only text that is not escaped: the project's own style sheet.
-            h.style[Markup(_style(chosen))],
-        ],
+        # The only text that is not escaped: the project's own style sheet.
+        head_of_file(report.title, Markup(_style(chosen))),
         h.body[
             _head(report, chosen),
             _contents(report, words),
@@ -52,6 +45,23 @@ def write(report: Report, words: Words, style: Style | None = None) -> str:
         ],
     ]
     return f"{page}\n"
+
+
+def head_of_file(title: str, style: Markup) -> h.Node:
+    """Return the head of a file that fetches nothing.
+
+    Args:
+        title: What the document is called.
+        style: One of the project's own style sheets.
+    """
+    return h.head[
+        h.meta(charset="utf-8"),
+        h.meta(http_equiv="Content-Security-Policy", content=_POLICY),
+        h.meta(name="viewport", content="width=device-width, initial-scale=1"),
+        h.meta(name="referrer", content="no-referrer"),
+        h.title[title],
+        h.style[style],
+    ]
 
 
 def _style(style: Style) -> str:

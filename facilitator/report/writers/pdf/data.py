@@ -1,6 +1,7 @@
 """A report as plain data for the template: texts, shares of a full bar, words. Nothing here is counted anew."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import assert_never
 
 from facilitator.blocks import (
@@ -45,22 +46,36 @@ def document(report: Report, words: Words, style: Style) -> Data:
         style: The look, already checked.
     """
     title = report.title or report.subtitle or words("Summary")
-    day = report.day
+    return {
+        **head_of(title, report.subtitle, report.day, words, style),
+        "facts": report.facts,
+        "contents": words("Contents") if len(report.sections) > _MOST_WITHOUT_CONTENTS else "",
+        "sections": list(_sections(report.sections, words)),
+        "opening": sum(section.id == _OPENING for section in report.sections[:1]),
+    }
+
+
+def head_of(title: str, subtitle: str, day: date | None, words: Words, style: Style) -> Data:
+    """Return what every document says of itself, and its look.
+
+    Args:
+        title: What it is called.
+        subtitle: What it is called besides; may be empty.
+        day: Its day, None where it is not known.
+        words: The language.
+        style: The look, already checked.
+    """
     return {
         "title": title,
-        "running": _shortened(" · ".join(filter(None, (title, report.subtitle)))),
-        "subtitle": report.subtitle,
+        "running": _shortened(" · ".join(filter(None, (title, subtitle)))),
+        "subtitle": subtitle,
         "language": words.language,
-        "facts": report.facts,
         "day": None if day is None else [day.year, day.month, day.day],
         "date": "" if day is None else words.long_date(day),
         "accent": style.accent,
         "font": style.font,
         "logo": None if style.logo is None else list(style.logo.read_bytes()),
-        "contents": words("Contents") if len(report.sections) > _MOST_WITHOUT_CONTENTS else "",
         "page": words("page {number} of {total}", number="{number}", total="{total}"),
-        "sections": list(_sections(report.sections, words)),
-        "opening": sum(section.id == _OPENING for section in report.sections[:1]),
     }
 
 

@@ -36,7 +36,9 @@ class _RefusedError(Exception):
         self.signs = signs
 
 
-def set_pages(data: dict[str, object], day: date | None, font: str, words: Words) -> Written:
+def set_pages(
+    data: dict[str, object], day: date | None, font: str, words: Words, template: str = "report.typ"
+) -> Written:
     """Return the pages of a document.
 
     Signs that the product's own letters lack are looked for in those of the machine. What is in none of them is
@@ -47,6 +49,7 @@ def set_pages(data: dict[str, object], day: date | None, font: str, words: Words
         day: The day the file says it was made; without one it says nothing.
         font: The family of letters.
         words: The language of error sentences.
+        template: The file that sets the pages.
 
     Raises:
         FacilitatorError: the letters are unknown, or the program that sets the pages is not installed.
@@ -60,7 +63,7 @@ def set_pages(data: dict[str, object], day: date | None, font: str, words: Words
     missing: list[str] = []
     while True:
         try:
-            content = _compiled(_encoded(data, missing), fonts, standards[0], moment, words)
+            content = _compiled(template, _encoded(data, missing), fonts, standards[0], moment, words)
             return Written(content, tuple(sign for sign in missing if sign.strip(_UNSEEN)))
         except _RefusedError as problem:
             new = [sign for sign in dict.fromkeys(problem.signs) if sign not in missing]
@@ -105,13 +108,15 @@ def _fonts(everything: bool, words: Words) -> "Fonts":
         ) from error  # fmt: skip
 
 
-def _compiled(encoded: str, fonts: "Fonts", standards: "Sequence[Standard]", moment: datetime, words: Words) -> bytes:
+def _compiled(
+    template: str, encoded: str, fonts: "Fonts", standards: "Sequence[Standard]", moment: datetime, words: Words
+) -> bytes:
     import typst
 
     with as_file(files(__package__)) as folder:
         try:
             return typst.compile(
-                folder / "report.typ",
+                folder / template,
                 root=folder,
                 font_paths=fonts,
                 ignore_system_fonts=True,
