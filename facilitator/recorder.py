@@ -90,10 +90,10 @@ class Recorder:
     def _begin(self) -> Outcome:
         """Start the step moved to, where the room has not been there and is not further on."""
         desk, state = self._desk, self._desk.state
-        number = desk.agenda.number(self._step.id)
-        before = desk.agenda.number(state.current) if state.current else 0
+        at = desk.agenda.position(self._step.id)
+        before = desk.agenda.position(state.current) if state.current else -1
         title = self._step.title.of(desk.words.language)
-        if state.status(self._step.id) == "not started" and number > before:
+        if state.status(self._step.id) == "not started" and at > before:
             reading = desk.start(self._step)
             desk.record(reading.events)
             return Outcome(said=reading.says)
@@ -111,7 +111,7 @@ class Recorder:
             case "go":
                 self._step = desk.agenda.step(intent.argument)
             case "next" | "back":
-                at = desk.agenda.number(self._step.id) - 1 + (1 if intent.verb == "next" else -1)
+                at = desk.agenda.position(self._step.id) + (1 if intent.verb == "next" else -1)
                 self._step = steps[min(max(at, 0), len(steps) - 1)]
             case "import":
                 return Outcome(problem=desk.words("A file is read with the import command."))

@@ -3,7 +3,7 @@
 from facilitator.agenda.model import Choice, Collect, Source, Step, facets_of, sources_of
 from facilitator.session.events import Event, Left, ListFrozen, Started
 from facilitator.steps.book import Book
-from facilitator.steps.line import Reading
+from facilitator.steps.line import LineError, Reading
 
 
 def freeze(book: Book, step: Step) -> tuple[Event, ...]:
@@ -44,6 +44,19 @@ def start(book: Book, step: Step) -> Reading:
         frozen = ()
     says = words("Starts step {number}: {title}", number=number, title=title)
     return Reading((*left, Started(step=step.id), *frozen), says)
+
+
+def step_named(book: Book, name: str, offset: int = 0) -> Step:
+    """Return the step that somebody means by its number, or by its id.
+
+    Raises:
+        LineError: there is none.
+    """
+    found = book.state.agenda.named(name)
+    if found is None:
+        last = max(number for number, _ in book.state.agenda.numbered)
+        raise LineError(book.words("There are steps 1 to {last}.", last=last), offset)
+    return found
 
 
 def leave_last(book: Book) -> Reading:

@@ -47,7 +47,7 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         self.key_set: ScreenName = "clock"
         self._desk = desk
         state, now = desk.state, self._now()
-        plan = propose(desk.agenda.steps, real(state), added(state), now, dropped(state))
+        plan = propose(desk.agenda.steps, real(state), added(state), now, dropped(state), state.planned)
         self._proposed = plan != Plan()
         day = self._day()
         self._before = {
@@ -128,7 +128,8 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         state, steps = self._desk.state, self._desk.agenda.steps
         planned = {step.id: step.minutes for step in steps}
         given = {name: count - planned[name] for name, count in (minutes or {}).items()}
-        return day_times(steps, real(state), {**added(state), **given}, self._now(), dropped(state) | out)
+        given = {**added(state), **given}
+        return day_times(steps, real(state), given, self._now(), dropped(state) | out, state.planned)
 
     def _show(self) -> None:
         words, palette = self._desk.words, palette_of(self.app.theme)
@@ -136,7 +137,7 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         self.query_one("#title", Static).update(Content(words("The clock")))
         self.query_one("#stands", Static).update(Text(self._stands(now), style=palette.soft))
         coming = self.query_one(MarkedList)
-        for number, step in enumerate(self._desk.agenda.steps, 1):
+        for number, step in self._desk.agenda.numbered:
             if step.id in self._before:
                 coming.replace_option_prompt(step.id, self._row(number, step, after))
         self.query_one("#after", Static).update(self._after(after))
