@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 ScreenName = Literal[
     "library", "runner", "review", "new", "export", "help", "trouble", "locked", "clock", "read", "present", "find",
     "paste", "import", "analysis", "compare", "behind", "wordings", "words", "planner", "add", "plans", "agenda",
+    "carry",
 ]
 
 
@@ -114,6 +115,10 @@ KEYS: tuple[Key, ...] = (
         yields=True),
     Key("redo-agenda", "ctrl+y", "^Y", "redo", "", _("do again what was undone here"), ("agenda",), yields=True),
     Key("agenda-close", "f6", "F6", "close", "", _("close"), ("agenda",)),
+    Key("make-it", "enter", "Enter", "", _("create"), _("make the session, with what is marked"), ("carry",), 1),
+    Key("bring", "space", "␣", "bring", _("mark"), _("bring it along, or leave it"), ("carry",), 2, yields=True),
+    Key("bring-to", "right", "← →", "target(1)", _("where to"), _("another step takes it"), ("carry",), 3, yields=True),
+    Key("bring-back", "left", "←", "target(-1)", "", _("the step before takes it"), ("carry",), yields=True),
     Key("find", "ctrl+f", "^F", "find", _("find"), _("find what was said in this session, by words and by table"),
         ("runner", "review")),
     Key("correct", "ctrl+e", "^E", "correct", _("correct"),
@@ -232,7 +237,7 @@ KEYS: tuple[Key, ...] = (
     Key("cancel", "escape", "Esc", "close", _("cancel"), _("close without changing anything"), ("new",), 7),
     Key("close", "escape", "Esc", "close", _("close"), _("close"),
         ("export", "help", "locked", "clock", "read", "find", "paste", "import", "analysis", "compare", "behind",
-         "wordings", "words", "add", "plans", "agenda"), 7),
+         "wordings", "words", "add", "plans", "agenda", "carry"), 7),
     Key("back-to-line", "escape", "Esc", "close", _("back"), _("back to the line, which keeps its text"),
         ("trouble",), 7),
     Key("put-away", "escape", "Esc", "leave", _("back"), _("from the form to the steps; from there to the library"),
