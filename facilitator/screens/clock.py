@@ -16,6 +16,7 @@ from facilitator.agenda.clock import DayTime, day_times
 from facilitator.agenda.model import Step
 from facilitator.agenda.replan import Plan, propose
 from facilitator.desk import Desk
+from facilitator.entry import reshape
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.session.day import added, dropped, real
@@ -183,6 +184,8 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         over = round((day.expected_end - day.planned_end).total_seconds() / 60)
         stands = (f"{end}, {times.lateness(replace(day, behind=over), words)}", f"bold {palette.text}".strip())
         rows.append(Text.assemble((words("Like this:"), palette.soft), " ", stands))
+        out = [self._desk.agenda.step(name) for name in self._before if name in self._out]
+        rows += [Text(f"! {lacking}", style=palette.warn) for lacking in reshape.starved(self._desk.book, out)]
         too_late = [
             step.title.of(words.language)
             for step, time in zip(self._desk.agenda.steps, day.steps, strict=True)

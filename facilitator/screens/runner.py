@@ -178,7 +178,7 @@ class RunnerScreen(Pasting, Leaving, Reshaping):
             self.say(reading.problem)
         elif self.armed != f"start {self.viewed.id}":
             self.armed = f"start {self.viewed.id}"
-            self.say(f"{ended(reading.says)} " + self.desk.words("F2 again does it."))
+            self.say(" ".join([ended(reading.says), *reading.warnings, self.desk.words("F2 again does it.")]))
         else:
             self.armed = ""
             await self.record_reading(reading, clear=False)
