@@ -65,7 +65,8 @@ def left_words(book: Book, step: Step, time: StepTime, palette: Palette) -> Text
         if time.took is None or not step.minutes:
             return Text("✓ " + words("done"), style=palette.quiet)
         return Text("✓ " + words("{took} of {planned} min", took=time.took, planned=step.minutes), style=palette.quiet)
-    return Text(words("F2 starts"), style=f"bold {palette.accent}".strip())
+    starts = Text(words("F2 starts"), style=f"bold {palette.accent}".strip())
+    return Text.assemble((words("left out"), palette.quiet), " · ", starts) if time.progress == "dropped" else starts
 
 
 def standing(book: Book, day: DayTime, palette: Palette) -> Text:
@@ -91,6 +92,8 @@ def progress(time: StepTime, width: int, palette: Palette) -> Text:
 def _coming(book: Book, after: int, day: DayTime) -> str:
     words = book.words
     steps = book.state.agenda.steps
+    while after < len(steps) and day.steps[after].progress == "dropped":
+        after += 1
     if after >= len(steps):
         return words("the last step")
     following = day.steps[after]

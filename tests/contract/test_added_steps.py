@@ -4,20 +4,32 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from jsonschema import Draft202012Validator, ValidationError
+from referencing import Registry, Resource
 
 from facilitator.agenda.load import parse_agenda
 from facilitator.desk import Desk, NewSession, create
 from facilitator.export import export
 from facilitator.recorder import Recorder
+from facilitator.report.audience import audience_of
 from facilitator.report.build import build
 from facilitator.series.opening import opened
+from facilitator.session.forget import people, without_people
 from facilitator.storage.folder import Folder
 from facilitator.words import Words
 
 EN = Words("en")
+SCHEMAS = [
+    json.loads((Path(__file__).parents[2] / "docs" / "schema" / f"{name}.schema.json").read_text("utf-8"))
+    for name in ("session", "summary")
+]
+VALID = Draft202012Validator(
+    SCHEMAS[1], registry=Registry().with_resources((one["$id"], Resource.from_contents(one)) for one in SCHEMAS)
+)
 AGENDA = """
 title = "Forum"
 language = "en"
@@ -69,6 +81,31 @@ def test_every_summary_tells_what_was_asked_on_the_spot(tmp_path: Path, form: st
     desk = Desk(held(tmp_path, "One", *ASKED), EN, read_only=True)
     files = export(desk.book, desk.documents(), [form], tmp_path / "out", EN)
     assert any("What of the bus" in text for file in files for text in _texts(file))
+
+
+def test_the_organisers_log_has_the_changes_in_the_shape_of_the_schema(tmp_path: Path) -> None:
+    changes = ("/ask Hm?", "/put 2 next", "/skip 2", "/include 2", "/change 2 = Choose one | 5 | Why?", "/remove 4")
+    desk = Desk(held(tmp_path, "One", *ASKED, *changes), EN, read_only=True)
+    [file] = export(desk.book, desk.documents(), ["json"], tmp_path / "out", EN, audience=audience_of("organisers", EN))
+    whole = json.loads(file.read_text(encoding="utf-8"))
+    VALID.validate(whole)
+    kinds = [event["type"] for event in whole["events"]]
+    assert {"step added", "step moved", "step dropped", "step taken in", "step changed", "step removed"} <= set(kinds)
+    added = next(event for event in whole["events"] if event["type"] == "step added")
+    with pytest.raises(ValidationError):
+        VALID.validate({**whole, "events": [{**added, "number": "three"}]})
+
+
+def test_names_are_erased_from_what_was_asked_on_the_spot(tmp_path: Path) -> None:
+    table = {"id": "kim", "title": "What does Kim do?", "items": ["Kim", "x"]}
+    documents: list[dict[str, Any]] = [
+        {"type": "action recorded", "fields": {"what": "Call", "who": "Kim"}},
+        {"type": "step added", "number": 3, "table": table},
+        {"type": "step changed", "step": "kim", "values": {"prompt": {"en": "Ask Kim"}, "title": None}},
+    ]
+    cleared = without_people(documents, people(documents))
+    assert cleared[1]["table"] == {"id": "kim", "title": "What does … do?", "items": ["…", "x"]}
+    assert cleared[2]["values"] == {"prompt": {"en": "Ask …"}, "title": None}
 
 
 def test_the_report_says_that_it_was_not_planned_and_what_was_left_out(tmp_path: Path) -> None:
