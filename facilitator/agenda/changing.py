@@ -173,9 +173,10 @@ def _numbers(agenda: Agenda) -> dict[str, int]:
 
 def _read(agenda: Agenda, tables: list[dict[str, Any]], numbers: Mapping[str, int], words: Words) -> Agenda:
     document = {**agenda.document, "step": tables}
-    reading = Reading("", words)
-    reading.read(document)
-    if reading.mistakes:
+    try:
+        return replace(read_agenda(document, "", words), numbers=numbers)
+    except AgendaError as error:
         # Said to somebody who typed a line, not a file: without the places in one.
-        raise AgendaError(*(mistake.problem for mistake in reading.mistakes))
-    return replace(read_agenda(document, "", words), numbers=numbers)
+        reading = Reading("", words)
+        reading.read(document)
+        raise AgendaError(*(mistake.problem for mistake in reading.mistakes)) from error

@@ -171,8 +171,12 @@ def _table(call: Call, asked: Asked, before: Sequence[Step]) -> dict[str, Any]:
         raise LineError(words("Say what is chosen among: {example}.", example=example), call.offset)
     elif asked.recipe == "merge" and "from" not in table:
         raise LineError(words("There are no answers before it to read back."), call.offset)
-    if asked.items and len(asked.items) < table.get("choose", 0):
-        table["choose"] = len(asked.items)
+    count = len(asked.items)
+    if count and "choose" in table:
+        table["choose"] = min(table["choose"], count)
+    if count and "dots" in table:
+        # Who has a dot for everything chooses nothing.
+        table["dots"] = max(1, min(table["dots"], count // 2))
     return table
 
 

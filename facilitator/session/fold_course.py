@@ -1,8 +1,11 @@
 """The part of the fold that takes in the course of the day: steps begin and end, and the agenda changes under way."""
 
+from collections import deque
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+
+import msgspec
 
 from facilitator.agenda import changing
 from facilitator.agenda.model import Agenda
@@ -12,6 +15,7 @@ from facilitator.session.record import Record
 from facilitator.session.state import State
 from facilitator.words import Words
 
+_CHANGES: deque[tuple[Agenda, bytes, Agenda | None]] = deque(maxlen=128)
 # What is about a step and not in it: nothing was asked or answered by it.
 ABOUT = (ev.TimeAdded, ev.Dropped, ev.TakenIn, ev.StepChanged, ev.StepMoved, ev.StepRemoved)
 
@@ -68,15 +72,15 @@ def _taken_in(state: State, event: ev.TakenIn, record: Record) -> None:
 
 
 def _step_added(state: State, event: ev.StepAdded, record: Record) -> None:
-    _change(state, lambda agenda, words: changing.with_step(agenda, event.table, event.number, event.after, words))
+    _change(state, event, lambda old, words: changing.with_step(old, event.table, event.number, event.after, words))
 
 
 def _step_changed(state: State, event: ev.StepChanged, record: Record) -> None:
-    _change(state, lambda agenda, words: changing.reworded(agenda, event.step, event.values, words))
+    _change(state, event, lambda old, words: changing.reworded(old, event.step, event.values, words))
 
 
 def _step_moved(state: State, event: ev.StepMoved, record: Record) -> None:
-    _change(state, lambda agenda, words: changing.moved(agenda, event.step, event.after, words))
+    _change(state, event, lambda old, words: changing.moved(old, event.step, event.after, words))
 
 
 def _step_removed(state: State, event: ev.StepRemoved, record: Record) -> None:
@@ -84,12 +88,20 @@ def _step_removed(state: State, event: ev.StepRemoved, record: Record) -> None:
     if state.is_planned(event.step) or state.is_used(event.step):
         state.unread += 1
         return
-    _change(state, lambda agenda, words: changing.without_step(agenda, event.step, words))
+    _change(state, event, lambda old, words: changing.without_step(old, event.step, words))
 
 
-def _change(state: State, change: Callable[[Agenda, Words], Agenda]) -> None:
-    """Change the agenda; what would leave none is passed over, like anything that this version cannot read."""
-    changed = changing.attempt(state.agenda, change)
+def _change(state: State, event: Event, change: Callable[[Agenda, Words], Agenda]) -> None:
+    """Change the agenda; what would leave none is passed over, like anything that this version cannot read.
+
+    Each undo folds the session anew: a change that was made a moment ago in the same agenda is taken as it was.
+    """
+    before, what = state.agenda, msgspec.json.encode(event)
+    made = next((made for made in _CHANGES if made[0] is before and made[1] == what), None)
+    if made is None:
+        made = (before, what, changing.attempt(before, change))
+        _CHANGES.appendleft(made)
+    changed = made[2]
     if changed is None:
         state.unread += 1
     else:

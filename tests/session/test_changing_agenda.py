@@ -158,6 +158,7 @@ def is_sound(state: State) -> None:
     assert len(day_of(state, state.last_at).steps) == len(numbers)
 
 
+@settings(deadline=None)
 @given(scripts)
 def test_the_log_says_what_the_session_says(script: list[str]) -> None:
     session, log = begun()
@@ -168,6 +169,7 @@ def test_the_log_says_what_the_session_says(script: list[str]) -> None:
     assert Session(MemoryLog(list(log.read())), WORDS, surroundings()).state == session.state
 
 
+@settings(deadline=None)
 @given(scripts, st.integers(1, 6))
 def test_undo_then_redo_restores(script: list[str], times: int) -> None:
     session, _ = begun()
@@ -179,6 +181,7 @@ def test_undo_then_redo_restores(script: list[str], times: int) -> None:
     assert shown(session.state) == before
 
 
+@settings(deadline=None)
 @given(scripts)
 def test_undo_of_everything_is_the_agenda_that_was_planned(script: list[str]) -> None:
     session, _ = begun()
@@ -191,6 +194,7 @@ def test_undo_of_everything_is_the_agenda_that_was_planned(script: list[str]) ->
     assert session.state.unread == 0
 
 
+@settings(deadline=None)
 @given(scripts)
 def test_a_number_stays_with_its_step_and_what_was_held_keeps_its_order(script: list[str]) -> None:
     session, _ = begun()
@@ -207,6 +211,7 @@ def test_a_number_stays_with_its_step_and_what_was_held_keeps_its_order(script: 
             assert all(len(session.state.step(step).answers) >= count for step, count in recorded.items())
 
 
+@settings(deadline=None)
 @given(scripts, st.data())
 def test_commands_undone_in_any_order_leave_an_agenda(script: list[str], data: st.DataObject) -> None:
     session, log = begun()
@@ -239,6 +244,7 @@ foreign = st.one_of(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(foreign, st.sampled_from(ENTRIES)), max_size=12))
 def test_events_of_another_program_never_break_the_agenda(script: list[ev.Event | str]) -> None:
     session, log = begun()
@@ -364,7 +370,7 @@ def test_a_step_undone_with_its_answers_is_another_when_it_comes_again() -> None
     assert [step.id for step in session.state.agenda.steps if step.id.startswith("hm")] == ["hm-2"]
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from([one for one in CHANGES if not one.startswith("/remove")]), max_size=8))
 def test_the_agenda_of_a_changed_day_can_be_taken_for_a_new_one(script: list[str]) -> None:
     session, _ = begun()

@@ -1,8 +1,8 @@
 """Session files of the first format: they open in every later version, and nothing of them is lost.
 
 `closed` was closed in good order; `crashed` left a journal; `later` also holds what a later version added: an unknown
-type, an unknown field, and a newer form of a known type. In `changed` the agenda was changed while the day went on. They
-are never written anew.
+type, an unknown field, and a newer form of a known type. In `changed` the agenda was changed while the day went on.
+They are never written anew.
 """
 
 import json
