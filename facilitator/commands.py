@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from facilitator.agenda.library import find_agenda
 from facilitator.agenda.model import Agenda
-from facilitator.cli import DONE, REFUSED
+from facilitator.cli import DONE, REFUSED, WRONG_USE
 from facilitator.desk import Desk, NewSession, copied, create
 from facilitator.errors import FacilitatorError
 from facilitator.recorder import Outcome, Recorder
@@ -30,12 +30,14 @@ _SWITCH = 0.0005
 
 def new(options: Namespace, words: Words) -> int:
     """Make a session and print where it is; of what an earlier one hands on too, where one is named."""
+    if options.earlier is None and (options.agenda is None or options.carry):
+        lacking = words("Name the session that it comes from with {option}.", option="--from")
+        if options.agenda is None:
+            lacking = words("Name a template or an agenda file, or a session with {option}.", option="--from")
+        print(lacking, file=sys.stderr)
+        return WRONG_USE
     folder = _folder(options, words)
     old = Desk(folder.find(options.earlier), words, read_only=True) if options.earlier else None
-    if options.agenda is None and old is None:
-        raise FacilitatorError(words("Name a template or an agenda file, or a session with {option}.", option="--from"))
-    if options.carry and old is None:
-        raise FacilitatorError(words("Name the session that it comes from with {option}.", option="--from"))
     from facilitator.carrying import agenda_of, begin, named
 
     takes = old is not None and options.agenda is None

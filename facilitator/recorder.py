@@ -22,8 +22,8 @@ class Outcome(Struct, frozen=True):
 class Recorder:
     """Takes one line after another into an open session.
 
-    `@step-id` moves to a step, and starts it where the room has not been there yet. `# ` begins a comment. A line
-    without an address is for whom the last one in that step was for.
+    `@step-id` moves to a step (by its number too), and starts it where the room has not been there yet. `# ` begins a
+    comment. A line without an address is for whom the last one in that step was for.
 
     Args:
         desk: The open session.
@@ -80,12 +80,11 @@ class Recorder:
         return Outcome(said=said, is_recorded=bool(reading.events))
 
     def _move(self, step_id: str) -> Outcome:
-        words = self._desk.words
-        for step in self._desk.agenda.steps:
-            if step.id == step_id:
-                self._step = step
-                return self._begin()
-        return Outcome(problem=words("There is no step with the id {id}.", id=step_id))
+        found = self._desk.agenda.named(step_id)
+        if found is None:
+            return Outcome(problem=self._desk.words("There is no step with the id {id}.", id=step_id))
+        self._step = found
+        return self._begin()
 
     def _begin(self) -> Outcome:
         """Start the step moved to, where the room has not been there and is not further on."""

@@ -59,7 +59,7 @@ def held(folder: Path, name: str, *lines: str, series: str = "forum") -> Path:
     return path
 
 
-ASKED = ("@ideas", "1: Longer hours", f"/ask {QUESTION} | 10", "@what-of-the-bus", "1: Keep it", "2: keep it")
+ASKED = ("@ideas", "1: Longer hours", f"/ask {QUESTION} | 10", "@3", "1: Keep it", "2: keep it")
 
 
 def test_the_json_has_it_in_its_place_with_a_number_of_its_own(tmp_path: Path) -> None:

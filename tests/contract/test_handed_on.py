@@ -212,7 +212,7 @@ def test_the_command_line_makes_it_in_the_language_of_the_session(old: Desk) -> 
 @pytest.mark.parametrize("arguments", [("new",), ("new", "dialogforum", "--carry", "actions")])
 def test_the_command_line_asks_for_the_session(old: Desk, arguments: tuple[str, ...]) -> None:
     refused = _facilitator(old, *arguments)
-    assert refused.returncode == 1
+    assert refused.returncode == 2
     assert "--from" in refused.stderr
 
 

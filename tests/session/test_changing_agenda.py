@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from facilitator.agenda.changing import too_early
 from facilitator.agenda.load import parse_agenda
+from facilitator.entry.history import describe
 from facilitator.entry.read import read_line
+from facilitator.report.build import build
 from facilitator.report.document import document
 from facilitator.session import events as ev
 from facilitator.session.day import day_of
@@ -222,6 +224,19 @@ def test_commands_undone_in_any_order_leave_an_agenda(script: list[str], data: s
         session.do([data.draw(st.sampled_from([ev.Undone, ev.Redone]))(target=target)])
         is_sound(session.state)
     assert folded(log.read()) == session.state
+
+
+@settings(max_examples=40, deadline=None)
+@given(scripts)
+def test_a_day_that_changed_is_told_to_the_end(script: list[str]) -> None:
+    session, _ = begun()
+    play(session, script)
+    book = open_book(session.state, WORDS)
+    told = build(book)
+    held = {step.id for step in session.state.agenda.steps
+            if step.kind not in ("talk", "collect") and session.state.is_used(step.id)}  # fmt: skip
+    assert held <= {section.id for section in told.sections}
+    assert all(describe(book, [record.event]) is not None for record in session.state.history if record.event)
 
 
 names = st.sampled_from(["hello", "ideas", "joined", "choice", "new", "newer", "", "no such"])
