@@ -39,7 +39,9 @@ class Recorder:
 
     @property
     def step(self) -> Step:
-        """The step that lines are for."""
+        """The step that lines are for, as the agenda has it now; where it is gone, the one the room is in."""
+        agenda = self._desk.agenda
+        self._step = agenda.named(self._step.id) or agenda.step(self._desk.state.current or agenda.steps[0].id)
         return self._step
 
     def take(self, line: str) -> Outcome:
@@ -53,7 +55,7 @@ class Recorder:
             return Outcome()
         if plain.startswith("@"):
             return self._move(plain[1:].strip())
-        chip = self._last.get(self._step.id)
+        chip = self._last.get(self.step.id)
         # A command for another step must say for whom, or be for whom the last line here was for.
         default = Target("room") if plain.startswith("/") else self._default()
         reading = self._desk.read(self._step, chip or default, plain)

@@ -135,6 +135,20 @@ def test_what_is_left_out_was_not_held(tmp_path: Path) -> None:
     assert list(opened(paths, EN, None, None, False).steps) == ["ideas"]
 
 
+def test_lines_go_on_where_the_room_is_when_their_step_is_taken_back(tmp_path: Path) -> None:
+    desk = Desk(held(tmp_path, "One", "@ideas"), EN)
+    recorder = Recorder(desk)
+    # What was added is gone to and not begun, so that the undo takes the step itself away.
+    for line in ("/ask Hm?", "/go 3", "/undo", "/next"):
+        assert not recorder.take(line).problem
+    assert recorder.step.id == "vote"
+    assert not recorder.take("/go 1").problem
+    assert "Longer" in recorder.take("1: Longer hours").said
+    recorder.take("/change 1 = Dreams")
+    assert recorder.step.title.of("en") == "Dreams"
+    desk.close()
+
+
 def test_a_moved_list_keeps_the_numbers_of_a_merge(tmp_path: Path) -> None:
     agenda = parse_agenda("""
         title = "Lists"
