@@ -8,6 +8,7 @@ from zlib import crc32
 from msgspec import Struct
 
 from facilitator.agenda import changing
+from facilitator.agenda.keys import MOST_STEPS
 from facilitator.agenda.load import AgendaError
 from facilitator.agenda.model import Agenda, Step
 from facilitator.entry import reshape
@@ -68,6 +69,8 @@ def ask(call: Call, step: Step) -> Reading:
     after = asked.after or reshape.end_of_added(book, here.id)
     reshape.must_follow(book, after)
     agenda = book.state.agenda
+    if len(agenda.steps) >= MOST_STEPS:
+        raise LineError(words("There are {most} steps, and no more fit.", most=MOST_STEPS), call.offset)
     before = [one for one in agenda.steps[: agenda.position(after) + 1] if not book.state.is_out(one.id)]
     table = _table(call, asked, before)
     number = book.state.highest_step + 1
