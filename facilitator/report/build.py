@@ -52,7 +52,7 @@ def _facts(book: Book) -> tuple[tuple[str, str], ...]:
     if state.people is not None:
         facts.append((words("People"), str(state.people)))
     done = sum(state.status(step.id) == "done" for step in state.agenda.steps)
-    total = len(state.agenda.steps)
+    total = sum(not state.is_out(step.id) for step in state.agenda.steps)
     if not state.finished:
         facts.append((words("Progress"), words("{done} of {total} steps done", done=done, total=total)))
     return tuple(fact for fact in facts if fact[1])

@@ -109,7 +109,9 @@ def test_names_are_erased_from_what_was_asked_on_the_spot(tmp_path: Path) -> Non
 
 
 def test_the_report_says_that_it_was_not_planned_and_what_was_left_out(tmp_path: Path) -> None:
-    desk = Desk(held(tmp_path, "One", *ASKED, "/skip 2", "/go 3", "/next"), EN, read_only=True)
+    path = held(tmp_path, "One", *ASKED, "/skip 2")
+    assert ("Progress", "1 of 2 steps done") in build(Desk(path, EN, read_only=True).book).facts
+    desk = Desk(held(tmp_path, "Two", *ASKED, "/skip 2", "/go 3", "/next"), EN, read_only=True)
     said = str(build(desk.book).sections[-1])
     assert f"Asked without being planned: {QUESTION}" in said
     assert "Not done: Choose" in said
