@@ -135,11 +135,15 @@ def _parser(words: Words) -> Parser:
 
 def _add_new(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
     new = add("new", _new, words("make a session from a template or an agenda file"))
-    new.add_argument("agenda")
+    new.add_argument("agenda", nargs="?", help=words("a template or an agenda file; with --from, that of the session"))
     new.add_argument("--name", default="", help=words("what the session is called"))
     new.add_argument("--groups", type=_count, default=0, metavar="N", help=words("how many tables"))
     new.add_argument("--people", type=_count, default=None, metavar="N", help=words("how many people"))
     new.add_argument("--series", default="", metavar="SLUG", help=words("the series it belongs to"))
+    new.add_argument("--from", dest="earlier", metavar="SESSION",
+                     help=words("an earlier session: its agenda, where no other is named, and what comes along"))
+    new.add_argument("--carry", action="append", default=[], metavar="WHAT[=STEP]",
+                     help=words("what comes along: actions, parked, or a step of it as 4 or 4:8; STEP takes it"))
 
 
 def _add_show(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:

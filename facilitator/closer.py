@@ -64,7 +64,7 @@ def look_closer(entry: Overview, words: Words) -> Closer:
     except FacilitatorError:
         return Closer(entry)
     state = book.state
-    steps = tuple(_line(book, number, step) for number, step in enumerate(state.agenda.steps, 1))
+    steps = tuple(_line(book, number, step) for number, step in state.agenda.numbered)
     begun = [line for line in steps if line.status != "not started"]
     running = next((line for line in steps if line.status == "running"), None)
     return Closer(

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 from facilitator.agenda.library import find_agenda
 from facilitator.agenda.model import Agenda
-from facilitator.cli import DONE, REFUSED
+from facilitator.cli import DONE, REFUSED, WRONG_USE
 from facilitator.desk import Desk, NewSession, copied, create
 from facilitator.errors import FacilitatorError
 from facilitator.recorder import Outcome, Recorder
@@ -25,16 +25,31 @@ _SWITCH = 0.0005
 
 
 def new(options: Namespace, words: Words) -> int:
-    """Make a session and print where it is."""
-    agenda = _agenda(options.agenda, options, words)
+    """Make a session and print where it is; of what an earlier one hands on too, where one is named."""
+    if options.earlier is None and (options.agenda is None or options.carry):
+        lacking = words("Name the session that it comes from with {option}.", option="--from")
+        if options.agenda is None:
+            lacking = words("Name a template or an agenda file, or a session with {option}.", option="--from")
+        print(lacking, file=sys.stderr)
+        return WRONG_USE
+    folder = _folder(options, words)
+    old = Desk(folder.find(options.earlier), words, read_only=True) if options.earlier else None
+    from facilitator.carrying import agenda_of, begin, named
+
+    takes = old is not None and options.agenda is None
+    agenda = agenda_of(old) if old is not None and takes else _agenda(options.agenda, options, words)
+    series = slug(options.series) if options.series else ""
     asked = NewSession(
         name=_clean(options.name),
         groups=options.groups,
         people=options.people,
-        series=slug(options.series) if options.series else "",
-        language=options.language or "",
+        series=series or (old.state.series if old is not None else ""),
+        language=options.language or (old.state.language if old is not None else ""),
     )
-    print(create(_folder(options, words), agenda, asked, words))
+    if old is None:
+        print(create(folder, agenda, asked, words))
+        return DONE
+    print(begin(folder, agenda, asked, old, named(old.book, agenda, options.carry, words), words))
     return DONE
 
 

@@ -33,7 +33,7 @@ from facilitator.storage.folder import Folder
 from facilitator.storage.session_log import SessionLog
 from facilitator.storage.view import SessionView
 from facilitator.tally import document
-from facilitator.text import clean
+from facilitator.text import clean, key
 from facilitator.words import Words
 
 
@@ -252,12 +252,15 @@ class Desk:
         if happened is None:
             return []
         if isinstance(step, Act):
-            still_open = [action for action in happened.actions.values() if action.status == "open"]
+            known = {key(action.fields.get("what", "")) for action in self.book.happened(step).actions.values()}
+            still_open = [action for action in happened.actions.values()
+                          if action.status == "open" and key(action.fields.get("what", "")) not in known]  # fmt: skip
             return [
-                ActionRecorded(step=step.id, item=item, fields=_dated(action.fields, earlier.date))
+                ActionRecorded(step=step.id, item=item, fields=dated(action.fields, earlier.date))
                 for item, action in enumerate(still_open, self.book.happened(step).highest + 1)
             ]
-        texts = list({answer.text: answer for answer in happened.standing}.values())
+        said = {key(answer.text) for answer in self.book.happened(step).standing}
+        texts = list({answer.text: answer for answer in happened.standing if key(answer.text) not in said}.values())
         return [
             AnswerRecorded(step=step.id, voter="room", item=item, text=answer.text, fields=answer.fields)
             for item, answer in enumerate(texts, self.book.happened(step).highest + 1)
@@ -279,7 +282,12 @@ class Desk:
 
 
 def create(
-    folder: Folder, agenda: Agenda, new: NewSession, words: Words, surroundings: Surroundings | None = None
+    folder: Folder,
+    agenda: Agenda,
+    new: NewSession,
+    words: Words,
+    surroundings: Surroundings | None = None,
+    carried: Sequence[Event] = (),
 ) -> Path:
     """Make a session's file from an agenda and return where it is.
 
@@ -289,6 +297,7 @@ def create(
         new: Name, groups, people, series and language.
         words: The interface's words.
         surroundings: Clock and ids; the machine's own where None.
+        carried: What comes along from an earlier session.
 
     Raises:
         FacilitatorError: the file cannot be written.
@@ -310,7 +319,7 @@ def create(
     if new.people is not None:
         groups.append(PeopleCounted(people=new.people))
     path = folder.new_path(name, new.series or None, date.fromisoformat(opened.date))
-    SessionLog.create(path, opening(opened, groups, surroundings), words).close()
+    SessionLog.create(path, opening(opened, groups, surroundings, carried), words).close()
     return path
 
 
@@ -330,7 +339,7 @@ def copied(desk: Desk, folder: Folder, words: Words) -> Path:
     return path
 
 
-def _dated(fields: dict[str, str], day: str) -> dict[str, str]:
+def dated(fields: dict[str, str], day: str) -> dict[str, str]:
     """Return an action's fields with a readable date in full: "1/12" means another day in another session."""
     try:
         due = read_day(fields.get("when", ""), date.fromisoformat(day))

@@ -120,8 +120,12 @@ def style_asked(
         tell: Is called with a sentence about what cannot be used of the settings.
     """
     given = {name: value for name, value in asked.items() if value}
-    style = style_of(settings._replace(**dict.fromkeys(given)), formats, words, tell)
-    logo = given.get("logo")
+    kept = settings._replace(
+        accent=None if "accent" in given else settings.accent,
+        logo=None if "logo" in given else settings.logo,
+        font=None if "font" in given else settings.font,
+    )
+    style, logo = style_of(kept, formats, words, tell), given.get("logo")
     return Style(given.get("accent", style.accent), Path(logo) if logo else style.logo, given.get("font", style.font))
 
 

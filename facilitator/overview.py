@@ -143,7 +143,7 @@ def overview(path: Path, words: Words) -> Overview:
         groups=len(state.groups_heard),
         people=state.people,
         steps=len(state.agenda.steps),
-        step=state.agenda.number(state.current) if state.current else max(started, default=0),
+        step=state.agenda.position(state.current) + 1 if state.current else max(started, default=0),
         entries=sum(_given(step) for step in state.steps.values()),
         last=state.last_at.strftime("%H:%M") if state.last_at else "",
         standing=standing,

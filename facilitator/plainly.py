@@ -13,6 +13,7 @@ from facilitator.entry.vocabulary import typed
 from facilitator.recorder import Recorder
 from facilitator.session.day import day_of
 from facilitator.showing import plain_step
+from facilitator.steps.common import place_words
 from facilitator.storage.folder import Folder, sessions_folder
 from facilitator.words import Words
 
@@ -60,11 +61,9 @@ def _lines() -> Iterator[str | None]:
 
 def _tell_step(desk: Desk, step: Step, whole: bool) -> None:
     """Say where we are: the step, its prompt, how it stands; with the tally where that is asked for."""
-    words, agenda = desk.words, desk.agenda
-    number = agenda.number(step.id)
+    words = desk.words
     print()
-    print(words("Step {number} of {total}", number=number, total=len(agenda.steps)) + ": "
-          + step.title.of(words.language))  # fmt: skip
+    print(f"{place_words(desk.book, step)}: {step.title.of(words.language)}")
     if prompt := step.prompt.of(words.language):
         print(prompt)
     start = typed("start", "", words.language)
@@ -73,7 +72,7 @@ def _tell_step(desk: Desk, step: Step, whole: bool) -> None:
         "running": words("running"),
         "done": words("done"),
     }[desk.state.status(step.id)]
-    time = day_of(desk.state, desk.session.surroundings.now()).steps[number - 1]
+    time = day_of(desk.state, desk.session.surroundings.now()).steps[desk.agenda.position(step.id)]
     if time.left is not None and step.minutes:
         status += ", " + words("{minutes} min left", minutes=words.number(time.left.total_seconds() / 60))
     print(status)

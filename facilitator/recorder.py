@@ -22,8 +22,8 @@ class Outcome(Struct, frozen=True):
 class Recorder:
     """Takes one line after another into an open session.
 
-    `@step-id` moves to a step, and starts it where the room has not been there yet. `# ` begins a comment. A line
-    without an address is for whom the last one in that step was for.
+    `@step-id` moves to a step (by its number too), and starts it where the room has not been there yet. `# ` begins a
+    comment. A line without an address is for whom the last one in that step was for.
 
     Args:
         desk: The open session.
@@ -39,7 +39,9 @@ class Recorder:
 
     @property
     def step(self) -> Step:
-        """The step that lines are for."""
+        """The step that lines are for, as the agenda has it now; where it is gone, the one the room is in."""
+        agenda = self._desk.agenda
+        self._step = agenda.named(self._step.id) or agenda.step(self._desk.state.current or agenda.steps[0].id)
         return self._step
 
     def take(self, line: str) -> Outcome:
@@ -53,7 +55,7 @@ class Recorder:
             return Outcome()
         if plain.startswith("@"):
             return self._move(plain[1:].strip())
-        chip = self._last.get(self._step.id)
+        chip = self._last.get(self.step.id)
         # A command for another step must say for whom, or be for whom the last line here was for.
         default = Target("room") if plain.startswith("/") else self._default()
         reading = self._desk.read(self._step, chip or default, plain)
@@ -80,20 +82,19 @@ class Recorder:
         return Outcome(said=said, is_recorded=bool(reading.events))
 
     def _move(self, step_id: str) -> Outcome:
-        words = self._desk.words
-        for step in self._desk.agenda.steps:
-            if step.id == step_id:
-                self._step = step
-                return self._begin()
-        return Outcome(problem=words("There is no step with the id {id}.", id=step_id))
+        found = self._desk.agenda.named(step_id)
+        if found is None:
+            return Outcome(problem=self._desk.words("There is no step with the id {id}.", id=step_id))
+        self._step = found
+        return self._begin()
 
     def _begin(self) -> Outcome:
         """Start the step moved to, where the room has not been there and is not further on."""
         desk, state = self._desk, self._desk.state
-        number = desk.agenda.number(self._step.id)
-        before = desk.agenda.number(state.current) if state.current else 0
+        at = desk.agenda.position(self._step.id)
+        before = desk.agenda.position(state.current) if state.current else -1
         title = self._step.title.of(desk.words.language)
-        if state.status(self._step.id) == "not started" and number > before:
+        if state.status(self._step.id) == "not started" and at > before:
             reading = desk.start(self._step)
             desk.record(reading.events)
             return Outcome(said=reading.says)
@@ -111,7 +112,7 @@ class Recorder:
             case "go":
                 self._step = desk.agenda.step(intent.argument)
             case "next" | "back":
-                at = desk.agenda.number(self._step.id) - 1 + (1 if intent.verb == "next" else -1)
+                at = desk.agenda.position(self._step.id) + (1 if intent.verb == "next" else -1)
                 self._step = steps[min(max(at, 0), len(steps) - 1)]
             case "import":
                 return Outcome(problem=desk.words("A file is read with the import command."))

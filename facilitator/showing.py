@@ -23,7 +23,7 @@ def print_blocks(book: Book, steps: Sequence[Step], plain: bool, reveal: bool) -
     if reveal:
         book = revealed(book)
     shown: list[Block] = [Heading(book.state.name or book.state.agenda.title.of(book.language), 1)]
-    for number, step in enumerate(book.state.agenda.steps, 1):
+    for number, step in book.state.agenda.numbered:
         if step in steps and (not isinstance(step, Talk) or note_blocks(book, step)):
             shown.append(Heading(f"{number}. {step.title.of(book.language)}", 2))
             shown += [*blocks(book, step), *note_blocks(book, step)]

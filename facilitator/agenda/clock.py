@@ -2,7 +2,8 @@
 
 The plan says when each step begins: one after the other, each as long as the agenda says, and a pinned step on its time
 of day. What is expected follows from what has happened so far. Added minutes lengthen the step they were given to and
-so what is expected, never the plan: who adds five minutes is five minutes later.
+so what is expected, never the plan: who adds five minutes is five minutes later. So does a step that nobody planned,
+and one that is moved: the plan is what it was.
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -41,7 +42,7 @@ class StepTime(Struct, frozen=True):
     Attributes:
         progress: Coming, running, done; skipped: never started, and the room is beyond it; dropped: left out today.
         minutes: The planned length with the minutes added.
-        planned_start: When the plan lets it begin.
+        planned_start: When the plan lets it begin; of a step that nobody planned, when the one before it should end.
         expected_start: When a coming step will begin as things stand.
         expected_end: When a coming or running step will end as things stand.
         difference: Of a done step: real minutes minus planned ones, without those added.
@@ -72,7 +73,7 @@ class DayTime(Struct, frozen=True):
     Attributes:
         steps: One for each step of the agenda, in its order.
         behind: By how many minutes the next step will be late against the plan; the end, where none is to come or the
-            steps to come were made longer, shorter or left out; negative when early.
+            steps to come were made longer, shorter, left out, moved or added to; negative when early.
         planned_end: When the plan ends.
         expected_end: When the day will end as things stand, or did end.
     """
@@ -89,6 +90,7 @@ def day_times(
     added: Mapping[str, int],
     now: datetime,
     dropped: Set[str] = frozenset(),
+    plan: Sequence[Step] | None = None,
 ) -> DayTime:
     """Return planned and expected times.
 
@@ -101,17 +103,23 @@ def day_times(
         added: Minutes added to steps, by step id.
         now: The time, with its time zone. All times are given in that zone.
         dropped: The ids of the steps that are left out today.
+        plan: The steps as they were planned, where steps were added or moved since.
 
     Returns:
         The times of each step and of the day.
     """
     spans = [_in_zone(real.get(step.id), now) for step in steps]
-    planned = _planned(steps, spans, now)
+    plan = plan or steps
+    begin = _begin(plan[0], spans[0] if steps[0].id == plan[0].id else None, spans, now)
+    slots = {step.id: start for step, start in zip(plan, _planned(plan, begin), strict=True)}
+    lengths = {step.id: step.minutes for step in plan}
     current = _current(spans)
-    reached = now
+    reached, planned = now, begin
     times: list[StepTime] = []
-    for position, (step, start, span) in enumerate(zip(steps, planned, spans, strict=True)):
-        base = StepTime("skipped", max(0, step.minutes + added.get(step.id, 0)), start)
+    for position, (step, span) in enumerate(zip(steps, spans, strict=True)):
+        planned = slots.get(step.id, planned)
+        base = StepTime("skipped", max(0, step.minutes + added.get(step.id, 0)), planned)
+        planned += timedelta(minutes=lengths.get(step.id, 0))
         if step.id in dropped and not span:
             entry = replace(base, progress="dropped", minutes=0)
         elif span:
@@ -120,10 +128,10 @@ def day_times(
             entry = _coming(base, step, reached) if position > current else base
         times.append(entry)
         reached = entry.expected_end or reached
-    planned_end = planned[-1] + timedelta(minutes=steps[-1].minutes)
+    planned_end = slots[plan[-1].id] + timedelta(minutes=plan[-1].minutes)
     expected_end = _expected_end(times, spans, now)
     late = next((t.expected_start - t.planned_start for t in times if t.expected_start), expected_end - planned_end)
-    if _is_replanned(steps, times, added):
+    if _is_replanned(steps, times, added) or _is_another_day(steps, times, plan):
         late = expected_end - planned_end
     return DayTime(tuple(times), _whole_minutes(late), planned_end, expected_end)
 
@@ -136,11 +144,13 @@ def _in_zone(span: Real | None, now: datetime) -> Real | None:
     return replace(span, start=span.start.astimezone(zone), end=end, paused_at=since)
 
 
-def _planned(steps: Sequence[Step], spans: Sequence[Real | None], now: datetime) -> list[datetime]:
-    first = spans[0]
+def _begin(first: Step, held: Real | None, spans: Sequence[Real | None], now: datetime) -> datetime:
+    """Return when the plan begins: its first step, which was `held` first or not."""
     earliest = min((span.start for span in spans if span), default=now)
-    pin = steps[0].pin
-    start = first.start if first else _on_day(pin, earliest) if pin else earliest
+    return held.start if held else _on_day(first.pin, earliest) if first.pin else earliest
+
+
+def _planned(steps: Sequence[Step], start: datetime) -> list[datetime]:
     planned = [start]
     for before, step in pairwise(steps):
         start += timedelta(minutes=before.minutes)
@@ -203,6 +213,14 @@ def _is_replanned(steps: Sequence[Step], times: Sequence[StepTime], added: Mappi
         entry.progress == "dropped" or (entry.progress == "coming" and added.get(step.id))
         for step, entry in zip(steps, times, strict=True)
     )
+
+
+def _is_another_day(steps: Sequence[Step], times: Sequence[StepTime], plan: Sequence[Step]) -> bool:
+    """Tell whether a step is to come that nobody planned, or steps that were moved."""
+    known = {step.id for step in plan}
+    coming = [step.id for step, entry in zip(steps, times, strict=True) if entry.progress == "coming"]
+    is_moved = [step.id for step in steps if step.id in known] != [step.id for step in plan if step.id in known]
+    return bool(coming) and (is_moved or not known.issuperset(coming))
 
 
 def _whole_minutes(span: timedelta) -> int:

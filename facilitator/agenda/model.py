@@ -172,7 +172,8 @@ class Agenda(Struct, frozen=True):
     """A whole agenda.
 
     `document` is the cleaned TOML content it was read from: the opening event of a session keeps it, so that a
-    session file travels alone. `people` is for how many the agenda is meant.
+    session file travels alone. `people` is for how many the agenda is meant. `numbers` is what people call the steps,
+    by id, where steps were added or moved: a number stays with its step. Else they are counted from 1.
     """
 
     title: Local
@@ -181,6 +182,7 @@ class Agenda(Struct, frozen=True):
     purpose: Local = EMPTY
     people: tuple[int, int] | None = None
     document: Mapping[str, Any] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
     def step(self, step_id: str) -> Step:
         """Return the step with this id; KeyError when there is none."""
@@ -190,17 +192,26 @@ class Agenda(Struct, frozen=True):
         raise KeyError(step_id)
 
     def named(self, name: str) -> Step | None:
-        """Return the step that somebody means by its id, or by its number from 1; None where there is none."""
-        at = int(name) - 1 if name.isdecimal() and len(name) < _DIGITS else -1
+        """Return the step that somebody means by its id, or by its number; None where there is none."""
         by_id = next((step for step in self.steps if step.id == name), None)
-        return by_id or (self.steps[at] if 0 <= at < len(self.steps) else None)
+        wanted = int(name) if name.isdecimal() and len(name) < _DIGITS else 0
+        return by_id or next((step for number, step in self.numbered if number == wanted), None)
 
     def number(self, step_id: str) -> int:
-        """Return a step's number as people see it, from 1; KeyError when there is none."""
-        for number, step in enumerate(self.steps, 1):
+        """Return a step's number as people see it; KeyError when there is none."""
+        return self.numbers.get(step_id) or self.position(step_id) + 1
+
+    def position(self, step_id: str) -> int:
+        """Return a step's place in the order of the steps, from 0; KeyError when there is none."""
+        for at, step in enumerate(self.steps):
             if step.id == step_id:
-                return number
+                return at
         raise KeyError(step_id)
+
+    @property
+    def numbered(self) -> list[tuple[int, Step]]:
+        """The steps in their order, each with its number."""
+        return [(self.numbers.get(step.id, at), step) for at, step in enumerate(self.steps, 1)]
 
     @property
     def minutes(self) -> int:

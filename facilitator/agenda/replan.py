@@ -33,6 +33,7 @@ def propose(
     added: Mapping[str, int],
     now: datetime,
     dropped: Set[str] = frozenset(),
+    plan: Sequence[Step] | None = None,
 ) -> Plan:
     """Return what to shorten and leave out so that the day ends as planned, or as near to that as may be.
 
@@ -42,6 +43,7 @@ def propose(
         added: Minutes added to steps, by step id.
         now: The time, with its time zone.
         dropped: The ids of steps that are left out already.
+        plan: The steps as they were planned, where steps were added or moved since.
 
     Returns:
         The plan; an empty one where the day is not late or nothing can give.
@@ -49,7 +51,7 @@ def propose(
     minutes: dict[str, int] = {}
     out: set[str] = set()
     stretch: list[Step] = []
-    before = day_times(steps, real, added, now, dropped)
+    before = day_times(steps, real, added, now, dropped, plan)
     coming = [step for step, time in zip(steps, before.steps, strict=True) if time.progress == "coming"]
     for at, step in enumerate(coming):
         stretch.append(step)
@@ -57,7 +59,7 @@ def propose(
         if following is not None and following.pin is None:
             continue
         given = {name: minutes[name] - _planned(steps, name) for name in minutes}
-        day = day_times(steps, real, {**added, **given}, now, dropped | out)
+        day = day_times(steps, real, {**added, **given}, now, dropped | out, plan)
         late = _late(steps, day, following)
         lengths = {one.id: max(0, one.minutes + added.get(one.id, 0)) for one in stretch}
         shorter, left_out = _relieve(stretch, lengths, late)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from facilitator.agenda.model import Act, Collect, Merge, Step
 from facilitator.agenda.model import Choice as ChoiceStep
-from facilitator.entry import course, editing, own_words, people
+from facilitator.entry import ask, course, editing, own_words, people, reshape
 from facilitator.entry.vocabulary import Command, typed
 from facilitator.session.events import ClockGoesOn, ClockStopped, Hidden, Revealed, TimeAdded
 from facilitator.steps import act, merge
@@ -27,15 +27,12 @@ def read(call: Call, step: Step, command: Command) -> Reading:
 def _travel(call: Call, command: Command) -> Reading:
     book, state = call.book, call.book.state
     argument = call.content.strip()
-    if command.verb == "next" and state.current == call.step_id == state.agenda.steps[-1].id:
+    if command.verb == "next" and state.current == call.step_id == state.last.id:
         return course.leave_last(book)
     if command.verb == "go":
-        steps = state.agenda.steps
-        found = [step for at, step in enumerate(steps, 1) if argument in (str(at), step.id)]
-        if not found:
-            raise LineError(book.words("There are steps 1 to {last}.", last=len(steps)), call.offset)
-        title = found[0].title.of(book.language)
-        return Reading(says=book.words("Looks at: {title}", title=title), intent=Intent("go", found[0].id))
+        found = course.step_named(call.book, argument, call.offset)
+        title = found.title.of(book.language)
+        return Reading(says=book.words("Looks at: {title}", title=title), intent=Intent("go", found.id))
     return Reading(says=book.words(command.does), intent=Intent(command.verb, argument))
 
 
@@ -75,15 +72,15 @@ def _note(form: str) -> Callable[[Call, Step], Reading]:
 
 def _time(call: Call, step: Step) -> Reading:
     words = call.book.words
-    text = call.content.strip().replace("−", "-")
+    about, typed_minutes = reshape.time_of(call, step)
+    text = typed_minutes.replace("−", "-")
     sign = -1 if text.startswith("-") else 1
     minutes = sign * number(Piece(text.lstrip("+-"), call.offset, call.offset + len(call.content)), call)
-    running = call.book.state.current or step.id
     if abs(minutes) > 600:
         raise LineError(words("At most {most} minutes at a time.", most=600), call.offset)
-    title = call.book.state.agenda.step(running).title.of(call.book.language)
+    title = about.title.of(call.book.language)
     says = words("{minutes} minutes for {title}.", minutes=words.signed(minutes), title=title)
-    return Reading((TimeAdded(step=running, minutes=minutes),), says)
+    return Reading((TimeAdded(step=about.id, minutes=minutes),), says)
 
 
 def _pause(call: Call, step: Step) -> Reading:
@@ -113,6 +110,12 @@ def _hide(call: Call, step: Step) -> Reading:
 
 _READERS: dict[str, Callable[[Call, Step], Reading]] = {
     "start": _start,
+    "ask": ask.ask,
+    "skip": reshape.skip,
+    "include": reshape.include,
+    "put": reshape.put,
+    "change": reshape.change,
+    "remove": reshape.remove,
     "fix": editing.fix,
     "withdraw": editing.withdraw,
     "move": editing.move,

@@ -1,9 +1,10 @@
 """The course of a session: starting a step, freezing its list, leaving it."""
 
+from facilitator.agenda.changing import Need, needs_of
 from facilitator.agenda.model import Choice, Collect, Source, Step, facets_of, sources_of
 from facilitator.session.events import Event, Left, ListFrozen, Started
 from facilitator.steps.book import Book
-from facilitator.steps.line import Reading
+from facilitator.steps.line import LineError, Reading
 
 
 def freeze(book: Book, step: Step) -> tuple[Event, ...]:
@@ -43,7 +44,29 @@ def start(book: Book, step: Step) -> Reading:
     if frozen and book.happened(step).items is not None and not book.changed_since_frozen(step):
         frozen = ()
     says = words("Starts step {number}: {title}", number=number, title=title)
-    return Reading((*left, Started(step=step.id), *frozen), says)
+    lacking = tuple(words("Step {number}, which its list comes from, is left out, and nothing is in it.",
+                          number=state.agenda.number(need.step)) for need in empty_sources(book, step))  # fmt: skip
+    return Reading((*left, Started(step=step.id), *frozen), says, warnings=lacking)
+
+
+def empty_sources(book: Book, step: Step) -> list[Need]:
+    """Return what a step needs of steps that are left out today and hold nothing."""
+    state = book.state
+    return [need for need in needs_of(step) if state.is_out(need.step)
+            and not book.tally(state.agenda.step(need.step)).facet_items()]  # fmt: skip
+
+
+def step_named(book: Book, name: str, offset: int = 0) -> Step:
+    """Return the step that somebody means by its number, or by its id.
+
+    Raises:
+        LineError: there is none.
+    """
+    found = book.state.agenda.named(name)
+    if found is None:
+        last = max(number for number, _ in book.state.agenda.numbered)
+        raise LineError(book.words("There are steps 1 to {last}.", last=last), offset)
+    return found
 
 
 def leave_last(book: Book) -> Reading:

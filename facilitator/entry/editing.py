@@ -209,7 +209,7 @@ def keep(call: Call, step: Step) -> Reading:
 def _takers(book: Book, step: Step) -> list[tuple[int, int]]:
     """Return the steps that take the first k items of a step: their numbers, and k."""
     found: list[tuple[int, int]] = []
-    for at, one in enumerate(book.state.agenda.steps, 1):
+    for at, one in book.state.agenda.numbered:
         each = facets_of(one)
         sources = [*sources_of(one), *([each] if isinstance(each, Source) else [])]
         found += [(at, source.first) for source in sources if source.step == step.id and source.first]

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from facilitator.agenda.model import Step, Vote
 from facilitator.entry import own_words
+from facilitator.planning.lists import plain
 from facilitator.session import events as ev
 from facilitator.session.events import Event
 from facilitator.session.record import Record
@@ -156,9 +157,9 @@ def _clock_words(book: Book, event: Event) -> str:
     words = book.words
     match event:
         case ev.Started():
-            return words("the start of {title}", title=book.state.agenda.step(event.step).title.of(book.language))
+            return words("the start of {title}", title=_title(book, event.step))
         case ev.TimeAdded():
-            title = book.state.agenda.step(event.step).title.of(book.language)
+            title = _title(book, event.step)
             return words("{minutes} minutes for {title}", minutes=words.signed(event.minutes), title=title)
         case ev.ClockSet():
             return words("the computer's clock was set; the time left goes on as it was")
@@ -166,10 +167,34 @@ def _clock_words(book: Book, event: Event) -> str:
             return words("the clock stands still")
         case ev.ClockGoesOn():
             return words("the clock goes on")
+        case _:
+            return _agenda_words(book, event)
+
+
+def _agenda_words(book: Book, event: Event) -> str:
+    words = book.words
+    match event:
         case ev.Dropped():
-            return words("{title} is left out", title=book.state.agenda.step(event.step).title.of(book.language))
+            return words("{title} is left out", title=_title(book, event.step))
+        case ev.TakenIn():
+            return words("{title} is taken in again", title=_title(book, event.step))
+        case ev.StepAdded():
+            title = plain(event.table.get("title"), book.language)
+            return words("new step {number}: {title}", number=event.number, title=short(title, 40))
+        case ev.StepChanged():
+            return words("{title} reads otherwise", title=_title(book, event.step))
+        case ev.StepMoved():
+            return words("{title} stands elsewhere", title=_title(book, event.step))
+        case ev.StepRemoved():
+            return words("{title} is taken away", title=_title(book, event.step))
         case _:
             return own_words.described(event, words)
+
+
+def _title(book: Book, step_id: str) -> str:
+    """Return a step's title; of one that is gone its id."""
+    step = book.state.agenda.named(step_id)
+    return short(step.title.of(book.language), 40) if step is not None else step_id
 
 
 def _answer(book: Book, event: ev.AnswerMoved | ev.AnswerWithdrawn) -> str:

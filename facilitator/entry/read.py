@@ -2,7 +2,7 @@
 
 from facilitator.agenda.model import Merge, Step, facets_of
 from facilitator.entry import address, commands, vocabulary
-from facilitator.entry.course import freeze_if_needed
+from facilitator.entry.course import freeze_if_needed, step_named
 from facilitator.session.events import Event, group_number
 from facilitator.steps import kinds
 from facilitator.steps.book import Book, Choice
@@ -90,11 +90,7 @@ def _command(book: Book, step: Step, chip: Target, line: str) -> Reading:
 def _elsewhere(book: Book, chip: Target, rest: str, offset: int) -> Reading:
     """Read `/in 4 7: text`: the rest of the line is for step 4, and without an address for the table in the chip."""
     name, _, content = rest.strip().partition(" ")
-    steps = book.state.agenda.steps
-    found = [step for at, step in enumerate(steps, 1) if name in (str(at), step.id)]
-    if not found:
-        raise LineError(book.words("There are steps 1 to {last}.", last=len(steps)), offset)
-    step = found[0]
+    step = step_named(book, name, offset)
     shift = offset + len(rest) - len(content)
     if vocabulary.is_elsewhere(content):
         raise LineError(book.words("One step at a time."), shift)

@@ -52,7 +52,7 @@ def _facts(book: Book) -> tuple[tuple[str, str], ...]:
     if state.people is not None:
         facts.append((words("People"), str(state.people)))
     done = sum(state.status(step.id) == "done" for step in state.agenda.steps)
-    total = len(state.agenda.steps)
+    total = sum(not state.is_out(step.id) for step in state.agenda.steps)
     if not state.finished:
         facts.append((words("Progress"), words("{done} of {total} steps done", done=done, total=total)))
     return tuple(fact for fact in facts if fact[1])
@@ -173,6 +173,13 @@ def _about(book: Book, title: str, without: Set[str]) -> Section:
     ]
     if skipped:
         said.append(words("Not done: {names}.", names=words.listed(skipped)))
+    added = [
+        step.title.of(book.language)
+        for step in state.agenda.steps
+        if step.id not in without and not state.is_planned(step.id) and _was_held(book, step)
+    ]
+    if added:
+        said.append(words("Asked without being planned: {names}.", names=words.listed(added)))
     actions = [step for step in state.agenda.steps if isinstance(step, Act)]
     missing = sum(
         not action.fields.get("who") or not action.fields.get("when")

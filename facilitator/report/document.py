@@ -30,7 +30,7 @@ def document(book: Book, reveal: bool = False) -> dict[str, Any]:
             for group in sorted(state.groups.values(), key=lambda group: group.number)
         ],
         "people": state.people,
-        "steps": [_step(book, number, step, reveal) for number, step in enumerate(state.agenda.steps, 1)],
+        "steps": [_step(book, number, step, reveal) for number, step in state.agenda.numbered],
     }
 
 

@@ -15,8 +15,10 @@ def section(book: Book) -> list[Section]:
         return []
     day = day_of(state, state.last_at)
     rows = [
-        [f"{happened.started:%H:%M}", step.title.of(book.language), str(step.minutes), str(time.took),
-         words.signed(time.took - step.minutes)]
+        [f"{happened.started:%H:%M}", step.title.of(book.language),
+         # What nobody planned is longer than planned by all the time it took.
+         str(step.minutes) if state.is_planned(step.id) else "–", str(time.took),
+         words.signed(time.took - (step.minutes if state.is_planned(step.id) else 0))]
         for step, time in zip(state.agenda.steps, day.steps, strict=True)
         if (happened := book.happened(step)).started is not None and time.took is not None
     ]  # fmt: skip

@@ -38,15 +38,17 @@ class AddStepScreen(ModalScreen[Recipe | None]):
 
     Args:
         words: The interface's language.
+        first: What is highlighted to begin with.
     """
 
     CSS_PATH = "planner_dialogs.tcss"
     BINDINGS = bindings("add")
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, first: Recipe = "break") -> None:
         super().__init__(classes="dialog")
         self.key_set: ScreenName = "add"
         self._words = words
+        self._first = first
 
     def compose(self) -> ComposeResult:
         """The kinds of step."""
@@ -56,12 +58,12 @@ class AddStepScreen(ModalScreen[Recipe | None]):
             yield KeyBar("add", self._words)
 
     def on_mount(self) -> None:
-        """Begin at the first."""
+        """Begin at what is added most often."""
         palette, recipes = palette_of(self.app.theme), self.query_one(MarkedList)
         for recipe, (name, does) in _recipes(self._words).items():
             row = Text.assemble((f" {name:<{_NAME}}", palette.text), (does, palette.soft))
             recipes.add_option(Option(row, id=recipe))
-        recipes.highlighted = 0
+        recipes.highlighted = recipes.get_option_index(self._first)
         recipes.focus()
 
     def action_close(self) -> None:

@@ -16,6 +16,7 @@ from facilitator.agenda.clock import DayTime, day_times
 from facilitator.agenda.model import Step
 from facilitator.agenda.replan import Plan, propose
 from facilitator.desk import Desk
+from facilitator.entry import reshape
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.session.day import added, dropped, real
@@ -47,7 +48,7 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         self.key_set: ScreenName = "clock"
         self._desk = desk
         state, now = desk.state, self._now()
-        plan = propose(desk.agenda.steps, real(state), added(state), now, dropped(state))
+        plan = propose(desk.agenda.steps, real(state), added(state), now, dropped(state), state.planned)
         self._proposed = plan != Plan()
         day = self._day()
         self._before = {
@@ -128,7 +129,8 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         state, steps = self._desk.state, self._desk.agenda.steps
         planned = {step.id: step.minutes for step in steps}
         given = {name: count - planned[name] for name, count in (minutes or {}).items()}
-        return day_times(steps, real(state), {**added(state), **given}, self._now(), dropped(state) | out)
+        given = {**added(state), **given}
+        return day_times(steps, real(state), given, self._now(), dropped(state) | out, state.planned)
 
     def _show(self) -> None:
         words, palette = self._desk.words, palette_of(self.app.theme)
@@ -136,7 +138,7 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         self.query_one("#title", Static).update(Content(words("The clock")))
         self.query_one("#stands", Static).update(Text(self._stands(now), style=palette.soft))
         coming = self.query_one(MarkedList)
-        for number, step in enumerate(self._desk.agenda.steps, 1):
+        for number, step in self._desk.agenda.numbered:
             if step.id in self._before:
                 coming.replace_option_prompt(step.id, self._row(number, step, after))
         self.query_one("#after", Static).update(self._after(after))
@@ -182,6 +184,8 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         over = round((day.expected_end - day.planned_end).total_seconds() / 60)
         stands = (f"{end}, {times.lateness(replace(day, behind=over), words)}", f"bold {palette.text}".strip())
         rows.append(Text.assemble((words("Like this:"), palette.soft), " ", stands))
+        out = [self._desk.agenda.step(name) for name in self._before if name in self._out]
+        rows += [Text(f"! {lacking}", style=palette.warn) for lacking in reshape.starved(self._desk.book, out)]
         too_late = [
             step.title.of(words.language)
             for step, time in zip(self._desk.agenda.steps, day.steps, strict=True)

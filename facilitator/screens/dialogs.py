@@ -62,11 +62,9 @@ class SessionDialogs(Screen[None]):
         """
         raise NotImplementedError
 
-    def action_agenda(self) -> None:
-        """Show the whole agenda, and the facilitator's own notes."""
-        from facilitator.screens.agenda import AgendaScreen
-
-        self.app.push_screen(AgendaScreen(self.desk, self.viewed), self.show_step)
+    async def turn(self, back: bool) -> None:
+        """Undo the last thing recorded and say what it was, or do again what was undone where `back` is False."""
+        raise NotImplementedError
 
     def action_find(self) -> None:
         """Find what was said, and look at the step where it was."""

@@ -166,7 +166,9 @@ class LibraryScreen(Screen[None]):
                 self.home.open_session(path)
 
         series = sorted({entry.series for entry in self._entries if entry.series})
-        self.app.push_screen(NewSessionScreen(self.home.folder, self.words, series), opened)
+        entry = self._shown.get(self._chosen)
+        session = entry.path if entry is not None and not entry.problem else None
+        self.app.push_screen(NewSessionScreen(self.home.folder, self.words, series, session=session), opened)
 
     def action_plan(self) -> None:
         """Choose an agenda, and prepare it."""

@@ -1,7 +1,7 @@
 """A new session: an agenda, a name, who is in the room. Reads from top to bottom, by keyboard alone."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.text import Text
@@ -18,7 +18,8 @@ from textual.widgets.option_list import Option
 from facilitator.agenda.library import Template, templates
 from facilitator.agenda.load import AgendaError, load_agenda
 from facilitator.agenda.model import Agenda
-from facilitator.desk import NewSession, create
+from facilitator.carrying import Wanted, agenda_of, begin, offers
+from facilitator.desk import Desk, NewSession, create
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.storage.folder import Folder, slug, templates_folder
@@ -33,6 +34,7 @@ from facilitator.words import LANGUAGES, Words
 _MOST = 100_000
 _MOST_PROBLEMS = 3
 _OWN_FILE = "*"
+_SESSION = "session:"
 _WIDE = 120
 _ROWS_BELOW = 3
 # As in the style sheet: the width of what is shown beside, and how much of the screen's height the dialog may take.
@@ -60,13 +62,19 @@ class NewSessionScreen(ModalScreen[Path | None]):
         words: The interface's language.
         series: The series there are, to complete what is typed.
         agenda: An agenda file to begin with.
+        session: The session at hand, whose agenda can be taken, and what it left open.
     """
 
     CSS_PATH = "new_session.tcss"
     BINDINGS = bindings("new")
 
     def __init__(
-        self, folder: Folder, words: Words, series: Sequence[str] = (), agenda: Path | None = None
+        self,
+        folder: Folder,
+        words: Words,
+        series: Sequence[str] = (),
+        agenda: Path | None = None,
+        session: Path | None = None,
     ) -> None:
         super().__init__(classes="dialog")
         self.key_set: ScreenName = "new"
@@ -76,8 +84,10 @@ class NewSessionScreen(ModalScreen[Path | None]):
         self._given = agenda
         self._refused = ("", "")
         self._width = 0
+        self._old = _readable(session, words)
         found = templates(words, templates_folder(folder.path))
-        self._templates: dict[str, Template] = {template.name: template for template in found}
+        earlier = [Template(_SESSION, agenda_of(self._old))] if self._old is not None else []
+        self._templates: dict[str, Template] = {template.name: template for template in (*earlier, *found)}
 
     def compose(self) -> ComposeResult:
         """The agenda first, then a row for each field."""
@@ -166,8 +176,30 @@ class NewSessionScreen(ModalScreen[Path | None]):
             series=self._series_name(),
             language=self._language(),
         )
+        if self._old is not None and self._agenda_id() == _SESSION:
+            self._carry(self._old, agenda, asked)
+        else:
+            self._make(lambda: create(self._folder, agenda, asked, self._words))
+
+    def _carry(self, old: Desk, agenda: Agenda, asked: NewSession) -> None:
+        """Ask what comes along from the session whose agenda is taken, where it has anything; then make the new one."""
+        from facilitator.screens.carry import CarryScreen
+
+        def take(wanted: Sequence[Wanted] | None) -> None:
+            if wanted is not None:
+                self._make(lambda: begin(self._folder, agenda, asked, old, wanted, self._words))
+
+        old.speak(self._words)
+        found = offers(old.book, agenda, self._words)
+        if found:
+            self.app.push_screen(CarryScreen(clean(old.state.name), found, agenda, self._words), take)
+        else:
+            take([])
+
+    def _make(self, make: Callable[[], Path]) -> None:
+        """Make the session; where that cannot be, say why."""
         try:
-            path = create(self._folder, agenda, asked, self._words)
+            path = make()
         except FacilitatorError as error:
             self._tell(str(error))
             return
@@ -175,11 +207,18 @@ class NewSessionScreen(ModalScreen[Path | None]):
 
     @on(OptionList.OptionHighlighted, "#agenda")
     def _chosen(self) -> None:
-        own = self._own_file()
-        self.query_one("#path-row").display = own
+        self.query_one("#path-row").display = self._own_file()
+        self._stay_in_series()
         self._preview()
         self._tell("")
         self._label()
+
+    def _stay_in_series(self) -> None:
+        """Name the earlier session's series where its agenda is taken, and only then."""
+        series, old = self.query_one("#series", Input), self._old
+        if old is None or series.value not in ("", old.state.series):
+            return
+        series.value = old.state.series if self._agenda_id() == _SESSION else ""
 
     @on(OptionList.OptionHighlighted, "#language")
     def _spoken(self) -> None:
@@ -217,10 +256,16 @@ class NewSessionScreen(ModalScreen[Path | None]):
         agendas = self.query_one("#agenda", MarkedList)
         self._width = agendas.content_size.width
         width = max(self._width - 3, 30)
-        first = 0 if self._given is None else len(self._templates)
+        # The session at hand stands first, but what is likeliest wanted is a template.
+        first = int(self._old is not None) if self._given is None else len(self._templates)
         here = first if agendas.highlighted is None else agendas.highlighted
         options = []
         for name, template in self._templates.items():
+            if name == _SESSION and self._old is not None:
+                same = Text(" " + words("As in «{name}»", name=clean(self._old.state.name)), style=palette.text)
+                kind = Text(words("earlier session"), style=palette.quiet)
+                options.append(Option(spread(same, kind, width), id=name))
+                continue
             options.append(Option(agenda_preview.row(template, width, words, palette), id=name))
         own = Text(" " + words("An agenda file of my own"), style=palette.text)
         options.append(Option(spread(own, Text(".toml", style=palette.quiet), width), id=_OWN_FILE))
@@ -328,3 +373,13 @@ class NewSessionScreen(ModalScreen[Path | None]):
     def _language(self) -> str:
         option = self.query_one("#language", MarkedList).highlighted_option
         return option.id or "" if option else self._words.language
+
+
+def _readable(session: Path | None, words: Words) -> Desk | None:
+    """Return a session opened for reading; None where there is none that can be read."""
+    if session is None:
+        return None
+    try:
+        return Desk(session, words, read_only=True)
+    except FacilitatorError:
+        return None

@@ -73,4 +73,4 @@ def _time(book: Book, step: Step) -> StepTime | None:
     last = book.state.last_at
     if last is None or book.happened(step).left is None:
         return None
-    return day_of(book.state, last).steps[book.state.agenda.number(step.id) - 1]
+    return day_of(book.state, last).steps[book.state.agenda.position(step.id)]

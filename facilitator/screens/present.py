@@ -124,7 +124,7 @@ class PresentScreen(Screen[None]):
             return
         step = self.desk.agenda.step(state.current)
         day = day_shown(state, self.desk.session.surroundings.now(), False)
-        time = day.steps[self.desk.agenda.number(step.id) - 1]
+        time = day.steps[self.desk.agenda.position(step.id)]
         tall = self.size.height >= _TALL
         top.put(_question(step, time, width, tall, words, palette))
         rule.put(progress(time, width, palette))

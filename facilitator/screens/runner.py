@@ -24,6 +24,7 @@ from facilitator.screens.page import Page
 from facilitator.screens.pasting import Pasting
 from facilitator.screens.recall import Completing, Recall
 from facilitator.screens.recording import Following, Recording
+from facilitator.screens.reshaping import Reshaping
 from facilitator.screens.timekeeping import Timekeeping
 from facilitator.screens.wording import chip_name, ended, next_hint, receipt, room_words
 from facilitator.session.day import day_shown
@@ -43,7 +44,7 @@ _FRESH_SECONDS = 4.0
 _DIALOGS = {"plan": "clock", "read": "read", "blank": "blank"}
 
 
-class RunnerScreen(Pasting, Leaving):
+class RunnerScreen(Pasting, Leaving, Reshaping):
     """A session on the screen.
 
     Args:
@@ -138,7 +139,15 @@ class RunnerScreen(Pasting, Leaving):
         if self.is_mounted:
             self._show_all()
 
+    def _keep_up(self) -> None:
+        """Look at the step as the agenda has it now; where it is gone, at the one the room is in, or the first."""
+        agenda, found = self.desk.agenda, self.desk.agenda.named(self.viewed.id)
+        self.viewed = found or agenda.step(self.desk.state.current or agenda.steps[0].id)
+        if found is None:
+            self.target = address.first_target(self.desk.book, self.viewed)
+
     def _show_all(self) -> None:
+        self._keep_up()
         book, palette = self.desk.book, palette_of(self.app.theme)
         self._tick()
         part = self.target.part if isinstance(self.viewed, Collect) else 0
@@ -158,21 +167,21 @@ class RunnerScreen(Pasting, Leaving):
     def action_look(self, by: int) -> None:
         """Look at another step without starting it."""
         steps = self.desk.agenda.steps
-        at = self.desk.agenda.number(self.viewed.id) - 1 + by
+        at = self.desk.agenda.position(self.viewed.id) + by
         if 0 <= at < len(steps):
             self._view(steps[at])
 
     async def action_begin(self) -> None:
         """Start the step looked at; the first press asks, the second does it."""
         reading = self.desk.start(self.viewed)
-        is_last = self.desk.state.current == self.viewed.id == self.desk.agenda.steps[-1].id
+        is_last = self.desk.state.current == self.viewed.id == self.desk.state.last.id
         if reading.problem and is_last:
             reading = leave_last(self.desk.book)
         if reading.problem:
             self.say(reading.problem)
         elif self.armed != f"start {self.viewed.id}":
             self.armed = f"start {self.viewed.id}"
-            self.say(f"{ended(reading.says)} " + self.desk.words("F2 again does it."))
+            self.say(" ".join([ended(reading.says), *reading.warnings, self.desk.words("F2 again does it.")]))
         else:
             self.armed = ""
             await self.record_reading(reading, clear=False)
@@ -212,11 +221,11 @@ class RunnerScreen(Pasting, Leaving):
             told = self.desk.words("There is text on the line. Esc clears it; then Ctrl+Z undoes what was saved.")
             self.query_one(EntryLine).say(told, palette_of(self.app.theme))
             return
-        await self._turn(True, self.desk.words("Undone: {what}"))
+        await self.turn(True)
 
     async def action_redo(self) -> None:
         """Do again what was undone, and say what it is."""
-        await self._turn(False, self.desk.words("Done again: {what}"))
+        await self.turn(False)
 
     async def on_unmount(self) -> None:
         """Let go of the file; every entry is on disk already. A room that sees nothing goes on seeing nothing."""
@@ -268,6 +277,7 @@ class RunnerScreen(Pasting, Leaving):
             self.refused(error)
             return False
         self.armed = ""
+        self._keep_up()
         started = self.desk.state.current
         if not clear and started is not None and any(isinstance(event, Started) for event in reading.events):
             self._change_lines(self.desk.agenda.step(started))
@@ -298,18 +308,21 @@ class RunnerScreen(Pasting, Leaving):
             case _:
                 await self.run_action(_DIALOGS.get(intent.verb, "export"))
 
-    async def _turn(self, back: bool, sentence: str) -> None:
+    async def turn(self, back: bool) -> None:
+        """Undo the last thing recorded and say what it was, or do again what was undone where `back` is False."""
         try:
             events = await self._recording.turn(back)
         except FacilitatorError as error:
             self.refused(error)
             return
         self._newest = frozenset()
+        self._keep_up()
         self.target = address.still(self.desk.book, self.viewed, self.target)
         self.refresh_all()
         words = self.desk.words
         what = describe(self.desk.book, events)
-        self.say(sentence.replace("{what}", what) if events else words("There is nothing to undo or redo."))
+        told = words("Undone: {what}", what=what) if back else words("Done again: {what}", what=what)
+        self.say(told if events else words("There is nothing to undo or redo."))
 
     def _view(self, step: Step) -> None:
         if step.id != self.viewed.id:

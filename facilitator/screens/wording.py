@@ -20,12 +20,13 @@ from facilitator.session.events import (
     Renamed,
     Split,
     Started,
+    StepAdded,
     group_number,
     slip_number,
 )
 from facilitator.session.state import Given
 from facilitator.steps.book import Book
-from facilitator.steps.common import is_hidden
+from facilitator.steps.common import is_hidden, place_words
 from facilitator.steps.line import Reading, Target
 from facilitator.storage.room import RoomSigns
 
@@ -36,8 +37,7 @@ _CHANGING = (AnswerCorrected, AnswerWithdrawn, Joined, Renamed, Split)
 
 def crown(book: Book, step: Step, palette: Palette, time: StepTime | None = None) -> Text:
     """Return the lines above the prompt on a wide screen: where we are, what kind of step, its title."""
-    number, total = book.state.agenda.number(step.id), len(book.state.agenda.steps)
-    where = Text(book.words("Step {number} of {total}", number=number, total=total), style=f"bold {palette.accent}")
+    where = Text(place_words(book, step), style=f"bold {palette.accent}")
     for part in kind_words(book, step):
         where.append(f" · {part}", style=palette.soft)
     if told := report_times.told(step.minutes, time, book.words) if time is not None else "":
@@ -111,7 +111,7 @@ def room_words(book: Book, step: Step, signs: RoomSigns, scratch: str) -> str:
 
 def export_hint(book: Book) -> str:
     """Return what should be known before the summary is written: that only the last step is not left yet."""
-    if book.state.current != book.state.agenda.steps[-1].id:
+    if book.state.current != book.state.last.id:
         return ""
     return book.words("The last step is still running, and the summary will say so. {example} ends the day.",
                       example=typed("next", "", book.language))  # fmt: skip
@@ -128,6 +128,8 @@ def receipt(book: Book, reading: Reading) -> str:
         said = words("✓ Saved: {what}", what=" ".join((reading.says, *reading.details[:1])))
         started = [book.state.agenda.step(event.step) for event in reading.events if isinstance(event, Started)]
         hints = [hint for step in started if (hint := next_hint(book, step))]
+        if any(isinstance(event, StepAdded) for event in reading.events):
+            hints.append(words("PgDn goes to it, and F2 there starts it."))
         return "\n".join(filter(None, [said, _lists_behind(book, reading.events), *hints]))
     said = words("✓ Saved: {what}", what=describe(book, reading.events))
     return "\n".join(filter(None, (said, _slips_check(book, reading))))

@@ -14,7 +14,7 @@ def day_of(state: State, now: datetime) -> DayTime:
         state: The session.
         now: The time, with its offset; that of the last event for a session looked back at.
     """
-    return day_times(state.agenda.steps, real(state), added(state), now, dropped(state))
+    return day_times(state.agenda.steps, real(state), added(state), now, dropped(state), state.planned)
 
 
 def day_shown(state: State, now: datetime, still: bool) -> DayTime:

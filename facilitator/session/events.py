@@ -1,23 +1,26 @@
-"""What can happen in a session: one frozen type per event. The envelope each one travels in is in `record.py`.
-
-A `voter` is `group:3`, `slip:12`, `room` or `facilitator`. A `part` counts from 1, and is 0 in steps without parts.
-"""
+"""What can happen in a session: one frozen type per event. The envelope each one travels in is in `record.py`."""
 
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import msgspec
 
-Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
-Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
-Grade = Annotated[int, msgspec.Meta(ge=0, le=9)]
-VoterName = Annotated[str, msgspec.Meta(pattern=r"^(group:[1-9][0-9]{0,5}|slip:[1-9][0-9]{0,5}|room|facilitator)$")]
-LocalText = str | dict[str, str]
-NoteForm = Literal["note", "park", "quote", "decide"]
-
-
-class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
-    """Something that happened. Its `type` on disk is the tag of its class."""
+from facilitator.session.course_events import ClockGoesOn as ClockGoesOn
+from facilitator.session.course_events import ClockSet as ClockSet
+from facilitator.session.course_events import ClockStopped as ClockStopped
+from facilitator.session.course_events import Dropped as Dropped
+from facilitator.session.course_events import Left as Left
+from facilitator.session.course_events import Started as Started
+from facilitator.session.course_events import StepAdded as StepAdded
+from facilitator.session.course_events import StepChanged as StepChanged
+from facilitator.session.course_events import StepMoved as StepMoved
+from facilitator.session.course_events import StepRemoved as StepRemoved
+from facilitator.session.course_events import TakenIn as TakenIn
+from facilitator.session.course_events import TimeAdded as TimeAdded
+from facilitator.session.event import Count as Count
+from facilitator.session.event import Event as Event
+from facilitator.session.event import Grade, LocalText, Number, VoterName
+from facilitator.session.event import NoteForm as NoteForm
 
 
 class Opened(Event, frozen=True, tag="opened"):
@@ -66,49 +69,6 @@ class GroupLeft(Event, frozen=True, tag="group left"):
     number: Number
 
 
-class Started(Event, frozen=True, tag="step started"):
-    """The room began with a step."""
-
-    step: str
-
-
-class Left(Event, frozen=True, tag="step left"):
-    """The room was done with a step."""
-
-    step: str
-
-
-class TimeAdded(Event, frozen=True, tag="time added"):
-    """A step got more minutes, or fewer."""
-
-    step: str
-    minutes: Annotated[int, msgspec.Meta(ge=-1440, le=1440)]
-
-
-class ClockStopped(Event, frozen=True, tag="clock stopped"):
-    """The clock of a step stands still until it goes on, or the step is left."""
-
-    step: str
-
-
-class ClockGoesOn(Event, frozen=True, tag="clock goes on"):
-    """The clock of a step goes on."""
-
-    step: str
-
-
-class ClockSet(Event, frozen=True, tag="clock set"):
-    """The machine's clock was set while the session was open: by so many seconds, forward or back."""
-
-    seconds: Annotated[float, msgspec.Meta(ge=-1e9, le=1e9)]
-
-
-class Dropped(Event, frozen=True, tag="step dropped"):
-    """A step is left out today; to start it takes it in again."""
-
-    step: str
-
-
 class FrozenItem(msgspec.Struct, frozen=True, omit_defaults=True):
     """An item of a frozen list: its number in the step, its name, and the numbers that are joined in it."""
 
@@ -122,8 +82,8 @@ class ListFrozen(Event, frozen=True, tag="list frozen"):
     """What a step chooses among, and the parts it asks for, as they stood when it began."""
 
     step: str
-    items: list[FrozenItem] = []
-    parts: list[LocalText] = []
+    items: list[FrozenItem] = msgspec.field(default_factory=list)
+    parts: list[LocalText] = msgspec.field(default_factory=list)
 
 
 class AnswerRecorded(Event, frozen=True, tag="answer recorded"):
@@ -134,7 +94,7 @@ class AnswerRecorded(Event, frozen=True, tag="answer recorded"):
     item: Number
     text: str
     part: Count = 0
-    fields: dict[str, str] = {}
+    fields: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class NothingAdded(Event, frozen=True, tag="nothing added"):
@@ -152,7 +112,7 @@ class AnswerCorrected(Event, frozen=True, tag="answer corrected"):
     answer: str
     item: Number
     text: str
-    fields: dict[str, str] = {}
+    fields: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class AnswerMoved(Event, frozen=True, tag="answer moved"):
@@ -207,7 +167,7 @@ class BallotGiven(Event, frozen=True, tag="ballot given"):
     step: str
     voter: VoterName
     part: Count = 0
-    dots: list[tuple[Number, Count]] = []
+    dots: list[tuple[Number, Count]] = msgspec.field(default_factory=list)
     spoiled: bool = False
 
 
@@ -217,7 +177,7 @@ class CountEntered(Event, frozen=True, tag="count entered"):
     step: str
     voter: VoterName
     part: Count = 0
-    dots: list[tuple[Number, Count]] = []
+    dots: list[tuple[Number, Count]] = msgspec.field(default_factory=list)
 
 
 class RankingGiven(Event, frozen=True, tag="ranking given"):
@@ -225,7 +185,7 @@ class RankingGiven(Event, frozen=True, tag="ranking given"):
 
     step: str
     voter: VoterName
-    order: list[list[Number]] = []
+    order: list[list[Number]] = msgspec.field(default_factory=list)
     spoiled: bool = False
 
 
@@ -234,7 +194,7 @@ class GradesGiven(Event, frozen=True, tag="grades given"):
 
     step: str
     voter: VoterName
-    grades: list[tuple[Number, list[Grade | None]]] = []
+    grades: list[tuple[Number, list[Grade | None]]] = msgspec.field(default_factory=list)
     spoiled: bool = False
 
 
@@ -243,7 +203,7 @@ class GradeCountsEntered(Event, frozen=True, tag="grade counts entered"):
 
     step: str
     voter: VoterName
-    counts: list[tuple[Number, list[list[Count]]]] = []
+    counts: list[tuple[Number, list[list[Count]]]] = msgspec.field(default_factory=list)
 
 
 class EntryWithdrawn(Event, frozen=True, tag="entry withdrawn"):
@@ -375,7 +335,7 @@ AnyEvent = (
     | Renamed | BallotGiven | CountEntered | RankingGiven | GradesGiven | GradeCountsEntered | EntryWithdrawn
     | EntryMoved | ActionRecorded | ActionChanged | NoteKept | NoteChanged | Kept | Revealed | Hidden | Undone | Redone
     | ClockStopped | ClockGoesOn | ClockSet | Dropped | HeldApart | Lost | FindingWritten | FindingStruck
-    | FindingsOrdered | SessionTold
+    | FindingsOrdered | SessionTold | TakenIn | StepAdded | StepChanged | StepMoved | StepRemoved
 )  # fmt: skip
 
 @lru_cache(maxsize=10_000)

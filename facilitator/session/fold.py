@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,7 +9,7 @@ from msgspec.structs import replace
 from facilitator.agenda.load import read_agenda
 from facilitator.agenda.model import Agenda, Local
 from facilitator.session import events as ev
-from facilitator.session import fold_words
+from facilitator.session import fold_course, fold_words
 from facilitator.session.counting import distinct, undone_commands
 from facilitator.session.events import Event
 from facilitator.session.record import EventError, Record
@@ -35,7 +34,9 @@ def fold(records: Sequence[Record], words: Words) -> State:
     opened = records[0].event if records else None
     if not isinstance(opened, ev.Opened):
         raise EventError(words("The session does not begin with its agenda."))
-    state = State(agenda=_agenda(opened.agenda, words))
+    agenda = _agenda(opened.agenda, words)
+    known = frozenset(step.id for step in agenda.steps)
+    state = State(agenda=agenda, known=known, planned=agenda.steps, highest_step=len(agenda.steps))
     out = undone_commands(records)
     for record in distinct(records):
         apply(state, record, counts=record.command not in out)
@@ -72,12 +73,16 @@ def apply(state: State, record: Record, counts: bool = True) -> None:
     if handle is None:
         return
     step_id = getattr(event, "step", None)
-    if step_id is not None and step_id not in state.steps and not _is_known(state, step_id):
-        state.unread += 1
+    if step_id is not None and step_id not in state.known:
+        if counts:
+            state.unread += 1
+        else:
+            # Of a step whose adding was undone too: should it come again, it is another.
+            state.gone.add(step_id)
         return
     _reserve(state, event)
     if counts:
-        if step_id is not None:
+        if step_id is not None and not isinstance(event, fold_course.ABOUT):
             state.step(step_id).entries += 1
             if state.current is None and state.finished:
                 state.step(step_id).late.append(record.at)
@@ -86,10 +91,6 @@ def apply(state: State, record: Record, counts: bool = True) -> None:
         # What is said in a step changes nobody's being there.
         if step_id is None or isinstance(event, ev.Started | ev.Left):
             _look_around(state)
-
-
-def _is_known(state: State, step_id: str) -> bool:
-    return any(step.id == step_id for step in state.agenda.steps)
 
 
 def _look_around(state: State) -> None:
@@ -126,6 +127,8 @@ def _reserve(state: State, event: Event) -> None:
             step.highest_slip = max(step.highest_slip, ev.slip_number(event.voter) or 0)
         case ev.FindingWritten():
             fold_words.reserve(state, event)
+        case ev.StepAdded():
+            fold_course.reserve(state, event)
         case _:
             pass
 
@@ -159,48 +162,6 @@ def _group_changed(state: State, event: ev.GroupRenamed | ev.GroupPeople | ev.Gr
             group.people = event.people
         case ev.GroupLeft():
             group.active = False
-
-
-def _started(state: State, event: ev.Started, record: Record) -> None:
-    step = state.step(event.step)
-    step.started, step.left, step.dropped = step.started or record.at, None, False
-    state.current = event.step
-
-
-def _left(state: State, event: ev.Left, record: Record) -> None:
-    _clock_goes_on(state, event, record)
-    state.step(event.step).left = record.at
-    if state.current == event.step:
-        state.current = None
-
-
-def _time_added(state: State, event: ev.TimeAdded, record: Record) -> None:
-    state.step(event.step).added_minutes += event.minutes
-
-
-def _clock_stopped(state: State, event: ev.ClockStopped, record: Record) -> None:
-    step = state.step(event.step)
-    step.paused_at = step.paused_at or record.at
-
-
-def _clock_goes_on(state: State, event: ev.ClockGoesOn | ev.Left, record: Record) -> None:
-    step = state.step(event.step)
-    if step.paused_at is not None:
-        step.paused += max(record.at - step.paused_at, timedelta())
-        step.paused_at = None
-
-
-def _clock_set(state: State, event: ev.ClockSet, record: Record) -> None:
-    """Move what was timed before along, so that no step is longer or shorter for it."""
-    by = timedelta(seconds=event.seconds)
-    for step in state.steps.values():
-        step.started = step.started and step.started + by
-        step.left = step.left and step.left + by
-        step.paused_at = step.paused_at and step.paused_at + by
-
-
-def _dropped(state: State, event: ev.Dropped, record: Record) -> None:
-    state.step(event.step).dropped = True
 
 
 def _list_frozen(state: State, event: ev.ListFrozen, record: Record) -> None:
@@ -365,13 +326,6 @@ _HANDLERS: dict[type[Event], Callable[[State, Any, Record], None]] = {
     ev.GroupRenamed: _group_changed,
     ev.GroupPeople: _group_changed,
     ev.GroupLeft: _group_changed,
-    ev.Started: _started,
-    ev.Left: _left,
-    ev.TimeAdded: _time_added,
-    ev.ClockStopped: _clock_stopped,
-    ev.ClockGoesOn: _clock_goes_on,
-    ev.ClockSet: _clock_set,
-    ev.Dropped: _dropped,
     ev.ListFrozen: _list_frozen,
     ev.AnswerRecorded: _answer_recorded,
     ev.NothingAdded: _nothing_added,
@@ -396,5 +350,6 @@ _HANDLERS: dict[type[Event], Callable[[State, Any, Record], None]] = {
     ev.Kept: _kept,
     ev.Revealed: _revealed,
     ev.Hidden: _revealed,
+    **fold_course.HANDLERS,
     **fold_words.HANDLERS,
 }

@@ -8,6 +8,9 @@ from facilitator.session.log import Document
 
 _ACTIONS = ("action recorded", "action changed")
 _TEXTS = ("note kept", "note changed", "finding written", "session told")
+# What was typed as a step that nobody had planned, or as other words for one.
+_STEPS = ("step added", "step changed")
+_SAID = ("title", "prompt", "notes", "items")
 _WHO = "who"
 GONE = "…"
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,;/&+]|\b(?:och|and)\b)\s*", re.IGNORECASE)
@@ -34,6 +37,25 @@ def clearer(names: Iterable[str]) -> Callable[[str], str]:
     return lambda text: found.sub(GONE, text)
 
 
+def _cleared(step: Any, clear: Callable[[str], str]) -> Any:
+    """Return what a step says without names; what the program reads of it stays."""
+    if not isinstance(step, Mapping):
+        return step
+    return {part: _each(said, clear) if part in _SAID else said for part, said in step.items()}
+
+
+def _each(said: Any, clear: Callable[[str], str]) -> Any:
+    match said:
+        case str():
+            return clear(said)
+        case list():
+            return [_each(one, clear) for one in said]
+        case Mapping():
+            return {part: _each(one, clear) for part, one in said.items()}
+        case _:
+            return said
+
+
 def without_people(documents: Iterable[Document], names: set[str]) -> list[dict[str, Any]]:
     """Return the events of a session without who does what, and without these names in its actions, notes and summary.
 
@@ -51,5 +73,7 @@ def without_people(documents: Iterable[Document], names: set[str]) -> list[dict[
             new["fields"] = {name: clear(str(text)) for name, text in new["fields"].items() if name != _WHO}
         elif new.get("type") in _TEXTS and isinstance(new.get("text"), str):
             new["text"] = clear(new["text"])
+        elif new.get("type") in _STEPS:
+            new |= {part: _cleared(new[part], clear) for part in ("table", "values") if part in new}
         kept.append(new)
     return kept

@@ -253,10 +253,20 @@ class Session:
         return stack[-1] if stack else None
 
 
-def opening(opened: Opened, groups: Sequence[Event], surroundings: Surroundings) -> list[Document]:
-    """Return the first documents of a new session: its agenda and its groups, as one command."""
-    command = surroundings.new_id()
+def opening(
+    opened: Opened, groups: Sequence[Event], surroundings: Surroundings, carried: Sequence[Event] = ()
+) -> list[Document]:
+    """Return the first documents of a new session: its agenda and its groups, as one command.
+
+    Args:
+        opened: The opening event.
+        groups: The events that tell of groups and people.
+        surroundings: Clock and ids.
+        carried: What comes along from an earlier session: a command of its own, which can be undone.
+    """
+    command, second = surroundings.new_id(), surroundings.new_id() if carried else ""
     at = surroundings.now()
+    commands = [*((event, command) for event in (opened, *groups)), *((event, second) for event in carried)]
     return [
-        encode(event, seq, surroundings.new_id(), command, at) for seq, event in enumerate([opened, *groups], start=1)
+        encode(event, seq, surroundings.new_id(), command, at) for seq, (event, command) in enumerate(commands, start=1)
     ]

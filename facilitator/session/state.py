@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from facilitator.agenda.model import Agenda, Local
+from facilitator.agenda.model import Agenda, Local, Step
 from facilitator.session.events import (
     BallotGiven,
     CountEntered,
@@ -132,9 +132,18 @@ class OwnWords(Struct):
 
 
 class State(Struct):
-    """A session as it stands after its last event."""
+    """A session as it stands after its last event.
+
+    `agenda` is that of now, with the ids of its steps in `known`; `planned` are the steps as they were planned, which
+    times are told against. `highest_step` is the highest number that a step has or had, `gone` the ids of undone steps
+    in which something was recorded: neither is given again.
+    """
 
     agenda: Agenda
+    known: frozenset[str] = frozenset()
+    planned: tuple[Step, ...] = ()
+    highest_step: int = 0
+    gone: set[str] = field(default_factory=set)
     session: str = ""
     name: str = ""
     date: str = ""
@@ -187,8 +196,27 @@ class State(Struct):
     @property
     def finished(self) -> bool:
         """Whether the last step was begun and left."""
-        last = self.agenda.steps[-1].id
+        last = self.last.id
         return self.current is None and last in self.steps and self.steps[last].left is not None
+
+    @property
+    def last(self) -> Step:
+        """The step that the day ends with: the last that is not left out."""
+        return next((step for step in reversed(self.agenda.steps) if not self.is_out(step.id)), self.agenda.steps[-1])
+
+    def is_out(self, step_id: str) -> bool:
+        """Tell whether a step is left out today: marked so, and not begun."""
+        happened = self.steps.get(step_id)
+        return happened is not None and happened.dropped and happened.started is None
+
+    def is_planned(self, step_id: str) -> bool:
+        """Tell whether a step stood in the agenda when the session was made."""
+        return any(step.id == step_id for step in self.planned)
+
+    def is_used(self, step_id: str) -> bool:
+        """Tell whether the room was in a step, or anything was recorded in it."""
+        happened = self.steps.get(step_id)
+        return happened is not None and (happened.started is not None or happened.entries > 0)
 
 
 def people_at(groups: Iterable[Group]) -> int | None:

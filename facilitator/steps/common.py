@@ -49,6 +49,15 @@ def people_of(book: Book, voters: Iterable[str]) -> int | None:
     return people_at([group for group in book.state.groups.values() if group.number in numbers])
 
 
+def place_words(book: Book, step: Step) -> str:
+    """Return which step it is, "Step 3 of 12"; by its number alone where steps were added or moved."""
+    agenda = book.state.agenda
+    number = agenda.number(step.id)
+    if agenda.numbers:
+        return book.words("Step {number}", number=number)
+    return book.words("Step {number} of {total}", number=number, total=len(agenda.steps))
+
+
 def mapped(choices: Sequence[Choice]) -> Mapping[int, int]:
     """Return from every number that is joined in an item to that item's own number."""
     return {member: choice.number for choice in choices for member in (choice.number, *choice.members)}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from facilitator.agenda.model import Choice, Merge, Step, sources_of
 from facilitator.blocks import Block
@@ -160,7 +161,8 @@ def _order(book: Book, step: Merge) -> dict[Reference, int]:
     roots = _roots(book, step)
     listed = [
         (one.id, number)
-        for one in book.state.agenda.steps
+        # By their numbers, which stay with them when steps are moved.
+        for _, one in sorted(book.state.agenda.numbered, key=itemgetter(0))
         if one.id in roots and isinstance(one, Choice)
         for number in range(1, len(one.items) + 1)
     ]

@@ -29,10 +29,12 @@ class Head(Fitting):
 
 
 def _head(book: Book, step: Step, day: DayTime, palette: Palette, room: str, width: int) -> Text:
-    number = book.state.agenda.number(step.id)
-    time = day.steps[number - 1]
-    total = len(book.state.agenda.steps)
-    first = Text.assemble((str(number), f"bold {palette.accent}"), (f"/{total}", palette.quiet))
+    agenda = book.state.agenda
+    place = agenda.position(step.id)
+    time = day.steps[place]
+    # Where steps were added or moved, how many there are says nothing of how far it is.
+    total = "" if agenda.numbers else f"/{len(agenda.steps)}"
+    first = Text.assemble((str(agenda.number(step.id)), f"bold {palette.accent}"), (total, palette.quiet))
     first.append(" " * max(1, 7 - cell_len(first.plain)))
     indent = cell_len(first.plain)
     right = left_words(book, step, time, palette)
@@ -43,7 +45,7 @@ def _head(book: Book, step: Step, day: DayTime, palette: Palette, room: str, wid
     if room:
         second.append_text(Text(f"{room}   ", style=palette.accent))
     rest = width - second.cell_len - stands.cell_len - 2
-    second.append(shorten(_coming(book, number, day), rest), style=palette.quiet)
+    second.append(shorten(_coming(book, place + 1, day), rest), style=palette.quiet)
     rows = [spread(first, right, width), spread(second, stands, width), progress(time, width, palette)]
     return Text("\n").join(rows)
 
@@ -63,7 +65,8 @@ def left_words(book: Book, step: Step, time: StepTime, palette: Palette) -> Text
         if time.took is None or not step.minutes:
             return Text("✓ " + words("done"), style=palette.quiet)
         return Text("✓ " + words("{took} of {planned} min", took=time.took, planned=step.minutes), style=palette.quiet)
-    return Text(words("F2 starts"), style=f"bold {palette.accent}".strip())
+    starts = Text(words("F2 starts"), style=f"bold {palette.accent}".strip())
+    return Text.assemble((words("left out"), palette.quiet), " · ", starts) if time.progress == "dropped" else starts
 
 
 def standing(book: Book, day: DayTime, palette: Palette) -> Text:
@@ -86,13 +89,15 @@ def progress(time: StepTime, width: int, palette: Palette) -> Text:
     return Text.assemble((gone, colour), ("─" * (width - len(gone)), palette.rule))
 
 
-def _coming(book: Book, number: int, day: DayTime) -> str:
+def _coming(book: Book, after: int, day: DayTime) -> str:
     words = book.words
     steps = book.state.agenda.steps
-    if number >= len(steps):
+    while after < len(steps) and day.steps[after].progress == "dropped":
+        after += 1
+    if after >= len(steps):
         return words("the last step")
-    following = day.steps[number]
-    title = steps[number].title.of(book.language)
+    following = day.steps[after]
+    title = steps[after].title.of(book.language)
     if following.progress in ("done", "running", "skipped", "dropped"):
         return words("then {title}", title=title)
     moment = following.expected_start or following.planned_start

@@ -128,9 +128,9 @@ def _standing(closer: Closer, width: int, words: Words, palette: Palette) -> lis
         out.append(Text(_sentence(status_words(entry, words)), style=f"bold {tone}"))
     else:
         running = closer.at.status == "running"
-        sentence = words("Running: step {step} of {steps}", step=closer.at.number, steps=entry.steps)
+        sentence = words("Running: step {step} of {steps}", step=entry.step, steps=entry.steps)
         if not running:
-            sentence = words("Stopped after step {step} of {steps}", step=closer.at.number, steps=entry.steps)
+            sentence = words("Stopped after step {step} of {steps}", step=entry.step, steps=entry.steps)
         out.append(Text(sentence, style=f"bold {palette.accent}"))
         out.append(Text(shorten(closer.at.title, width), style=f"bold {palette.text}"))
     told = _saved(closer, words, closer.at.amount if closer.at is not None else "")

@@ -41,14 +41,14 @@ def _rail(book: Book, step: Step, day: DayTime, palette: Palette, room: str, siz
         rows[3:3] = [Text(" " * _MARGIN + shorten(room, width - 2 * _MARGIN), style=palette.accent)]
     head = len(rows)
     agenda = agenda_rows(book, step, day, width, palette)
-    rows += _around(agenda, size.height - head - 1, book.state.agenda.number(step.id))
+    rows += _around(agenda, size.height - head - 1, book.state.agenda.position(step.id))
     return Text("\n").join(rows)
 
 
 def agenda_rows(book: Book, step: Step, day: DayTime, width: int, palette: Palette) -> list[Text]:
     """Return the agenda, a row per step and a blank one after each break."""
     rows: list[Text] = []
-    for number, (one, time) in enumerate(zip(book.state.agenda.steps, day.steps, strict=True), 1):
+    for (number, one), time in zip(book.state.agenda.numbered, day.steps, strict=True):
         rows.append(step_row(book, number, one, time, one.id == step.id, width, palette))
         if isinstance(one, Talk) and one.form == "break":
             rows.append(Text(""))
@@ -135,11 +135,11 @@ def step_row(
     return row
 
 
-def _around(rows: list[Text], height: int, number: int) -> list[Text]:
+def _around(rows: list[Text], height: int, place: int) -> list[Text]:
     """Return the rows that fit, those near the step looked at."""
     if height <= 0 or len(rows) <= height:
         return rows
-    at = next((index for index, row in enumerate(rows) if row.plain.startswith("▌")), number - 1)
+    at = next((index for index, row in enumerate(rows) if row.plain.startswith("▌")), place)
     start = min(max(at - height // 2, 0), len(rows) - height)
     return rows[start : start + height]
 

@@ -1,7 +1,8 @@
 """Session files of the first format: they open in every later version, and nothing of them is lost.
 
 `closed` was closed in good order; `crashed` left a journal; `later` also holds what a later version added: an unknown
-type, an unknown field, and a newer form of a known type. They are never written anew.
+type, an unknown field, and a newer form of a known type. In `changed` the agenda was changed while the day went on.
+They are never written anew.
 """
 
 import json
@@ -52,6 +53,22 @@ def test_a_file_of_this_format_is_still_written_the_same(tmp_path: Path, monkeyp
     before = path.read_bytes()
     Desk(path, WORDS).close()
     assert path.read_bytes() == before
+
+
+def test_an_agenda_that_was_changed_is_what_it_was(tmp_path: Path) -> None:
+    desk = Desk(copied("changed", tmp_path), WORDS, read_only=True)
+    steps = [(number, step.title.of("sv")) for number, step in desk.agenda.numbered]
+    assert steps == [
+        (1, "Välkommen"), (6, "Vad hör ni om bokbussen?"), (5, "Vad gör vi nu?"), (7, "Vilken dag?"),
+        (2, "Vad saknar ni?"), (3, "Välj två"), (4, "Fika"),
+    ]  # fmt: skip
+    assert (desk.state.unread, desk.state.highest_step, desk.state.current) == (0, 9, "vad-hor-ni-om-bokbussen")
+    assert [step.id for step in desk.agenda.steps if desk.state.is_out(step.id)] == ["fika"]
+    asked = desk.agenda.step("ideer")
+    assert (asked.prompt.of("sv"), asked.minutes + desk.state.step("ideer").added_minutes) == ("En sak i taget", 15)
+    assert [item.item for item in desk.book.tally(desk.agenda.step("vad-hor-ni-om-bokbussen")).items] == [
+        "Kör på kvällen", "Sälj den",
+    ]  # fmt: skip
 
 
 def test_what_a_crash_left_is_taken_over_and_told(tmp_path: Path) -> None:

@@ -1,0 +1,68 @@
+"""Changing the agenda while the day goes on: the whole agenda over the session, and a new step on the line."""
+
+from typing import TYPE_CHECKING
+
+from facilitator.entry.ask import beginning
+from facilitator.screens.dialogs import SessionDialogs
+from facilitator.widgets.entry_line import EntryLine, LineInput
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from facilitator.planning.new_step import Recipe
+    from facilitator.screens.agenda import Chosen
+    from facilitator.session.events import Event
+
+
+class Reshaping(SessionDialogs):
+    """A screen with an entry line, on which a step can be added or changed."""
+
+    def action_agenda(self) -> None:
+        """Show the whole agenda and the facilitator's own notes; what is to come can be changed there."""
+        from facilitator.screens.agenda import AgendaScreen
+
+        self.app.push_screen(AgendaScreen(self.desk, self.viewed, self._take_change, self.turn), self._chosen)
+
+    def action_ask(self, after: str = "") -> None:
+        """Choose what a new step does, and write the beginning of its line.
+
+        Args:
+            after: The id of the step it comes after; empty for the one the room is in.
+        """
+        from facilitator.screens.add_step import AddStepScreen
+
+        if self._is_taken():
+            return
+        number = self.desk.agenda.number(after) if after else None
+
+        def chosen(recipe: "Recipe | None") -> None:
+            if recipe is not None:
+                self._write(*beginning(recipe, self.desk.words.language, number))
+
+        self.app.push_screen(AddStepScreen(self.desk.words, "collect"), chosen)
+
+    async def _take_change(self, events: "Sequence[Event]", says: str) -> None:
+        await self.take(events, says=says)
+
+    def _chosen(self, chosen: "Chosen | None") -> None:
+        if chosen is None:
+            return
+        if chosen.after:
+            self.action_ask(chosen.after)
+        elif not chosen.line:
+            self.show_step(chosen.step)
+        elif not self._is_taken():
+            self._write(chosen.line)
+
+    def _is_taken(self) -> bool:
+        """Tell whether there is text on the line, which nothing else may be written over; it is said."""
+        taken = bool(self.query_one(EntryLine).text.strip())
+        if taken:
+            self.say(self.desk.words("There is text on the line. Enter saves it, Esc clears it."), wrong=True)
+        return taken
+
+    def _write(self, text: str, behind: str = "") -> None:
+        """Write on the line, with the cursor before what stands behind."""
+        line = self.query_one(EntryLine)
+        line.text = text + behind
+        self.query_one(LineInput).cursor_position = len(text)

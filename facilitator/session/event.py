@@ -1,0 +1,19 @@
+"""What every event of a session has, and the kinds of values in them.
+
+A `voter` is `group:3`, `slip:12`, `room` or `facilitator`. A `part` counts from 1, and is 0 in steps without parts.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+Grade = Annotated[int, msgspec.Meta(ge=0, le=9)]
+VoterName = Annotated[str, msgspec.Meta(pattern=r"^(group:[1-9][0-9]{0,5}|slip:[1-9][0-9]{0,5}|room|facilitator)$")]
+LocalText = str | dict[str, str]
+NoteForm = Literal["note", "park", "quote", "decide"]
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
+    """Something that happened. Its `type` on disk is the tag of its class."""
