@@ -36,6 +36,7 @@ _DRAWN = """() => [...document.querySelectorAll("svg")].filter(svg => svg.getCli
   return { drawing: box(svg), texts: [...svg.querySelectorAll("text")].filter(text => text.textContent.trim())
     .map(text => [text.textContent, ...box(text)]) };
 })"""
+_HEADS = """() => [...document.querySelectorAll("h1, h2, h3, h4, .lead, .base, thead tr")].map(one => one.innerText)"""
 
 
 @contextmanager
@@ -102,6 +103,11 @@ class Window:
     def drawings(self) -> list["Drawing"]:
         """Return the drawings that are shown."""
         return [Drawing(tuple(one["drawing"]), one["texts"]) for one in self.page.evaluate(_DRAWN)]
+
+    def heads(self) -> list[str]:
+        """Return the text of every heading, and of the head of every table."""
+        found: list[str] = self.page.evaluate(_HEADS)
+        return found
 
     def paper(self) -> bytes:
         """Return the page printed to a PDF file."""

@@ -137,6 +137,13 @@ def series(language: str) -> str:
 
 
 @cache
+def each() -> str:
+    """Return a block of each kind, once."""
+    parts = (*samples.PROSE, samples.BARS, samples.MENTIONS, slopes(4), samples.GRADES, samples.ACTIONS, samples.TABLE)
+    return html.write(Report("En av varje", "", "sv", (), (Section("s", "Del", "", parts),)), Words("sv"))
+
+
+@cache
 def blocks() -> str:
     """Return every kind of block, a table of 40 columns, slopes of 30 items, and foreign texts wherever any stand."""
     figures: list[Align] = ["right"] * 40
