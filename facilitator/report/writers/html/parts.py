@@ -18,7 +18,7 @@ class Tied(Struct, frozen=True):
 
 # A table of this many rows stays on one page, so that its head never stands alone at the foot of a page.
 _SHORT = 8
-_LONGEST_FIGURE = 18
+_LONGEST_WHOLE = 22
 
 
 def table(kind: str, rows: int) -> h.Element:
@@ -39,8 +39,8 @@ def head(text: str, kind: str = "") -> h.Node:
 
 
 def wordy(text: str) -> str | None:
-    """Return a class for a cell of figures that holds a longer word than figures are, which may break anywhere."""
-    return "wordy" if max(map(len, text.split()), default=0) > _LONGEST_FIGURE else None
+    """Return a class for a cell that otherwise keeps its words whole, where one is so long that it has to break."""
+    return "wordy" if max(map(len, text.split()), default=0) > _LONGEST_WHOLE else None
 
 
 def hidden_head(text: str) -> h.Node:

@@ -96,12 +96,12 @@ def actions(block: Actions, title: str, words: Words) -> h.Node:
 def _action(row: ActionRow, block: Actions, words: Words) -> h.Node:
     _, who, when, status = block.head
     fields = [h.div[h.dt[label], h.dd[value]] for label, value in row.fields]
-    state = h.td(class_="late" if row.overdue else None, data_head=status)[row.overdue and "! ", row.status]
+    state = h.td(class_=[{"late": row.overdue}, wordy(row.status)], data_head=status)[row.overdue and "! ", row.status]
     return h.tr[
         number(row.number),
         h.th(scope="row")[row.what, bool(fields) and h.dl(".fields")[fields]],
-        h.td(data_head=who)[row.who or h.span(".unset")[words("no one yet")]],
-        h.td(data_head=when)[row.when or h.span(".unset")[words("no date yet")]],
+        h.td(class_=wordy(row.who), data_head=who)[row.who or h.span(".unset")[words("no one yet")]],
+        h.td(class_=wordy(row.when), data_head=when)[row.when or h.span(".unset")[words("no date yet")]],
         state,
     ]
 

@@ -139,7 +139,7 @@ def _said_by(row: Mention, block: Mentions, marks: bool) -> h.Node:
     """Return what else is known of an item: fields, wordings, and names where no column shows them."""
     names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
     return [
-        names and h.div(class_=["names", "for-phone" if marks else ""])[names],
+        names and h.div(class_=["names", {"for-phone": marks}])[block.unit, ": ", names],
         [h.div(".soft")[text] for text in row.fields],
         bool(row.texts) and h.div(".soft")[" · ".join(f"«{text}»" for text in row.texts)],
     ]
