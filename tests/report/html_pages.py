@@ -8,11 +8,12 @@ from session_samples import SAMPLES, recorded
 
 from facilitator.blocks import Align, Block, Shift, ShiftRow, Table
 from facilitator.desk import Desk
-from facilitator.export import write, write_series
+from facilitator.export import write
 from facilitator.report.audience import AUDIENCES, Audience, summary_for
 from facilitator.report.model import Report, Section
 from facilitator.report.writers import html
 from facilitator.series.gather import gather
+from facilitator.series.report import build
 from facilitator.series.whole import Series
 from facilitator.words import Words
 
@@ -133,7 +134,7 @@ def usual(language: str) -> str:
 def series(language: str) -> str:
     """Return the forums of 2010 together."""
     words = Words(language)
-    return write_series(Series(gather(SAMPLES, words), words), "html").content.decode()
+    return html.write(build(Series(gather(SAMPLES, words), words)), words)
 
 
 @cache
