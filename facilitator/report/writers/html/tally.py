@@ -39,7 +39,7 @@ def bars(block: Bars, title: str, words: Words) -> h.Node:
         for row, tied in zip(block.rows, ties([row.place for row in block.rows]), strict=True):
             yield (
                 row.above,
-                h.tr(class_=_below(row.above, block.cut) or _later(row, block))[
+                h.tr(class_=_below(row.above, block.cut) or _pale(row, block))[
                     placed and place(tied, words),
                     h.th(scope="row")[row.label, kept(row.kept, words)],
                     h.td(".measure")[gauge(row.value, full, row.shown, room)],
@@ -123,10 +123,10 @@ def _below(above: bool, cut: str) -> str | None:
     return "below" if cut and not above else None
 
 
-def _later(row: Bar, block: Bars) -> str | None:
+def _pale(row: Bar, block: Bars) -> str | None:
     """Return what makes a bar pale: where no cut tells rows apart, the first places stand out."""
     parted = block.cut and not all(other.above for other in block.rows)
-    return "later" if not parted and row.place is not None and row.place > _FIRST_PLACES else None
+    return "pale" if not parted and row.place is not None and row.place > _FIRST_PLACES else None
 
 
 def _fit(heads: Sequence[str]) -> bool:
