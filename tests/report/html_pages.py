@@ -153,7 +153,8 @@ def blocks() -> str:
         [[str(row), name, *("12,5" for _ in figures)] for row, name in enumerate(_LONG, 1)],
         ("right", "left", *figures),
     )
-    parts: list[tuple[Block, ...]] = [samples.EVERY, (wide, slopes(30)), *map(samples.carrying, _HOSTILE)]
+    parted = [Table(wide.head[:end], [row[:end] for row in wide.rows], wide.align[:end]) for end in (8, 12, 14, 16, 18)]
+    parts: list[tuple[Block, ...]] = [samples.EVERY, (*parted, wide, slopes(30)), *map(samples.carrying, _HOSTILE)]
     sections = (Section(f"s{at}", f"Del {at}", "Kort.", part, "Vad som kom fram") for at, part in enumerate(parts))
     return html.write(Report("Alla sorter", "", "sv", (("Datum", "1 juni"),), tuple(sections)), Words("sv"))
 

@@ -45,7 +45,7 @@ def test_any_accent_can_be_read(window: Window, accent: str, look: Look) -> None
 @pytest.mark.parametrize("name", html_pages.ALL)
 def test_a_phone_scrolls_down_only_and_so_do_large_letters(window: Window, name: str) -> None:
     page = html_pages.ALL[name]()
-    for width, letters in ((_PHONE, 100), (2 * _PHONE, 200), (700, 100), (1280, 100), (1280, 200)):
+    for width, letters in ((_PHONE, 100), (2 * _PHONE, 200), (700, 100), (800, 100), (1280, 100), (1280, 200)):
         window.show(page, width, letters=letters)
         assert window.too_wide() == [], f"{width} wide, letters of {letters}%"
 

@@ -11,9 +11,11 @@ from facilitator.report.writers.html.prose import lines
 from facilitator.report.writers.html.slope import can_draw, slopes
 from facilitator.words import Words
 
-# More columns than this need the room of a desk, and more than this are too narrow even there.
-_MOST_ON_A_TABLET = 7
-_MOST_ON_A_SHEET = 16
+# A sign and the air beside a column, in the size of the text; what a column of words needs, the first and others.
+_SIGN, _AIR = 0.45, 0.7
+_NAMES, _WORDS = 9.0, 5.0
+# A table that needs more room than this has it on a desk alone, and one that needs more than that nowhere.
+_ON_A_TABLET, _ON_A_DESK = 32.0, 45.0
 
 
 def shift(block: Shift, title: str, words: Words) -> h.Node:
@@ -123,6 +125,19 @@ def table(block: Table, title: str) -> h.Node:
 
     name = caption(title, ", ".join(filter(None, block.head)))
     body = h.tbody[(h.tr[cells(row)] for row in block.rows)]
-    columns = len(block.align)
-    kind = {"dense": columns > _MOST_ON_A_TABLET, "many": columns > _MOST_ON_A_SHEET}
+    least = _least_room(block, names)
+    kind = {"dense": least > _ON_A_TABLET, "many": least > _ON_A_DESK}
     return h.div(class_=["wide", kind])[parts.table("plain", len(block.rows))[name, any(block.head) and heads, body]]
+
+
+def _least_room(block: Table, names: int) -> float:
+    """Return the least room that a table needs: no figure is broken, and words have some air."""
+    room = 0.0
+    for index, (align, *cells) in enumerate(zip(block.align, block.head, *block.rows, strict=True)):
+        if align == "left":
+            room += (_NAMES if index == names else _WORDS) + _AIR
+        else:
+            head, *figures = cells
+            longest = max((len(part) for part in [*head.split(), *figures]), default=0)
+            room += min(longest * _SIGN, _WORDS) + _AIR
+    return room
