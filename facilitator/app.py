@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, Provider
 from textual.filter import NoColor
 from textual.screen import Screen
 
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, keys_of
+from facilitator.settings import Settings
 from facilitator.storage.folder import Folder
 from facilitator.storage.problems import LockedError
 from facilitator.theme import BLACK_NAME, DARK_NAME, LIGHT_NAME, MONO_NAME, THEMES, WHITE_NAME, named
@@ -20,6 +22,7 @@ from facilitator.words import Words
 
 if TYPE_CHECKING:
     from facilitator.agendas import Prepared
+    from facilitator.desk import Desk
 
 # By then the first screen is there; until then no time goes into collecting garbage.
 _STARTED = 1.0
@@ -57,6 +60,8 @@ class FacilitatorApp(App[None]):
         present: Show the session to the room instead of running it.
         scratch: What to say of a session that will not be kept.
         plan: An agenda to prepare at once.
+        desk: The session to open at once, where it is open for recording already.
+        settings: What the facilitator has settled for all her sessions.
     """
 
     # The runner's sheet too: a screen that brings a sheet of its own has all of them parsed again when it opens.
@@ -66,8 +71,10 @@ class FacilitatorApp(App[None]):
     COMMANDS = {_commands}  # noqa: RUF012
 
     def __init__(self, folder: Folder, words: Words, session: Path | None = None, demo: bool = False,
-                 present: bool = False, scratch: str = "", plan: "Prepared | None" = None) -> None:  # fmt: skip
+                 present: bool = False, scratch: str = "", plan: "Prepared | None" = None,
+                 desk: "Desk | None" = None, settings: Settings | None = None) -> None:  # fmt: skip
         super().__init__()
+        self.settings = settings or Settings()
         self.folder = folder
         self.words = words
         self.demo = demo
@@ -75,6 +82,7 @@ class FacilitatorApp(App[None]):
         self._first = session
         self._present = present
         self._plan = plan
+        self._desk = desk
         self.parting_words: list[str] = []
         self.title = "facilitator"
         for theme in THEMES:
@@ -82,15 +90,46 @@ class FacilitatorApp(App[None]):
         if self.no_color:
             # Textual would show greys; whoever asks for no colour is to get none.
             self._filters = [NoColor()]
-        self.theme = MONO_NAME if self.no_color else named(os.environ.get("FACILITATOR_THEME", ""))
+        wanted = os.environ.get("FACILITATOR_THEME") or self.settings.theme or ""
+        self._begin_with(MONO_NAME if self.no_color else named(wanted))
+
+    def _begin_with(self, theme: str) -> None:
+        """Begin with a theme; to change to it later would read and lay out everything twice."""
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode")
+        self.set_class(not self.current_theme.dark, "-light-mode")
 
     def on_mount(self) -> None:
         """Show the first screen."""
         self.call_later(self.begin)
+        for problem in self.settings.problems:
+            self.tell(problem, wrong=True)
         self.set_timer(_STARTED, _collect_garbage)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the screen below all others: the session asked for where it is open already, else an empty one."""
+        if self._first is None or self._desk is None:
+            return super().get_default_screen()
+        from facilitator.screens.runner import RunnerScreen
+
+        screen = RunnerScreen(self._first, self.words, desk=self._desk)
+        # What `push_screen` does; that would lay out and paint an empty screen before the first one is seen.
+        screen._push_result_callback(self, self._told_saved)
+        return screen
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the screen on top; a session without a screen below leaves the library behind."""
+        if len(self.screen_stack) > 1:
+            return super().pop_screen()
+        from facilitator.screens.library import LibraryScreen
+
+        return self.switch_screen(LibraryScreen())
 
     def begin(self) -> None:
         """Show the session asked for, else the library; the library comes when the session is left."""
+        if self._desk is not None:
+            return
         if self._present:
             from facilitator.screens.present import PresentScreen
             from facilitator.screens.waiting import WaitingScreen
@@ -122,12 +161,13 @@ class FacilitatorApp(App[None]):
 
     def open_session(self, path: Path, review: bool = False, step: str | None = None) -> None:
         """Open a session in the runner, or for review; where it stands, or at a step by its id."""
-        from facilitator.screens.locked import LockedScreen
         from facilitator.screens.runner import RunnerScreen
 
         try:
             screen = RunnerScreen(path, self.words, review=review, at=step)
         except LockedError as error:
+            from facilitator.screens.locked import LockedScreen
+
             self.push_screen(LockedScreen(str(error), self.words), self._reviewing(path, step))
             return
         except FacilitatorError as error:

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from facilitator import __version__
 from facilitator.errors import FacilitatorError
+from facilitator.settings import Settings, read, settings_file
 from facilitator.words import LANGUAGES, Words, system_language
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -34,10 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # What is imported at the start stays; looking it through for garbage would cost a sixth of the way to the screen.
     gc.disable()
     _speak_utf8()
-    words = Words(_language_asked(arguments))
+    asked = _language_asked(arguments)
+    settings = read(settings_file(os.environ), asked)
+    words = Words(asked or settings.language or system_language())
     options = _parser(words).parse_args(arguments)
+    _settle(options, settings)
     run: Callable[[argparse.Namespace, Words], int] = options.run
     try:
+        for problem in settings.problems:
+            print(problem, file=sys.stderr)
         return run(options, words)
     except FacilitatorError as error:
         print(error, file=sys.stderr)
@@ -57,15 +63,24 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _language_asked(arguments: Sequence[str] | None) -> str:
-    """Return the language, needed before the parser speaks it: `--language`, else the machine's."""
+def _language_asked(arguments: Sequence[str] | None) -> str | None:
+    """Return the language that `--language` asks for, needed before the parser speaks it; None where nothing asks."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     for at, argument in enumerate(given):
         if argument.startswith("--language="):
             return argument.partition("=")[2]
         if argument == "--language" and at + 1 < len(given):
             return given[at + 1]
-    return system_language()
+    return None
+
+
+def _settle(options: argparse.Namespace, settings: Settings) -> None:
+    """Fill in what neither the command line nor the environment says, and hand the settings on."""
+    options.settings, options.sessions_asked = settings, options.sessions
+    if options.sessions is None and settings.sessions is not None and not os.environ.get("FACILITATOR_SESSIONS"):
+        options.sessions = str(settings.sessions)
+    if getattr(options, "plain", False) is None:
+        options.plain = settings.plain or False
 
 
 def _parser(words: Words) -> Parser:
@@ -87,7 +102,7 @@ def _parser(words: Words) -> Parser:
 
     runs = add("run", _run, words("run a session"))
     runs.add_argument("session")
-    runs.add_argument("--plain", action="store_true", help=words("in plain lines, for a screen reader"))
+    _plain(runs, words("in plain lines, for a screen reader"))
     present = add("present", _present, words("show a session to the room, in a second terminal"))
     present.add_argument("session", nargs="?", help=words("the one that is running where none is named"))
     rehearse = add("rehearse", _rehearse, words("try an agenda or a session on a copy; nothing is kept"))
@@ -100,18 +115,15 @@ def _parser(words: Words) -> Parser:
     record = add("record", _record, words("record lines from a file or a pipe"))
     record.add_argument("session")
     record.add_argument("file", nargs="?", default="-")
-    show = add("show", _show, words("show what a session adds up to"))
-    show.add_argument("session")
-    show.add_argument("--step", metavar="STEP")
-    show.add_argument("--json", action="store_true")
-    show.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
-    show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
+    _add_show(add, words)
     _add_analyse(add, words)
     _add_compare(add, words)
     listed = add("list", _list, words("list the sessions"))
     listed.add_argument("--json", action="store_true")
     _add_import(add, words)
     _add_upkeep(add, words)
+    config = add("config", _config, words("say what is settled in your settings file, and what counts"))
+    config.add_argument("--write", action="store_true", help=words("make the file, with every setting explained"))
     offered = add("templates", _templates, words("list the templates"))
     offered.add_argument("--json", action="store_true")
     offered.add_argument("--copy", metavar="NAME", help=words("make a template your own, to change it"))
@@ -128,13 +140,22 @@ def _add_new(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
     new.add_argument("--series", default="", metavar="SLUG", help=words("the series it belongs to"))
 
 
+def _add_show(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
+    show = add("show", _show, words("show what a session adds up to"))
+    show.add_argument("session")
+    show.add_argument("--step", metavar="STEP")
+    show.add_argument("--json", action="store_true")
+    _plain(show, words("without colour and lines, for a screen reader"))
+    show.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
+
+
 def _add_compare(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
     compared = add("compare", _compare, words("add several sessions up, or all of a series"))
     _add_series(compared, words)
     compared.add_argument("--step", metavar="STEP")
     compared.add_argument("--by", choices=("votes", "forums", "points"), help=words("another way to add up"))
     compared.add_argument("--json", action="store_true")
-    compared.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
+    _plain(compared, words("without colour and lines, for a screen reader"))
     compared.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
     same = add("wordings", _same, words("what means the same in a series: show, join, part"))
     _add_series(same, words)
@@ -147,14 +168,13 @@ def _add_export(add: Callable[..., argparse.ArgumentParser], words: Words) -> No
     export = add("export", _export, words("write the summary of a session, or one of several together"))
     _add_series(export, words)
     export.add_argument("--each", action="store_true", help=words("a summary of each session instead"))
-    export.add_argument("--format", default="html", metavar="html,md,…")
+    export.add_argument("--format", metavar="html,md,…")
     export.add_argument("--output", metavar="PATH", help=words("a folder, or a file where there is one to write"))
-    export.add_argument("--audience", default="participants", metavar="participants|organisers|public",
+    export.add_argument("--audience", metavar="participants|organisers|public",
                         help=words("who it is for: what they should not see is left out"))  # fmt: skip
     export.add_argument("--reveal", action="store_true", help=words("also what is hidden"))
-    export.add_argument("--accent", metavar="COLOUR", help=words("the colour of a PDF or of slides"))
-    export.add_argument("--logo", metavar="FILE",
-                        help=words("a picture for the first page of a PDF or the foot of slides"))  # fmt: skip
+    export.add_argument("--accent", metavar="COLOUR", help=words("the colour of html, pdf, pptx and docx"))
+    export.add_argument("--logo", metavar="FILE", help=words("a picture for html, pdf, pptx and docx"))
     export.add_argument("--font", metavar="NAME", help=words("other letters for a PDF, that this machine has"))
 
 
@@ -165,7 +185,7 @@ def _add_analyse(add: Callable[..., argparse.ArgumentParser], words: Words) -> N
     analyse.add_argument("--since", metavar="EARLIER", help=words("what changed since an earlier session"))
     analyse.add_argument("--appendix", action="store_true", help=words("also what other ways of counting say"))
     analyse.add_argument("--json", action="store_true")
-    analyse.add_argument("--plain", action="store_true", help=words("without colour and lines, for a screen reader"))
+    _plain(analyse, words("without colour and lines, for a screen reader"))
 
 
 def _add_import(add: Callable[..., argparse.ArgumentParser], words: Words) -> None:
@@ -179,6 +199,10 @@ def _add_import(add: Callable[..., argparse.ArgumentParser], words: Words) -> No
     brought.add_argument("--who", default="", metavar="WHO", help=words("who everything is from, as 3 or 3>2"))
     brought.add_argument("--sheet", default="", metavar="NAME", help=words("which sheet of the workbook"))
     brought.add_argument("--dry-run", action="store_true", help=words("only say what would be recorded"))
+
+
+def _plain(command: argparse.ArgumentParser, text: str) -> None:
+    command.add_argument("--plain", action=argparse.BooleanOptionalAction, default=None, help=text)
 
 
 def _add_series(command: argparse.ArgumentParser, words: Words) -> None:
@@ -229,8 +253,9 @@ _library, _run, _demo = _command("library"), _command("run"), _command("demo")
 _present, _rehearse = _command("present"), _command("rehearse")
 _new, _record, _show, _list = _command("new"), _command("record"), _command("show"), _command("list_sessions")
 _plan = _command("plan")
-_templates, _export = _command("list_templates", "listing"), _command("export_sessions")
+_templates, _export = _command("list_templates", "listing"), _command("export_sessions", "exporting")
 _analyse = _command("analyse", "analysing")
 _import = _command("import_file", "importer")
+_config = _command("config", "configuring")
 _compare, _same = _command("compare", "comparing"), _command("same_wordings", "comparing")
 _check, _repair, _erase = _command("check", "upkeep"), _command("repair", "upkeep"), _command("erase", "upkeep")

@@ -7,9 +7,9 @@ import queue
 import sys
 import threading
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from facilitator.agenda.library import find_agenda
 from facilitator.agenda.model import Agenda
@@ -19,10 +19,6 @@ from facilitator.errors import FacilitatorError
 from facilitator.recorder import Outcome, Recorder
 from facilitator.storage.folder import Folder, samples_folder, sessions_folder, slug, templates_folder
 from facilitator.words import Words
-
-if TYPE_CHECKING:
-    from facilitator.report.audience import Audience
-    from facilitator.report.writers.style import Style
 
 _WAITING_AT_MOST = 500
 _SWITCH = 0.0005
@@ -96,68 +92,12 @@ def list_sessions(options: Namespace, words: Words) -> int:
     return DONE
 
 
-def export_sessions(options: Namespace, words: Words) -> int:
-    """Write the summary of a session, or one of several together, and print the files."""
-    from facilitator.report.audience import audience_of
-    from facilitator.report.writers.style import ACCENT, FONT, Style
-    from facilitator.series.gather import named
-
-    logo = Path(options.logo) if options.logo else None
-    style = Style(options.accent or ACCENT, logo, options.font or FONT)
-    formats = [name.strip() for name in options.format.split(",") if name.strip()]
-    audience = audience_of(options.audience, words)
-    paths = named(options.session, _folder(options, words), words)
-    told: list[str] = []
-    if options.each or len(paths) == 1:
-        for at, path in enumerate(paths):
-            _export_one(options, path, formats, style, words, audience, is_first=not at)
-        return DONE
-    written = _export_series(options, paths, formats, style, words, told)
-    print(*written, sep="\n")
-    print(*told, sep="\n", end="\n" * bool(told), file=sys.stderr)
-    return DONE
-
-
-def _export_one(
-    options: Namespace, path: Path, formats: list[str], style: "Style", words: Words, audience: "Audience", *,
-    is_first: bool,
-) -> None:  # fmt: skip
-    from facilitator.export import check_ready, export
-    from facilitator.report.audience import left_out
-    from facilitator.showing import revealed
-
-    options.session = str(path)
-    desk = _open(options, words, read_only=True)
-    beside = _beside(desk.path, options.output, words)
-    check_ready(formats, beside, desk.words, style=style, audience=audience)
-    if is_first:
-        print(left_out(audience, desk.words), file=sys.stderr, flush=True)
-    book = revealed(desk.book) if options.reveal else desk.book
-    told: list[str] = []
-    for file in export(book, desk.documents(), formats, beside, desk.words, style=style, audience=audience,
-                       tell=told.append):  # fmt: skip
-        print(file)
-    print(*told, sep="\n", end="\n" * bool(told), file=sys.stderr)
-
-
-def _export_series(
-    options: Namespace, paths: Sequence[Path], formats: Sequence[str], style: "Style", words: Words, told: list[str]
-) -> list[Path]:
-    from facilitator.export import export_series
-    from facilitator.series.opening import opened
-
-    series = opened(paths, words, options.language, options.wordings, options.reveal)
-    told += series.notices
-    beside = _beside(series.forums[0].path.parent / f"{slug(series.name)}.json", options.output, words)
-    return export_series(series, formats, beside, series.words, style=style, tell=told.append)
-
-
 def library(options: Namespace, words: Words) -> int:
     """Open the library; without a terminal, list the sessions."""
     if not _has_terminal():
         options.json = False
         return list_sessions(options, words)
-    return _open_app(_folder(options, words), words)
+    return _open_app(options, _folder(options, words), words)
 
 
 def run(options: Namespace, words: Words) -> int:
@@ -171,8 +111,7 @@ def run(options: Namespace, words: Words) -> int:
     if not _has_terminal():
         raise FacilitatorError(words("A session is run in a terminal; {example} works without.",
                                      example="facilitator record"))  # fmt: skip
-    Desk(path, words, read_only=True)
-    return _open_app(folder, words, path)
+    return _open_app(options, folder, words, path, desk=_opened(path, words))
 
 
 def present(options: Namespace, words: Words) -> int:
@@ -185,9 +124,9 @@ def present(options: Namespace, words: Words) -> int:
         raise FacilitatorError(words("A session is shown in a terminal; {example} works without.",
                                      example="facilitator show"))  # fmt: skip
     if path is None:
-        return _open_app(folder, words, present=True)
+        return _open_app(options, folder, words, present=True)
     desk = Desk(path, words, read_only=True)
-    return _open_app(folder, words if options.language else Words(desk.state.language), path, present=True)
+    return _open_app(options, folder, words if options.language else Words(desk.state.language), path, present=True)
 
 
 def rehearse(options: Namespace, words: Words) -> int:
@@ -200,7 +139,7 @@ def rehearse(options: Namespace, words: Words) -> int:
     with tempfile.TemporaryDirectory(prefix="facilitator-", ignore_cleanup_errors=True) as scratch:
         folder = Folder(Path(scratch) / "sessions", words)
         path = _scratch_copy(options, folder, words)
-        status = _open_app(folder, words, path, scratch=words("Rehearsal: nothing is kept"))
+        status = _open_app(options, folder, words, path, scratch=words("Rehearsal: nothing is kept"))
     print(words("That was a rehearsal: nothing of it is kept."))
     return status
 
@@ -219,7 +158,7 @@ def demo(options: Namespace, words: Words) -> int:
         copy = folder.path / samples.name
         shutil.copytree(samples, copy)
         if _has_terminal():
-            return _open_app(folder, words, demo=True)
+            return _open_app(options, folder, words, demo=True)
         options.sessions = str(folder.path)
         options.json = False
         list_sessions(options, words)
@@ -237,7 +176,7 @@ def plan(options: Namespace, words: Words) -> int:
     folder = _folder(options, words)
     prepared = prepare(options.agenda, folder, words)
     if _has_terminal():
-        return _open_app(folder, words, plan=prepared)
+        return _open_app(options, folder, words, plan=prepared)
     lines, amiss = preview(prepared.draft, words)
     print(*lines, sep="\n")
     print(*amiss, sep="\n", end="\n" * bool(amiss), file=sys.stderr)
@@ -310,6 +249,15 @@ def _waiting(lines: TextIO) -> Iterator[list[tuple[int, str]]]:
             return
 
 
+def _opened(path: Path, words: Words) -> Desk | None:
+    """Open a session for recording; None where it can only be read, which the app has more to say about."""
+    try:
+        return Desk(path, words)
+    except FacilitatorError:
+        Desk(path, words, read_only=True)
+        return None
+
+
 def _open(options: Namespace, words: Words, read_only: bool = False) -> Desk:
     """Open a session; it speaks its own language where none was asked for."""
     desk = Desk(_folder(options, words).find(options.session), words, read_only=read_only)
@@ -328,17 +276,6 @@ def _folder(options: Namespace, words: Words) -> Folder:
     return Folder(sessions_folder(options.sessions, os.environ, Path.cwd()), words)
 
 
-def _beside(path: Path, output: str | None, words: Words) -> Path:
-    if output is None:
-        return path.with_suffix("")
-    wanted = Path(output)
-    if wanted.is_dir():
-        return wanted / path.stem
-    if not wanted.parent.is_dir():
-        raise FacilitatorError(words("There is no folder {name}.", name=_clean(str(wanted.parent))))
-    return wanted
-
-
 def _print_json(data: Any) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False))
 
@@ -353,13 +290,13 @@ def _has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _open_app(folder: Folder, words: Words, path: Path | None = None, **how: Any) -> int:
+def _open_app(options: Namespace, folder: Folder, words: Words, path: Path | None = None, **how: Any) -> int:
     gc.disable()
     # What is painted is written by a thread of its own, which should not wait for what comes after the painting.
     sys.setswitchinterval(_SWITCH)
     from facilitator.app import FacilitatorApp
 
-    app = FacilitatorApp(folder, words, session=path, **how)
+    app = FacilitatorApp(folder, words, session=path, settings=options.settings, **how)
     app.run()
     for sentence in app.parting_words:
         print(sentence, file=sys.stderr)

@@ -5,12 +5,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from facilitator.errors import FacilitatorError
 from facilitator.report.audience import USUAL, Audience, summary_for
 from facilitator.report.summary import Summary
-from facilitator.report.writers.style import Style, checked
+from facilitator.report.writers.style import ACCENT, FONT, IN_OFFICE, Style, checked, readable
 from facilitator.report.writers.written import Written
-from facilitator.series.whole import Series
+from facilitator.series.audience import SeriesSummary
+from facilitator.settings import Settings
 from facilitator.steps.book import Book
 from facilitator.storage import disk
 from facilitator.storage.folder import SUMMARY
@@ -36,7 +39,8 @@ _OF_A_SERIES = {
 # These also set the tallies and the log; the others are given the report alone.
 _OF_THE_WHOLE = ("docx", "xlsx", "csv", "json")
 # These take a style too.
-_STYLED = ("pdf", "pptx")
+_STYLED = ("html", "pdf", "pptx", "docx")
+_OFFICE = {"pptx": "PowerPoint", "docx": "Word"}
 FORMATS = tuple(_WRITERS)
 _SUMMARY_BEGINS = b'{\n  "summary"'
 
@@ -68,13 +72,14 @@ def export(
         FacilitatorError: a format is not known, a file cannot be written, or it is no summary that would be replaced.
     """
     check_ready(formats, beside, words, style=style, audience=audience)
+    _tell_style(style, formats, words, tell)
     summary = summary_for(book, records, audience)
     paths = {name: file_of(beside, name, audience) for name in formats}
     return _files(lambda name: write(summary, name, style), paths, words, tell)
 
 
 def export_series(
-    series: Series,
+    summary: SeriesSummary,
     formats: Sequence[str],
     beside: Path,
     words: Words,
@@ -85,7 +90,7 @@ def export_series(
     """Write one summary of several sessions and return the files.
 
     Args:
-        series: The sessions added up, in the summary's language.
+        summary: The sessions added up, in the summary's language, with what may be seen by whom it is for.
         formats: Some of `FORMATS`.
         beside: The files are called like this path, as `file_of` tells.
         words: The language of error sentences.
@@ -95,9 +100,62 @@ def export_series(
     Raises:
         FacilitatorError: a format is not known, a file cannot be written, or it is no summary that would be replaced.
     """
-    check_ready(formats, beside, words, style=style)
-    paths = {name: file_of(beside, name) for name in formats}
-    return _files(lambda name: write_series(series, name, style), paths, words, tell)
+    check_ready(formats, beside, words, style=style, audience=summary.audience)
+    _tell_style(style, formats, words, tell)
+    paths = {name: file_of(beside, name, summary.audience) for name in formats}
+    return _files(lambda name: write_series(summary, name, style), paths, words, tell)
+
+
+def style_of(settings: Settings, formats: Sequence[str], words: Words, tell: Callable[[str], None]) -> Style:
+    """Return the look that the settings ask for; what cannot be used of it is told, and the usual counts.
+
+    Args:
+        settings: What the facilitator has settled.
+        formats: What will be written.
+        words: The language of what is told.
+        tell: Is called with a sentence about what cannot be used.
+    """
+    if not set(formats) & set(_STYLED):
+        return Style()
+    style = Style(settings.accent or ACCENT, settings.logo, settings.font or FONT)
+    try:
+        checked(style, words)
+    except FacilitatorError as error:
+        tell(f"{error} {words('The usual counts.')}")
+        style = replace(style, logo=None)
+    if "pdf" in formats and style.font != FONT:
+        from facilitator.report.writers.pdf.setting import check_letters
+
+        try:
+            check_letters(style.font, words)
+        except FacilitatorError as error:
+            tell(f"{error} {words('The usual counts.')}")
+            style = replace(style, font=FONT)
+    return style
+
+
+def _tell_style(style: Style | None, formats: Sequence[str], words: Words, tell: Callable[[str], None]) -> None:
+    """Tell where another look is used than the one asked for."""
+    if style is None:
+        return
+    if set(formats) & set(_STYLED) and (shade := readable(style.accent)) != style.accent:
+        tell(words("The colour {accent} is too pale to be read on paper; {shade} is used.", accent=style.accent,
+                   shade=shade))  # fmt: skip
+    without = [_OFFICE[name] for name in formats if name in _OFFICE and _of_office(style) != style]
+    if without and style.logo is not None:
+        tell(words("{name} cannot hold the logo {path}, only {kinds}; the file is without.", name=words.listed(without),
+                   path=shown(style.logo), kinds=", ".join(IN_OFFICE)))  # fmt: skip
+
+
+def _styled(name: str, style: Style | None) -> list[Style | None]:
+    """Return the style for a writer that takes one."""
+    if name not in _STYLED:
+        return []
+    return [style if style is None or name not in _OFFICE else _of_office(style)]
+
+
+def _of_office(style: Style) -> Style:
+    return style if style.logo is None or style.logo.suffix.lower() in IN_OFFICE else replace(style, logo=None)
 
 
 def _files(
@@ -162,21 +220,20 @@ def write(summary: Summary, name: str, style: Style | None = None) -> Written:
         FacilitatorError: it cannot be written here.
     """
     content = summary if name in _OF_THE_WHOLE else summary.report
-    return _written(_WRITERS[name], content, Words(summary.report.language), [style] if name in _STYLED else [])
+    return _written(_WRITERS[name], content, Words(summary.report.language), _styled(name, style))
 
 
-def write_series(series: Series, name: str, style: Style | None = None) -> Written:
+def write_series(summary: SeriesSummary, name: str, style: Style | None = None) -> Written:
     """Return the summary of several sessions in one format; slides have the tables of the forums at their end.
 
     Raises:
         FacilitatorError: it cannot be written here.
     """
-    from facilitator.series.report import build as build_series
-
+    words = summary.series.words
     if name in _OF_A_SERIES:
-        return _written(_OF_A_SERIES[name], series, series.words, [])
-    report = build_series(series, for_wall=name == "pptx")
-    return _written(_WRITERS[name], report, series.words, [style] if name in _STYLED else [])
+        return _written(_OF_A_SERIES[name], summary, words, [])
+    report = summary.report(for_wall=name == "pptx")
+    return _written(_WRITERS[name], report, words, _styled(name, style))
 
 
 def _written(module: str, content: object, words: Words, style: Sequence[Style | None]) -> Written:

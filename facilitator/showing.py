@@ -38,7 +38,7 @@ def print_shown(shown: Sequence[Block], plain: bool, words: Words) -> None:
         plain: Without colour and lines.
         words: The language.
     """
-    from rich.console import Console
+    from rich.console import Console, Group
 
     from facilitator.report.writers.terminal import PLAIN, Look, render_lines
     from facilitator.report.writers.terminal import plain as plain_text
@@ -47,8 +47,8 @@ def print_shown(shown: Sequence[Block], plain: bool, words: Words) -> None:
         print(plain_text(shown, Look(PLAIN, 100, words)))
         return
     console = Console(file=sys.stdout, highlight=False)
-    for line in render_lines(shown, Look(PLAIN, console.width, words)):
-        console.print(line, no_wrap=True, overflow="ignore", crop=False)
+    lines = Group(*render_lines(shown, Look(PLAIN, console.width, words)))
+    console.print(lines, no_wrap=True, overflow="ignore", crop=False)
 
 
 def plain_step(book: Book, step: Step) -> str:

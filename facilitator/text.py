@@ -57,6 +57,8 @@ def key(text: str) -> str:
 
 
 def _scrub(text: str) -> str:
-    kept = _HARMFUL.sub("", text)
-    kept = "".join(character for character in kept if ord(character) & 0xFFFE != 0xFFFE)
-    return unicodedata.normalize("NFC", kept)
+    # Whatever is harmful is not printable; nearly every text is, and need not be looked through sign by sign.
+    if not text.isprintable():
+        text = _HARMFUL.sub("", text)
+        text = "".join(character for character in text if ord(character) & 0xFFFE != 0xFFFE)
+    return unicodedata.normalize("NFC", text)

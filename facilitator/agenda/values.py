@@ -4,7 +4,6 @@ A reader takes the value and the words, returns what it read and raises `Refused
 value stands is added by the caller.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
@@ -68,7 +67,9 @@ def refuse(value: object, allowed: str, words: Words) -> RefusedError:
 
 def nearest(name: str, known: Iterable[str], words: Words) -> str:
     """Return a question that suggests the known name most like `name`, with a space before it, or ""."""
-    found = difflib.get_close_matches(name[:_SHOWN], list(known), n=1)
+    from difflib import get_close_matches
+
+    found = get_close_matches(name[:_SHOWN], list(known), n=1)
     return " " + words('Did you mean "{name}"?', name=found[0]) if found else ""
 
 

@@ -114,7 +114,8 @@ def _added(ballots: Sequence[tuple[Ballot, int]], items: Sequence[int]) -> dict[
     for ballot, choose in ballots:
         for tied, points in _scored(ballot, choose):
             for item in tied:
-                totals[item] += points
+                # Nothing is added to nothing: sums of fractions are slow, and of one ballot there are none.
+                totals[item] = totals[item] + points if totals[item] else points
     return {item: float(total) for item, total in totals.items()}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -104,6 +105,7 @@ def summed(
     return scores
 
 
+@lru_cache(maxsize=10_000)
 def _exact(given: float | Fraction) -> float | Fraction:
     """Return a number as the decimal it is written as; quarters stay floats, which add exactly and are quicker."""
     if isinstance(given, Fraction):

@@ -44,8 +44,8 @@ def latest(book: Book, step: Step, count: int) -> list[Told]:
             continue
         if record.command not in commands and len(commands) == count:
             break
-        commands.setdefault(record.command, []).insert(0, record)
-    return [_told(book, records) for records in commands.values()]
+        commands.setdefault(record.command, []).append(record)
+    return [_told(book, records[::-1]) for records in commands.values()]
 
 
 def describe(book: Book, events: Iterable[Event]) -> str:

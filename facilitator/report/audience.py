@@ -11,10 +11,11 @@
 | figures of a step where fewer than five answered some part of it | | | x |
 
 Names are those of who does something in an action; what stands in an answer is told as it was said.
-`summary_for` applies it before any writer sees anything: a writer cannot tell what it was not given.
+`summary_for` applies it before any writer sees anything: a writer cannot tell what it was not given. Of a series
+`series/audience.py` applies it, forum by forum, before anything is added up.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any, Literal, assert_never
 
 from msgspec import UNSET, Struct
@@ -88,24 +89,25 @@ def called(audience: Audience, words: Words) -> str:
             assert_never(audience)
 
 
-def left_out(audience: Audience, words: Words) -> str:
-    """Return what a summary leaves out for an audience, as a sentence."""
+def left_out(audience: Audience, words: Words, of_series: bool = False) -> str:
+    """Return what a summary leaves out for an audience, as a sentence; that of a series has no log and no times."""
     rule, what = RULES[audience], []
     if not rule.names:
         what.append(words("names in actions and notes"))
     if not rule.tables:
         what.append(words("the tables' names and who said what"))
     if not rule.few:
-        what.append(words("figures where fewer than {least} answered", least=LEAST))
+        forums = words("in each step the forums where fewer than {least} answered", least=LEAST)
+        what.append(forums if of_series else words("figures where fewer than {least} answered", least=LEAST))
     if rule.notes == "said":
         what.append(words("the facilitator's notes"))
     if rule.notes == "none":
         what.append(words("notes of steps"))
     if not rule.hidden:
         what.append(words("hidden steps"))
-    if not rule.times:
+    if not rule.times and not of_series:
         what.append(words("planned beside real time"))
-    if not rule.log:
+    if not rule.log and not of_series:
         what.append(words("the log with all that was given row by row"))
     whom = called(audience, words)
     if not what:
@@ -126,16 +128,51 @@ def summary_for(book: Book, records: Sequence[Mapping[str, Any]], audience: Audi
         return Summary(build(book), book, records, audience=audience)
     agenda = book.state.agenda
     hidden = {step.id for step in agenda.steps if not rule.hidden and book.tally(step).hidden}
-    few = {step.id for step in agenda.steps if not rule.few and step.id not in hidden and _are_few(book, step)}
-    tallies = {step.id: _tally(book, step, rule, step.id in few) for step in agenda.steps}
+    few = {step.id for step in agenda.steps if not rule.few and step.id not in hidden and are_few(book, step)}
+    clear = names_cleared([book], audience)
+    tallies = {step.id: _tally(book, step, rule, hidden, few, clear) for step in agenda.steps}
     # What is counted was counted before anything was taken away.
-    shown = Book(_state(book, rule, hidden, few), book.words, lambda _, step: tallies[step.id])
+    shown = Book(_state(book, rule, hidden, few, clear), book.words, lambda _, step: tallies[step.id])
     report = _report(build(shown, without=hidden), rule, few, book.words)
     bare = Book(_bare(shown.state, hidden | few), book.words, lambda _, step: tallies[step.id])
     return Summary(report, bare, (), audience=audience, withheld=len(records))
 
 
-def _are_few(book: Book, step: Step) -> bool:
+def forum_for(
+    book: Book, audience: Audience, hidden: Set[str], few: Set[str], clear: Callable[[str], str]
+) -> Book:
+    """Return a session of a series with what an audience may see of it, its figures counted before.
+
+    What was given row by row is not in it; who gave something for an item is, as far as its table may be told.
+
+    Args:
+        book: The session; it is not changed.
+        audience: Who it is for.
+        hidden: The ids of steps that nothing may be told of.
+        few: The ids of steps that fewer answered than may be told.
+        clear: Takes people's names out of a text, those of all sessions of the series.
+    """
+    rule = RULES[audience]
+    tallies = {step.id: _tally(book, step, rule, hidden, few, clear) for step in book.state.agenda.steps}
+    if not rule.tables:
+        tallies = {name: _unnamed(tally) for name, tally in tallies.items()}
+    heard = {group.number: replace(group, active=True) for group in book.state.groups_heard}
+    told = _state(book, rule, hidden, few, clear)
+    steps = {
+        name: replace(step, answers={}, given={}, nothing=set(), joins=[], keys={}, names={}, apart=set())
+        for name, step in told.steps.items()
+    }
+    state = replace(told, steps=steps, history=[], groups=heard if rule.tables else told.groups,
+                    people_counted=book.state.people)  # fmt: skip
+    return Book(state, book.words, lambda _, step: tallies[step.id])
+
+
+def _unnamed(tally: Tally) -> Tally:
+    """Return a tally that tells how many tables are missing, not which."""
+    return replace(tally, facets=[replace(facet, waiting=[GONE] * len(facet.waiting)) for facet in tally.facets])
+
+
+def are_few(book: Book, step: Step) -> bool:
     """Tell whether fewer than five people stand behind some part of a step that anything was given for.
 
     Where tables answer, the people at them count if they are known, else those in the room if every table answered,
@@ -166,12 +203,22 @@ def _most_given(facet: Facet) -> int:
     return max(facet.cast if isinstance(facet.cast, int) else 0, graded)
 
 
-def _tally(book: Book, step: Step, rule: Rule, few: bool) -> Tally:
+def _tally(
+    book: Book, step: Step, rule: Rule, hidden: Set[str], few: Set[str], clear: Callable[[str], str]
+) -> Tally:
     tally = book.tally(step)
+    if getattr(step, "again", None) in hidden | few:
+        # By how much it changed would tell what it was before.
+        tally = replace(tally, facets=[_unchanged(facet) for facet in tally.facets])
     if not rule.names or not rule.tables:
-        clear = clearer(_names(book.state))
         tally = replace(tally, facets=[_facet(facet, clear) for facet in tally.facets])
-    return replace(tally, hidden=True) if few else tally
+    return replace(tally, hidden=True) if step.id in few else tally
+
+
+def _unchanged(facet: Facet) -> Facet:
+    items: list[Any] = [item if isinstance(item, CollectItem | ActItem) else replace(item, change=UNSET)
+                        for item in facet.items]  # fmt: skip
+    return replace(facet, items=items)
 
 
 def _facet(facet: Facet, clear: Callable[[str], str]) -> Facet:
@@ -201,14 +248,20 @@ def _names(state: State) -> set[str]:
     )
 
 
+def names_cleared(books: Iterable[Book], audience: Audience) -> Callable[[str], str]:
+    """Return what takes the people's names of some sessions out of a text, where the audience may not read them."""
+    if RULES[audience].names:
+        return lambda text: text
+    return clearer({name for book in books for name in _names(book.state)})
+
+
 def _fields(fields: Mapping[str, str], clear: Callable[[str], str]) -> dict[str, str]:
     return {name: (GONE if text else "") if name == _WHO else clear(text) for name, text in fields.items()}
 
 
-def _state(book: Book, rule: Rule, hidden: set[str], few: set[str]) -> State:
+def _state(book: Book, rule: Rule, hidden: Set[str], few: Set[str], clear: Callable[[str], str]) -> State:
     """Return where the session stands, for the report to be built from."""
     state = book.state
-    clear = (lambda text: text) if rule.names else clearer(_names(state))
     steps = {name: _step(step, rule, clear, name in hidden) for name, step in state.steps.items()}
     if rule.tables:
         return replace(state, steps=steps, own=_own(state.own, rule, clear, hidden | few))
@@ -240,7 +293,7 @@ def _action(action: Action, rule: Rule, clear: Callable[[str], str]) -> Action:
     return replace(action, fields=fields, voter=action.voter if rule.tables else "room")
 
 
-def _own(own: OwnWords, rule: Rule, clear: Callable[[str], str], silent: set[str]) -> OwnWords:
+def _own(own: OwnWords, rule: Rule, clear: Callable[[str], str], silent: Set[str]) -> OwnWords:
     """Return the facilitator's words; who was invited and who came only as a number where names are left out."""
     written = {
         key: replace(written, text=clear(written.text))

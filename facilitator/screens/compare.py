@@ -18,6 +18,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.series.deciding import Decisions
 from facilitator.series.gather import Gathered, gather
+from facilitator.series.opening import summary_path
 from facilitator.series.place import Place, Shown
 from facilitator.series.whole import Series
 from facilitator.theme import palette_of
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from facilitator.app import FacilitatorApp
 
 # What does nothing while there is no series to see.
-_ABSENT = ("behind", "row", "way", "step-next", "part-of-all", "columns", "same-words", "undo-same")
+_ABSENT = ("behind", "row", "way", "step-next", "part-of-all", "columns", "same-words", "undo-same", "export")
 
 
 class CompareScreen(Screen[None]):
@@ -172,6 +173,15 @@ class CompareScreen(Screen[None]):
             lines = place.page.lines if place.page is not None else ()
             marked = [line.name for line in lines if line.name in place.marked]
             self.app.push_screen(WordingsScreen(self._decisions, self._words, place.shown[0], marked))
+
+    def action_export(self) -> None:
+        """Write the summary of the whole series."""
+        from facilitator.screens.export_dialog import ExportScreen
+        from facilitator.screens.export_sources import OfSeries
+
+        if self._place is not None and self._place.steps:
+            source = OfSeries(self._paths, summary_path(self._place.series), self._place.series)
+            self.app.push_screen(ExportScreen(source, self._words))
 
     def action_undo(self) -> None:
         """Take the last decision on wordings back."""

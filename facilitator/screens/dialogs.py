@@ -139,6 +139,7 @@ class SessionDialogs(Screen[None]):
         """Write the summary; `formats` are those to begin with, as after the command."""
         from facilitator.export import check_format
         from facilitator.screens.export_dialog import ExportScreen
+        from facilitator.screens.export_sources import OfSession
 
         hint = "" if self.review else export_hint(self.desk.book)
         names = formats.lower().replace(",", " ").split()
@@ -149,8 +150,7 @@ class SessionDialogs(Screen[None]):
             self.say(str(error), wrong=True)
             return
         desk = None if self.desk.read_only else self.desk
-        marked = {"marked": names} if names else {}
-        self.app.push_screen(ExportScreen(self.desk.path, self.desk.words, hint, desk=desk, **marked))
+        self.app.push_screen(ExportScreen(OfSession(self.desk.path), self.desk.words, hint, names, desk))
 
     def action_help(self) -> None:
         """Show what can be typed and pressed here."""

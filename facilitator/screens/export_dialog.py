@@ -1,7 +1,8 @@
-"""Writing a session's summary: which kinds of file, where they will be, and that they are there."""
+"""Writing a summary: which kinds of file, where they will be, and that they are there."""
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
 from textual import on, work
@@ -16,32 +17,21 @@ from textual.worker import get_current_worker
 
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
-from facilitator.export import export, file_of
+from facilitator.export import file_of, style_of
 from facilitator.keys import ScreenName, bindings
-from facilitator.report.audience import AUDIENCES, USUAL, Audience, left_out
+from facilitator.report.audience import AUDIENCES, USUAL, Audience
 from facilitator.report.writers.terminal.cells import wrap
+from facilitator.screens.export_sources import KINDS, OfSession, Source
 from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
 from facilitator.words import Words
 
-
-def _(message: str) -> str:
-    """Mark a message for the catalogues; it is translated where it is shown."""
-    return message
+if TYPE_CHECKING:
+    from facilitator.app import FacilitatorApp
 
 
-_KINDS = {
-    "html": _("one page for the browser: to read, print and send"),
-    "md": _("plain text with headings and tables: to edit and paste"),
-    "docx": _("minutes for Word: to edit, to file and to print"),
-    "xlsx": _("a workbook: a sheet for each step, and all that was given"),
-    "csv": _("all figures in one table: for a spreadsheet or statistics"),
-    "json": _("figures, findings and the log: for other programs"),
-    "pdf": _("pages for print: to send and to file"),
-    "pptx": _("slides: to show on the wall and to go on with"),
-}
 _USUAL = ("html", "md")
 _INDENT = 11
 
@@ -50,12 +40,19 @@ class ExportScreen(ModalScreen[None]):
     """Chooses kinds of file and writes them beside the session, in the session's own language.
 
     Args:
-        path: The session's file.
+        source: What the summary is of.
         words: The interface's language.
         hint: What should be known before it is written, as that the last step is still running.
-        marked: The kinds of file that are marked to begin with.
+        marked: The kinds of file that are marked to begin with; those settled where there are none.
         desk: The session where it is open for recording: what came out is edited there.
     """
+
+    class Reading(Message):
+        """So many sessions are read."""
+
+        def __init__(self, done: int) -> None:
+            super().__init__()
+            self.done = done
 
     class Wrote(Message):
         """A file is written, or could not be; `told` is what it does not show; `last` is the end of the work."""
@@ -70,14 +67,15 @@ class ExportScreen(ModalScreen[None]):
     BINDINGS = bindings("export")
 
     def __init__(
-        self, path: Path, words: Words, hint: str = "", marked: Sequence[str] = _USUAL, desk: Desk | None = None
+        self, source: Source, words: Words, hint: str = "", marked: Sequence[str] = (), desk: Desk | None = None
     ) -> None:
         super().__init__(classes="dialog")
         self._hint = hint
         self._desk = desk
         self._audience = USUAL
+        self._done = 0
         self.key_set: ScreenName = "export"
-        self._path = path
+        self._source = source
         self._words = words
         self._marked = set(marked)
         self._written: list[Path] = []
@@ -85,6 +83,11 @@ class ExportScreen(ModalScreen[None]):
         self._problem = ""
         self._working = False
         self._ended = False
+
+    @property
+    def home(self) -> "FacilitatorApp":
+        """The app this is a screen of."""
+        return cast("FacilitatorApp", self.app)
 
     def compose(self) -> ComposeResult:
         """What can be written, and below it how the writing goes."""
@@ -95,10 +98,15 @@ class ExportScreen(ModalScreen[None]):
             yield KeyBar("export", self._words)
 
     def on_mount(self) -> None:
-        """Begin at the first kind of file."""
+        """Begin at the first kind of file, as it is settled."""
+        settled = self.home.settings
+        self._marked = self._marked or set(settled.formats or _USUAL)
+        self._audience = next((one for one in AUDIENCES if one == settled.audience), USUAL)
+        if not isinstance(self._source, OfSession):
+            self.query_one(KeyBar).leave_out("edit")
         kinds = self.query_one(MarkedList)
-        kinds.set_options([Option(self._row(name), id=name) for name in _KINDS])
-        kinds.highlighted = next((at for at, name in enumerate(_KINDS) if name in self._marked), 0)
+        kinds.set_options([Option(self._row(name), id=name) for name in KINDS])
+        kinds.highlighted = next((at for at, name in enumerate(KINDS) if name in self._marked), 0)
         kinds.focus()
         self.call_after_refresh(self._show)
 
@@ -115,7 +123,7 @@ class ExportScreen(ModalScreen[None]):
     def action_mark(self, number: int) -> None:
         """Take a kind of file, or leave it: the one with this number, or for 0 the one highlighted."""
         kinds = self.query_one(MarkedList)
-        if number > len(_KINDS):
+        if number > len(KINDS):
             return
         if number:
             kinds.highlighted = number - 1
@@ -134,10 +142,10 @@ class ExportScreen(ModalScreen[None]):
         """Edit what came out, in the session that is open, else in its file."""
         from facilitator.screens.own_words import OwnWordsScreen
 
-        if self._working or self._ended:
+        if self._working or self._ended or not isinstance(self._source, OfSession):
             return
         try:
-            desk = self._desk or Desk(self._path, self._words)
+            desk = self._desk or Desk(self._source.path, self._words)
         except FacilitatorError as error:
             self._problem = str(error)
             self._show()
@@ -164,32 +172,45 @@ class ExportScreen(ModalScreen[None]):
         if self._ended:
             self.action_close()
         elif not self._working and self._marked:
-            self._working, self._problem = True, ""
+            self._working, self._problem, self._done = True, "", 0
             self._show()
-            self._write([name for name in _KINDS if name in self._marked], self._words, self._audience)
+            self._write([name for name in KINDS if name in self._marked], self._words, self._audience)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _write(self, names: Sequence[str], words: Words, audience: Audience) -> None:
         """Write file after file; told to stop, not the next one."""
-        worker, problem = get_current_worker(), ""
+        worker, problem, settled = get_current_worker(), "", self.home.settings
+
+        def read(done: int) -> None:
+            if worker.is_cancelled:
+                raise _StoppedError
+            self.post_message(self.Reading(done))
+
         try:
-            desk = Desk(self._path, words, read_only=True)
-            desk.speak(Words(desk.state.language))
+            told: list[str] = []
+            style = style_of(settled, names, words, told.append)
+            write = self._source.open(audience, style, words, read, told.append)
             for name in names:
                 if worker.is_cancelled:
                     return
-                told: list[str] = []
-                beside, records = self._path.with_suffix(""), desk.documents()
-                written = export(desk.book, records, [name], beside, words, audience=audience, tell=told.append)
-                self.post_message(self.Wrote(written, told=told))
+                written = write(name, told.append)
+                self.post_message(self.Wrote(written, told=list(dict.fromkeys(told))))
+                told.clear()
+        except _StoppedError:
+            return
         except FacilitatorError as error:
             problem = str(error)
         self.post_message(self.Wrote((), problem, last=True))
 
+    def on_export_screen_reading(self, message: Reading) -> None:
+        """Tell how far the reading has come."""
+        self._done = message.done
+        self._show()
+
     def on_export_screen_wrote(self, message: Wrote) -> None:
         """Show what is written so far, or what went wrong."""
         self._written += message.paths
-        self._told += message.told
+        self._told += [told for told in message.told if told not in self._told]
         self._problem = message.problem
         if message.last:
             self._working, self._ended = False, not message.problem
@@ -199,8 +220,8 @@ class ExportScreen(ModalScreen[None]):
 
     def _show(self) -> None:
         kinds = self.query_one(MarkedList)
-        self.query_one("#title", Static).update(Content(self._words("Write the summary")))
-        for name in _KINDS:
+        self.query_one("#title", Static).update(Content(self._source.title(self._words)))
+        for name in KINDS:
             kinds.replace_option_prompt(name, self._row(name))
         # A row that is marked grows by the name of its file.
         self.call_after_refresh(kinds.scroll_to_highlight)
@@ -211,7 +232,7 @@ class ExportScreen(ModalScreen[None]):
         palette, words = palette_of(self.app.theme), self._words
         taken = name in self._marked
         there = taken and not self._ended and self._target(name).exists()
-        kind = _KINDS[name]
+        kind = self._source.kinds[name]
         told = wrap(words(kind), max(self.query_one(MarkedList).content_size.width - _INDENT - 2, 20))
         told += [clean(self._target(name).name)] if taken and not self._ended else []
         if there:
@@ -219,7 +240,7 @@ class ExportScreen(ModalScreen[None]):
         tone = palette.soft if taken else palette.quiet
         return Text.assemble(
             (" ✓ " if taken else " · ", palette.accent if taken else palette.quiet),
-            (f"{list(_KINDS).index(name) + 1} ", palette.accent),
+            (f"{list(KINDS).index(name) + 1} ", palette.accent),
             (f"{name:<{_INDENT - 5}}", f"bold {palette.text}" if taken else palette.quiet),
             (told[0], palette.text if taken else palette.quiet),
             *((f"\n{' ' * _INDENT}{line}", tone) for line in told[1:]),
@@ -228,9 +249,9 @@ class ExportScreen(ModalScreen[None]):
     def _outcome(self) -> Text:
         palette, words = palette_of(self.app.theme), self._words
         rows: list[Text] = []
-        folder = clean(str(self._path.parent))
+        folder = clean(str(self._source.beside.parent))
         rows.append(Text(words("In the folder {folder}.", folder=folder), style=palette.soft))
-        rows += [Text(left_out(self._audience, words), style=palette.text)] if not self._ended else []
+        rows += [Text(self._source.left_out(self._audience, words), style=palette.text)] if not self._ended else []
         rows += [Text(f"! {self._hint}", style=palette.text)] if self._hint and not self._ended else []
         if self._written:
             rows.append(Text("✓ " + words("Written:"), style=f"bold {palette.text}"))
@@ -239,10 +260,20 @@ class ExportScreen(ModalScreen[None]):
         if self._problem:
             rows.append(Text(f"! {self._problem}", style=palette.alarm))
         elif self._working:
-            rows.append(Text(words("Writing … Esc stops."), style=palette.soft))
+            rows.append(Text(self._progress(), style=palette.soft))
         elif not self._marked:
             rows.append(Text(words("Nothing is marked: the numbers mark."), style=palette.soft))
         return Text("\n").join(rows)
 
+    def _progress(self) -> str:
+        words, count = self._words, self._source.count
+        if count > 1 and not self._written and self._done < count - 1:
+            return words("Reading the sessions: {done} of {count}. Esc stops.", done=self._done, count=count)
+        return words("Writing … Esc stops.")
+
     def _target(self, name: str) -> Path:
-        return file_of(self._path.with_suffix(""), name, self._audience)
+        return file_of(self._source.beside, name, self._audience)
+
+
+class _StoppedError(Exception):
+    """Nobody waits for these files any more."""

@@ -187,10 +187,11 @@ class LibraryScreen(Screen[None]):
     def action_export(self) -> None:
         """Write a session's summary."""
         from facilitator.screens.export_dialog import ExportScreen
+        from facilitator.screens.export_sources import OfSession
 
         entry = self._readable()
         if entry is not None:
-            self.app.push_screen(ExportScreen(entry.path, self.words))
+            self.app.push_screen(ExportScreen(OfSession(entry.path), self.words))
 
     def action_add_up(self) -> None:
         """Add up all sessions of the series that the chosen one belongs to."""

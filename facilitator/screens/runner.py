@@ -51,6 +51,7 @@ class RunnerScreen(Pasting, Leaving):
         words: The interface's language.
         review: Look only; nothing can be recorded.
         at: The id of the step to look at first; None for where the session stands.
+        desk: The session, where it is open for recording already.
 
     Raises:
         FacilitatorError: the file cannot be opened.
@@ -59,9 +60,11 @@ class RunnerScreen(Pasting, Leaving):
     CSS_PATH = "runner.tcss"
     BINDINGS = [*bindings("runner"), *bindings("review", but="runner")]  # noqa: RUF012
 
-    def __init__(self, path: Path, words: Words, review: bool = False, at: str | None = None) -> None:
+    def __init__(
+        self, path: Path, words: Words, review: bool = False, at: str | None = None, desk: Desk | None = None
+    ) -> None:
         super().__init__()
-        self.desk = Desk(path, words, read_only=review)
+        self.desk = desk or Desk(path, words, read_only=review)
         self.key_set: ScreenName = "review" if review else "runner"
         self.review = review
         at = at or self.desk.state.current or self.desk.agenda.steps[0].id

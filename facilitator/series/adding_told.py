@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.agenda.model import Act, Talk
 from facilitator.blocks import Block, Bullets, Heading, Table
+from facilitator.report.audience import LEAST
 from facilitator.report.model import Section
 from facilitator.series import asking
 from facilitator.series.blocks import ranged
@@ -34,7 +35,8 @@ def _missing(series: Series, asked: Sequence[Whole]) -> list[str]:
     said = []
     for whole in asked:
         title = asking.asked(series, whole.step).title.of(language)
-        without = [forum.name for at, forum in enumerate(series.forums) if at not in whole.forums]
+        few = series.few.get(whole.step.id, ())
+        without = [forum.name for at, forum in enumerate(series.forums) if at not in whole.forums and at not in few]
         if without:
             said.append(words("{step}: not held in {names}.", step=title, names=words.listed(without)))
         counts = [facet.units for facet in whole.tally.facets if facet.units is not None]
@@ -51,11 +53,27 @@ def _missing(series: Series, asked: Sequence[Whole]) -> list[str]:
         empty = [facet.facet for facet in whole.tally.facets if whole.tally.parted and not facet.items]
         if empty and not whole.tally.hidden:
             said.append(words("{step}: no answers for {names}.", step=title, names=words.listed(empty)))
-    held = {step.id for step in series.steps.values()}
+    said += too_few(series)
+    held = {*series.steps, *series.without, *series.few}
     never = {step.id: step.title.of(language) for forum in series.forums for step in forum.book.state.agenda.steps
              if step.id not in held and not isinstance(step, Talk)}  # fmt: skip
     if never:
         said.append(words("Not done: {names}.", names=words.listed(never.values())))
+    return said
+
+
+def too_few(series: Series) -> list[str]:
+    """Return which forums do not count in which step, because too few answered there to be told of."""
+    words, said = series.words, []
+    titles = {step.id: step.title for forum in series.forums for step in forum.book.state.agenda.steps}
+    for step_id, forums in series.few.items():
+        title, names = titles[step_id].of(words.language), [series.forums[at].name for at in sorted(forums)]
+        if step_id in series.steps:
+            said.append(words("{step}: fewer than {least} answered in {names}; that is not counted here.", step=title,
+                              least=LEAST, names=words.listed(names)))  # fmt: skip
+        else:
+            said.append(words("{step}: fewer than {least} answered in each forum; the figures are not shown here.",
+                              step=title, least=LEAST))  # fmt: skip
     return said
 
 

@@ -1,7 +1,9 @@
 """The sessions of a series, in one order whatever order they are given in, each counted once."""
 
+import gc
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct
@@ -72,6 +74,22 @@ def named(names: Sequence[str], folder: Folder, words: Words) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Do not look for garbage meanwhile: of what is read and added up all stays, and looking it through costs as much.
+
+    Many sessions are a million objects, which Python would look through again with every quarter more.
+    """
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
+
+
+@undisturbed()
 def gather(paths: Iterable[Path], words: Words, tell: Callable[[int], None] | None = None) -> Gathered:
     """Open sessions for reading; one that is given twice counts once.
 

@@ -1,7 +1,7 @@
 """Which items and parts of a step are the same in several sessions: those in the same words, or joined by somebody."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
@@ -36,7 +36,9 @@ class Part(Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
-def parts(forums: Sequence[Forum], step: str, names: Mapping[str, str]) -> list[Part]:
+def parts(
+    forums: Sequence[Forum], step: str, names: Mapping[str, str], without: Set[int] = frozenset()
+) -> list[Part]:
     """Return the parts of a step with the items that are the same in one row; a single nameless part where it has none.
 
     Numbers are given at first appearance, session by session in the order of the series, and are the same in all parts.
@@ -45,8 +47,10 @@ def parts(forums: Sequence[Forum], step: str, names: Mapping[str, str]) -> list[
         forums: The sessions.
         step: The id of the step; sessions without it are passed over.
         names: What wordings are called in the series, by the wording folded for comparing.
+        without: Sessions that do not count, by their places.
     """
-    tallies = {at: tally for at, tally in enumerate(_tallies(forums, step)) if tally is not None}
+    every = enumerate(_tallies(forums, step))
+    tallies = {at: tally for at, tally in every if tally is not None and at not in without}
     facets: dict[str, dict[int, Facet]] = {}
     titles: dict[str, str] = {}
     for at, tally in tallies.items():

@@ -1,6 +1,6 @@
 """A series becomes a report: what came out of all forums together, step by step, and how that was added up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
@@ -8,6 +8,7 @@ from facilitator.agenda.model import Act, Rank, Rate, Step, Talk, Vote
 from facilitator.analysis.tensions import tensions
 from facilitator.blocks import Align, Base, Block, Bullets, Grades, Heading, Note, Para, Quotes, Shift, Table
 from facilitator.report import beside
+from facilitator.report.audience import LEAST
 from facilitator.report.headline import of_blocks
 from facilitator.report.model import Report, Section
 from facilitator.report.reader import question
@@ -26,12 +27,13 @@ _MOST_FIRST = 3
 _LEAST_ON_WALL = 3
 
 
-def build(series: Series, for_wall: bool = False) -> Report:
+def build(series: Series, for_wall: bool = False, questions: Sequence[str] | None = None) -> Report:
     """Return a series' report: findings, each step that was held, what will be done, what is missing.
 
     Args:
         series: The series, in the report's language.
         for_wall: What is shown on a wall has the tables of the forums at its end, and actions in a line each.
+        questions: What there is to talk about; found in the ballots of the series where None.
     """
     wholes = [series.whole(step) for step in series.steps]
     asked = [whole for whole in wholes if not isinstance(whole.step, Talk) and asking.read_back(series, whole) is None]
@@ -47,7 +49,7 @@ def build(series: Series, for_wall: bool = False) -> Report:
             (_step(series, whole, for_wall) for whole in asked if whole not in doings),
             (_step(series, whole, for_wall) for whole in doings),
             _decided(series),
-            _tensions(series),
+            _tensions(series, to_talk_about(series) if questions is None else questions),
             _remarks(series, for_wall),
             [_forums(series)],
             _tables(series, asked) if for_wall else (),
@@ -136,6 +138,10 @@ def _step(series: Series, whole: Whole, for_wall: bool) -> Section:
     words, language = series.words, series.words.language
     inner = steps.shown(series, whole, for_wall)
     finding = "" if whole.tally.hidden or not is_half(whole.tally) else of_blocks(inner, words)
+    if few := series.few.get(whole.step.id):
+        names = words.listed([series.forums[at].name for at in sorted(few)])
+        inner.append(Note(words("Fewer than {least} answered in {names}; that is not counted here.", least=LEAST,
+                                names=names)))  # fmt: skip
     inner += [] if for_wall else forum_by_forum(series, whole)
     noted = _noted(series, whole.step.id)
     if len(noted) >= (_LEAST_ON_WALL if for_wall else 1):
@@ -164,9 +170,13 @@ def _decided(series: Series) -> Iterator[Section]:
         yield Section("decided", series.words("Decided"), "", (Bullets(found),))
 
 
-def _tensions(series: Series) -> Iterator[Section]:
+def to_talk_about(series: Series) -> list[str]:
+    """Return what pulls in two directions in a series, as questions."""
+    return [one.text for one in tensions(profiles(series), series.words)]
+
+
+def _tensions(series: Series, found: Sequence[str]) -> Iterator[Section]:
     words = series.words
-    found = [one.text for one in tensions(profiles(series), words)]
     if found:
         told = Note(words("Found by counting, so that they can be asked. Whether they matter is for the room."))
         yield Section("tensions", words("To talk about"), "", (Bullets(found), told))

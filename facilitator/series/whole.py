@@ -1,7 +1,8 @@
 """A series as one value: its forums, and each step added up over them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
+from types import MappingProxyType
 
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from facilitator.agenda.model import Act, Rank, Rate, Step, Talk, Vote
 from facilitator.counting.places import above_cut
 from facilitator.series.adding import added, shifted, total
-from facilitator.series.gather import Forum, Gathered
+from facilitator.series.gather import Forum, Gathered, undisturbed
 from facilitator.series.matching import Part, parts, step_of, was_held
 from facilitator.series.ways import Way, Ways, ways
 from facilitator.series.wordings import NO_WORDINGS, Wordings
@@ -55,16 +56,21 @@ class Series:
         words: The interface's language.
         wordings: What is the same in the series.
         reveal: Count hidden steps too.
+        without: The ids of steps that are left out, as if no forum had held them.
+        few: The forums, by their places in the series, that do not count in a step because too few answered there.
     """
 
     def __init__(
-        self, gathered: Gathered, words: Words, wordings: Wordings = NO_WORDINGS, reveal: bool = False
-    ) -> None:
+        self, gathered: Gathered, words: Words, wordings: Wordings = NO_WORDINGS, reveal: bool = False, *,
+        without: Set[str] = frozenset(), few: Mapping[str, Set[int]] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
         self.forums: Sequence[Forum] = gathered.forums
         self.notices = gathered.notices
         self.words = words
         self.wordings = wordings
-        self._reveal = reveal
+        self.reveal = reveal
+        self.without = without
+        self.few = few
         self._wholes: dict[str, Whole] = {}
 
     @property
@@ -88,10 +94,10 @@ class Series:
     def steps(self) -> Mapping[str, Step]:
         """The steps that any forum held, in the order of the agendas, by id."""
         found: dict[str, Step] = {}
-        for forum in self.forums:
+        for at, forum in enumerate(self.forums):
             for step in forum.book.state.agenda.steps:
                 known = found.get(step.id)
-                if was_held(forum, step) and (known is None or known.kind == step.kind):
+                if self._counts(at, step) and (known is None or known.kind == step.kind):
                     found.setdefault(step.id, step)
         agendas = [forum.book.state.agenda.steps for forum in reversed(self.forums)]
         order = {step.id: at for steps in agendas for at, step in enumerate(steps)}
@@ -103,12 +109,13 @@ class Series:
             self._wholes[step_id] = self._add(self.steps[step_id])
         return self._wholes[step_id]
 
+    @undisturbed()
     def _add(self, step: Step) -> Whole:
-        held = [at for at, forum in enumerate(self.forums) if self._holds(forum, step)]
+        held = [at for at in range(len(self.forums)) if self._holds(at, step)]
         number = next(forum.book.state.agenda.number(step.id) for forum in self.forums if step_of(forum, step.id))
         if isinstance(step, Talk):
             return Whole(step, number, Tally(unit="group", present=None, facets=[]), (), (), tuple(held))
-        found = parts(self.forums, step.id, self._names)
+        found = parts(self.forums, step.id, self._names, self.few.get(step.id, frozenset()))
         counted = [ways(part, getattr(step, "cut", None), getattr(step, "choose", None)) for part in found]
         facets = [added(step, part, self.forums) for part in found]
         if isinstance(step, Rate) and found and found[-1].name == "total":
@@ -117,7 +124,7 @@ class Series:
         facets = [
             self._in_order(step, facet, one.by[way].places) for facet, one in zip(facets, counted, strict=True)
         ]
-        hidden = not self._reveal and any(is_hidden(self.forums[at].book, step) for at in held)
+        hidden = not self.reveal and any(is_hidden(self.forums[at].book, step) for at in held)
         tallies = [self.forums[at].book.tally(step) for at in held]
         present = [tally.present for tally in tallies]
         parted = any(tally.parted for tally in tallies)
@@ -136,9 +143,14 @@ class Series:
     def _names(self) -> Mapping[str, str]:
         return self.wordings.index()
 
-    def _holds(self, forum: Forum, step: Step) -> bool:
-        found = step_of(forum, step.id)
-        return found is not None and found.kind == step.kind and was_held(forum, found)
+    def _holds(self, at: int, step: Step) -> bool:
+        found = step_of(self.forums[at], step.id)
+        return found is not None and found.kind == step.kind and self._counts(at, found)
+
+    def _counts(self, at: int, step: Step) -> bool:
+        """Tell whether a forum held a step, and may be told of in it."""
+        told = step.id not in self.without and at not in self.few.get(step.id, ())
+        return told and was_held(self.forums[at], step)
 
     def _in_order(self, step: Step, facet: Facet, places: Mapping[int, int | None]) -> Facet:
         """Return a part with its items' places, in their order; answers and actions keep theirs and have none."""

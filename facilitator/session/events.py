@@ -3,6 +3,7 @@
 A `voter` is `group:3`, `slip:12`, `room` or `facilitator`. A `part` counts from 1, and is 0 in steps without parts.
 """
 
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -377,6 +378,7 @@ AnyEvent = (
     | FindingsOrdered | SessionTold
 )  # fmt: skip
 
+@lru_cache(maxsize=10_000)
 def group_number(voter: str | None) -> int | None:
     """Return the number of the group that a voter is, else None."""
     return int(voter[6:]) if voter and voter.startswith("group:") else None

@@ -7,9 +7,9 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from msgspec import Struct
@@ -21,6 +21,9 @@ from facilitator.session.log import Document, Log
 from facilitator.session.record import Record, decode_all, encode
 from facilitator.session.state import State
 from facilitator.words import Words
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 class Surroundings(Struct, frozen=True):

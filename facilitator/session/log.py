@@ -1,8 +1,10 @@
 """What a session writes to: an append-only log. Storage implements it; the session knows no more than this."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Future
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Document = Mapping[str, Any]
 
@@ -40,6 +42,8 @@ class MemoryLog:
 
     def submit(self, documents: Sequence[Document]) -> "Future[None]":
         """Put documents at the end; the future is done."""
+        from concurrent.futures import Future
+
         self.append(documents)
         done: Future[None] = Future()
         done.set_result(None)

@@ -131,14 +131,14 @@ def gathered(number: int, name: str, answers: Sequence[Answer], kept: bool) -> C
     texts = [answer.text for answer in answers]
     different = dict.fromkeys(texts)
     name = name or (wording(texts) if len(different) > 1 else texts[0] if texts else "")
-    voters = list(dict.fromkeys(answer.voter for answer in answers))
+    voters = list(dict.fromkeys([answer.voter for answer in answers]))
     return CollectItem(
         number=number,
         item=name,
         aliases=[text for text in different if text != name],
         kept=kept,
         by=voters,
-        groups=sum(group_number(voter) is not None for voter in voters),
+        groups=len([voter for voter in voters if group_number(voter) is not None]),
         answers=len(texts),
         texts=texts,
         fields=[answer.fields for answer in answers if answer.fields],

@@ -1,10 +1,12 @@
 """Many writers, one disk: whatever waits is written together, and each writer hears when its own is on the disk."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Events = list[dict[str, Any]]
 # Hears that events are on the disk, or why they are not.
@@ -46,6 +48,9 @@ class GroupCommit:
 
     def submit(self, documents: Sequence[Mapping[str, Any]]) -> "Future[None]":
         """Have events written by a thread of its own; the future is done when they are on the disk."""
+        # Whoever only reads does without threads.
+        from concurrent.futures import Future, ThreadPoolExecutor
+
         future: Future[None] = Future()
 
         def report(error: BaseException | None) -> None:

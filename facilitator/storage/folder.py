@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 from facilitator.storage import disk
@@ -25,6 +24,8 @@ _NEAREST = 3
 # Letters that do not fall apart into a plain letter and its mark.
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "œ": "oe"})
 _NOT_PLAIN = re.compile("[^a-z0-9]+")
+# Reading the whole file as TOML would take longer than reading a session.
+_OUR_NAME = re.compile(rb'^name = "facilitator"\r?$', re.MULTILINE)
 # Windows takes these for devices, whatever ending follows.
 _DEVICES = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
@@ -149,15 +150,10 @@ class Folder:
 
 
 def _is_checkout(folder: Path) -> bool:
-    if not (folder / "pyproject.toml").is_file():
-        return False
-    import tomllib
-
     try:
-        project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8")).get("project", {})
-    except (OSError, ValueError):
+        return _OUR_NAME.search((folder / "pyproject.toml").read_bytes()) is not None
+    except OSError:
         return False
-    return isinstance(project, dict) and project.get("name") == "facilitator"
 
 
 def _is_session(path: Path) -> bool:
@@ -184,6 +180,8 @@ def _fits(name: str, wanted: str) -> bool:
 
 
 def _nearest(wanted: str, names: list[str]) -> list[str]:
+    from difflib import get_close_matches
+
     last = wanted.rpartition("/")[2]
     within = [name for name in names if last and last in name.casefold()]
     alike = get_close_matches(wanted, names, n=_NEAREST, cutoff=0.5)

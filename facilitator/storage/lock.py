@@ -2,22 +2,23 @@
 
 import json
 import os
-import socket
 import sys
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from time import monotonic, sleep
+from typing import Any
 
+from facilitator.storage.machine import lock, unlock
 from facilitator.storage.problems import LockedError, shown, told
 from facilitator.text import clean
 from facilitator.words import Words
 
-if TYPE_CHECKING:
-    from filelock import FileLock
-
 # A window that is just being closed is waited for.
 _PATIENCE_SECONDS = 0.3
+_LOOK_SECONDS = 0.05
+# A link in the lock's place is not followed, where the system can tell.
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _LONGEST_NOTE = 1000
 
 
@@ -55,7 +56,7 @@ class Lock:
     def release(self) -> None:
         """Let others write."""
         if self._lock is not None:
-            self._lock.release(force=True)
+            _let_go(self._lock)
             self._lock = None
 
     def take_back(self) -> None:
@@ -68,7 +69,7 @@ class Lock:
         self.release()
 
     def _sign(self) -> None:
-        note = {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now().isoformat("T", "seconds")}
+        note = {"pid": os.getpid(), "host": _this_machine(), "since": datetime.now().isoformat("T", "seconds")}
         holder_path(self._path).write_text(json.dumps(note) + "\n", encoding="utf-8")
 
 
@@ -81,10 +82,10 @@ def is_held(path: Path, words: Words) -> bool:
     if not lock_path(path).exists():
         return False
     with told(words("{file} could not be read", file=shown(lock_path(path))), words):
-        lock = _acquired(path, 0)
-    if lock is None:
+        taken = _acquired(path, 0)
+    if taken is None:
         return True
-    lock.release(force=True)
+    _let_go(taken)
     return False
 
 
@@ -97,23 +98,47 @@ def held_by(path: Path, words: Words) -> str:
         return words("{file} is open in another window.", file=shown(path))
     moment = f"{since:%H:%M}" if since.date() == datetime.now().date() else f"{since:%Y-%m-%d %H:%M}"
     host = clean(str(note.get("host", "")))[:80]
-    if host and host != clean(socket.gethostname())[:80]:
+    if host and host != clean(_this_machine())[:80]:
         return words("{file} is open on {host} since {time}.", file=shown(path), host=host, time=moment)
     return words("{file} is open in another window since {time}.", file=shown(path), time=moment)
 
 
-def _acquired(path: Path, patience: float) -> "FileLock | None":
-    from filelock import FileLock, Timeout
+def _acquired(path: Path, patience: float) -> int | None:
+    """Return the descriptor of the locked file; None where another window keeps it for so many seconds."""
+    end = monotonic() + patience
+    while True:
+        descriptor = os.open(lock_path(path), _FLAGS, 0o600)
+        try:
+            taken = lock(descriptor)
+            if taken and _is_there_still(lock_path(path), descriptor):
+                return descriptor
+        except OSError:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+        if not taken:
+            if monotonic() >= end:
+                return None
+            sleep(_LOOK_SECONDS)
 
-    # Another thread than the one that opened the session may close it.
-    lock = FileLock(
-        lock_path(path), timeout=patience, thread_local=False, preserve_lock_file=True, fallback_to_soft=False
-    )
+
+def _is_there_still(path: Path, descriptor: int) -> bool:
+    """Return whether a locked file is the one that others find: one that was removed meanwhile locks nobody out."""
     try:
-        lock.acquire()
-    except Timeout:
-        return None
-    return lock
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _this_machine() -> str:
+    from socket import gethostname
+
+    return gethostname()
+
+
+def _let_go(descriptor: int) -> None:
+    unlock(descriptor)
+    os.close(descriptor)
 
 
 def _note(path: Path) -> dict[str, Any]:

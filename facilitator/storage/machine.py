@@ -11,7 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-if sys.platform == "darwin":
+if sys.platform == "win32":
+    import msvcrt
+else:
     import fcntl
 
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
@@ -21,6 +23,8 @@ WRITE = os.O_RDWR | _BINARY
 NEW = WRITE | os.O_CREAT | os.O_EXCL
 # Some network file systems cannot make a folder's entries last; their servers do it themselves.
 _NO_FOLDER_SYNC = (errno.EINVAL, getattr(errno, "ENOTSUP", errno.EINVAL), errno.EBADF)
+# What a system answers where another process has the lock.
+_HELD = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
 
 
 class Status(NamedTuple):
@@ -131,6 +135,34 @@ class Files:
     def make_folder(self, folder: Path) -> None:
         """Make a folder for the user alone; one that is there stays."""
         folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
+
+
+def lock(descriptor: int) -> bool:
+    """Take the lock of an open file, which its process holds until `unlock` or its end; False where another has it.
+
+    Raises:
+        OSError: the file system knows no locks.
+    """
+    try:
+        if sys.platform == "win32":
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in _HELD:
+            return False
+        raise
+    return True
+
+
+def unlock(descriptor: int) -> None:
+    """Give the lock of an open file back."""
+    if sys.platform == "win32":
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+    else:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 def _status(found: os.stat_result) -> Status:

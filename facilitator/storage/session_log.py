@@ -1,9 +1,8 @@
 """A session's log in its file and journal: what is acknowledged is on the disk."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitator.session.log import Document
 from facilitator.storage import disk
@@ -15,6 +14,9 @@ from facilitator.storage.store import JournalStorage
 from facilitator.storage.tables import JournalDatabase, PlainDocument
 from facilitator.storage.values import checked, copied
 from facilitator.words import Words
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 class SessionLog:

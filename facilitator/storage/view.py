@@ -1,14 +1,17 @@
 """A session that is only looked at, also while another window writes to it: no lock, no file made or changed."""
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.session.log import Document
 from facilitator.storage.container import EVENTS
 from facilitator.storage.load import Loaded, load, stamps
 from facilitator.storage.problems import StorageError, broken
 from facilitator.words import Words
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 class SessionView:

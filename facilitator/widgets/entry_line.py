@@ -15,6 +15,7 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
+from textual.timer import Timer
 from textual.widgets import Input
 
 from facilitator.report.writers.terminal import Palette
@@ -25,6 +26,8 @@ from facilitator.words import Words
 # A reading takes as many rows, and the area around it as many columns.
 _MOST_ROWS = 6
 _EDGES = 5
+# Rows that are free again stay for so long: with each one that goes, everything above is laid out and painted anew.
+_ROWS_KEPT = 3.0
 # What the style sheet keeps free for the word at the right, so that it comes and goes without moving anything.
 _ENTER_CELLS = 12
 
@@ -92,6 +95,9 @@ class EntryLine(Vertical):
         self._screen_keys = screen_keys
         self._indent = 0
         self._rows = 0
+        self._width = 0
+        self._lines: list[Text] = []
+        self._giving_back: Timer | None = None
         self._wide = False
 
     def compose(self) -> ComposeResult:
@@ -172,13 +178,22 @@ class EntryLine(Vertical):
             lines = lines[:most]
             lines[-1].truncate(width - 2)
             lines[-1].append(" …")
-        lines += question
-        text = Text("\n").join(lines)
+        self._lines = lines + question
+        self._show_lines(self._rows if width == self._width else 0)
+        self._width = width
+
+    def _show_lines(self, least: int) -> None:
+        """Show the reading in no less rows than these; the rest is given back after a while."""
         reading = self.query_one("#reading", Steady)
-        least = reading.styles.min_height
-        rows = max(len(lines), int(least.value) if least else 0)
-        reading.put(text, layout=rows != self._rows)
+        kept = reading.styles.min_height
+        needed = max(len(self._lines), int(kept.value) if kept else 0)
+        rows = max(needed, least)
+        blank = [Text()] * (rows - len(self._lines))
+        reading.put(Text("\n").join([*self._lines, *blank]), layout=rows != self._rows)
         self._rows = rows
+        if self._giving_back is not None:
+            self._giving_back.stop()
+        self._giving_back = self.set_timer(_ROWS_KEPT, lambda: self._show_lines(0)) if needed < rows else None
 
     def _enter(self, reading: Reading, words: Words, palette: Palette, again: bool) -> None:
         text = ""

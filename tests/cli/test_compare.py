@@ -78,7 +78,8 @@ def test_reading_changes_nothing(folder: Path) -> None:
 def test_a_series_is_exported_as_one_report_and_its_sessions_where_that_is_asked(folder: Path) -> None:
     export = ("--sessions", str(folder), "export", "dialogforum-2010", "--format", "md")
     status, out, err = run(*export)
-    assert (status, err) == (0, "")
+    assert (status, err.count("\n")) == (0, 1)
+    assert "utelämnat: samtalsledarens anteckningar och dolda steg." in err
     (path,) = map(Path, out.split())
     assert path == folder / "dialogforum-2010" / "dialogforum-2010.md"
     assert "**41 av 41 bord · 9 forum**" in path.read_text(encoding="utf-8")

@@ -12,8 +12,9 @@ from facilitator.export import write
 from facilitator.report.audience import AUDIENCES, Audience, summary_for
 from facilitator.report.model import Report, Section
 from facilitator.report.writers import html
+from facilitator.report.writers.style import ACCENT, Style
+from facilitator.series.audience import series_for
 from facilitator.series.gather import gather
-from facilitator.series.report import build
 from facilitator.series.whole import Series
 from facilitator.words import Words
 
@@ -131,17 +132,19 @@ def usual(language: str) -> str:
 
 
 @cache
-def series(language: str) -> str:
+def series(language: str, audience: Audience) -> str:
     """Return the forums of 2010 together."""
     words = Words(language)
-    return html.write(build(Series(gather(SAMPLES, words), words)), words)
+    return html.write(series_for(Series(gather(SAMPLES, words), words), audience).report(), words)
 
 
 @cache
-def each() -> str:
-    """Return a block of each kind, once."""
+def each(accent: str = ACCENT) -> str:
+    """Return a block of each kind, once, in an accent."""
     parts = (*samples.PROSE, samples.BARS, samples.MENTIONS, slopes(4), samples.GRADES, samples.ACTIONS, samples.TABLE)
-    return html.write(Report("En av varje", "", "sv", (), (Section("s", "Del", "", parts),)), Words("sv"))
+    return html.write(
+        Report("En av varje", "", "sv", (), (Section("s", "Del", "", parts),)), Words("sv"), Style(accent)
+    )
 
 
 @cache
@@ -172,7 +175,9 @@ def slopes(count: int, name: str = "Ett namn {}") -> Shift:
 
 ALL: dict[str, Callable[[], str]] = {
     **{f"usual, {language}": partial(usual, language) for language in ("sv", "en")},
-    **{f"series, {language}": partial(series, language) for language in ("sv", "en")},
+    "series, sv, participants": partial(series, "sv", "participants"),
+    "series, en, organisers": partial(series, "en", "organisers"),
+    "series, en, public": partial(series, "en", "public"),
     **{
         f"hard, {language}, {audience}": partial(hard, language, audience)
         for language in ("sv", "en")

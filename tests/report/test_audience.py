@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -18,15 +19,20 @@ from session_samples import LINES, recorded
 
 from facilitator.agenda.load import parse_agenda
 from facilitator.desk import Desk, NewSession, create
-from facilitator.export import FORMATS, export, write
+from facilitator.export import FORMATS, export, write, write_series
 from facilitator.recorder import Recorder
 from facilitator.report.audience import AUDIENCES, Audience, left_out, summary_for
+from facilitator.series.audience import series_for
+from facilitator.series.gather import Forum, Gathered
+from facilitator.series.whole import Series
 from facilitator.session.live import Surroundings
+from facilitator.steps.book import Book
 from facilitator.storage.folder import Folder
 from facilitator.words import Words
 
+SCHEMA_FOLDER = Path(__file__).parents[2] / "docs" / "schema"
 SCHEMAS = [
-    json.loads((Path(__file__).parents[2] / "docs" / "schema" / f"{name}.schema.json").read_text("utf-8"))
+    json.loads((SCHEMA_FOLDER / f"{name}.schema.json").read_text("utf-8"))
     for name in ("session", "summary")
 ]
 VALID = Draft202012Validator(
@@ -234,3 +240,51 @@ def test_any_session_can_be_written_for_anybody(lines: list[str], audience: Audi
     for name in ("md", "html", "docx", "xlsx", "csv", "json", "pptx"):
         assert write(summary, name).content
     VALID.validate(json.loads(write(summary, "json").content))
+
+
+def test_what_is_left_out_cannot_be_reckoned_from_how_it_changed(tmp_path: Path) -> None:
+    vote = 'kind = "vote"\nby = "person"\ndots = 1\nitems = ["Hall", "Park"]\n'
+    agenda = 'title = "Evening"\nlanguage = "en"\n' + "".join(
+        f'[[step]]\nid = "{name}"\ntitle = "{name}"\n{more}{vote}'
+        for name, more in (("few", ""), ("secret", "hidden = true\n"), ("third", 'again = "few"\n'),
+                           ("fourth", 'again = "secret"\n'), ("fifth", 'again = "third"\n'))
+    )  # fmt: skip
+    path = create(Folder(tmp_path, EN), parse_agenda(agenda, "a.toml", EN), NewSession(name="Evening", groups=2), EN)
+    desk = Desk(path, EN)
+    recorder = Recorder(desk)
+    many = "\n".join(["+: 1"] * 6 + ["+: 2"] * 3)
+    for line in f"@few\n+: 1\n+: 1\n@secret\n{many}\n@third\n{many}\n@fourth\n{many}\n@fifth\n{many}".splitlines():
+        assert not recorder.take(line).problem, line
+    changes = {}
+    for audience in AUDIENCES:
+        whole = json.loads(write(summary_for(desk.book, desk.documents(), audience), "json").content)
+        changes[audience] = {
+            step["id"] for step in whole["session"]["steps"] for item in step["tally"]["items"] if "change" in item
+        }
+    desk.close()
+    assert changes == {
+        "organisers": {"third", "fourth", "fifth"}, "participants": {"third", "fifth"}, "public": {"fifth"}
+    }  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(LINES, min_size=1, max_size=3), st.sampled_from(AUDIENCES), st.booleans())
+def test_any_series_can_be_written_for_anybody(sessions: list[list[str]], audience: Audience, reveal: bool) -> None:
+    books = [recorded(lines).book for lines in sessions]
+    forums = tuple(Forum(f"s{at}", f"Forum {at}", Path(f"{at}.json"), book) for at, book in enumerate(books, 1))
+    summary = series_for(Series(Gathered(forums), SV, reveal=reveal), audience)
+    for name in ("md", "html", "docx", "xlsx", "csv", "pptx"):
+        assert write_series(summary, name).content
+    shown = json.loads(write_series(summary, "json").content)["series"]
+    Draft202012Validator(json.loads((SCHEMA_FOLDER / "series.schema.json").read_text("utf-8"))).validate(shown)
+    # No forum is told of in a step that its own summary for the same people leaves out.
+    for step in shown["steps"]:
+        for forum in forums:
+            own = {one["id"]: one for one in _session_for(forum.book, audience)["steps"]}
+            if step["tally"] is not None and forum.session in step["forums"]:
+                assert audience == "organisers" or reveal or step["id"] in own, step["id"]
+
+
+def _session_for(book: Book, audience: Audience) -> dict[str, Any]:
+    whole: dict[str, Any] = json.loads(write(summary_for(book, [{}], audience), "json").content)["session"]
+    return whole

@@ -243,11 +243,11 @@ def test_the_file_says_what_it_is() -> None:
 
 def test_accent_font_and_logo_are_taken(tmp_path: Path) -> None:
     logo = tmp_path / "logo.png"
-    Image.new("RGB", (300, 100), "#C8553D").save(logo)
-    content = write(_report(Section("one", "Del", "", (samples.NOTED,))), SV, Style("#C8553D", logo, "Inter"))
+    Image.new("RGB", (300, 100), "#8A1538").save(logo)
+    content = write(_report(Section("one", "Del", "", (samples.NOTED,))), SV, Style("#8A1538", logo, "Inter"))
     files = Deck(content).files
     theme = files["ppt/theme/theme1.xml"].decode()
-    assert re.search(r'<a:accent1>\s*<a:srgbClr val="C8553D"', theme)
+    assert re.search(r'<a:accent1>\s*<a:srgbClr val="8A1538"', theme)
     assert 'typeface="Inter"' in theme
     assert [name for name in files if name.startswith("ppt/media/")] == ["ppt/media/image1.png"]
     assert b"0A6B57" not in b"".join(files.values())

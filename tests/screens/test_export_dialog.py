@@ -6,6 +6,7 @@ from textual.pilot import Pilot
 
 from facilitator.app import FacilitatorApp
 from facilitator.screens.export_dialog import ExportScreen
+from facilitator.screens.export_sources import OfSession
 from facilitator.screens.library import LibraryScreen
 from facilitator.screens.runner import RunnerScreen
 from facilitator.storage.folder import Folder
@@ -14,7 +15,7 @@ from facilitator.words import Words
 
 async def opened(app: Spy, pilot: Pilot[None], path: Path, words: Words = EN) -> ExportScreen:
     await until(pilot, lambda: app.library._whole)
-    screen = ExportScreen(path, words)
+    screen = ExportScreen(OfSession(path), words)
     await app.push_screen(screen)
     await read(pilot, words("Write the summary"))
     return screen

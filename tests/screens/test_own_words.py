@@ -11,6 +11,7 @@ from textual.widgets import Input
 from facilitator.app import FacilitatorApp
 from facilitator.desk import Desk
 from facilitator.screens.export_dialog import ExportScreen
+from facilitator.screens.export_sources import OfSession
 from facilitator.screens.own_words import OwnWordsScreen
 from facilitator.screens.runner import RunnerScreen
 from facilitator.storage.folder import Folder
@@ -20,7 +21,7 @@ RULE = "What comes first? (votes)"
 
 async def opened(app: Spy, pilot: Pilot[None], path: Path) -> None:
     await until(pilot, lambda: app.library._whole)
-    await app.push_screen(ExportScreen(path, EN))
+    await app.push_screen(ExportScreen(OfSession(path), EN))
     await read(pilot, "Write the summary")
     await pilot.press("e")
     await until(pilot, lambda: isinstance(app.screen, OwnWordsScreen))
@@ -128,7 +129,7 @@ def test_a_session_that_is_open_elsewhere_says_so(tmp_path: Path) -> None:
         app = Spy(tmp_path)
         async with app.run_test(size=WIDE, notifications=True) as pilot:
             await until(pilot, lambda: app.library._whole)
-            await app.push_screen(ExportScreen(path, EN))
+            await app.push_screen(ExportScreen(OfSession(path), EN))
             await pilot.press("e")
             await read(pilot, "! ")
             assert isinstance(app.screen, ExportScreen)
@@ -146,7 +147,7 @@ def test_the_dialog_says_what_is_left_out_and_for_whom(tmp_path: Path, words: ob
         app = Spy(tmp_path, language)
         async with app.run_test(size=NARROW, notifications=True) as pilot:
             await until(pilot, lambda: app.library._whole)
-            await app.push_screen(ExportScreen(path, language))
+            await app.push_screen(ExportScreen(OfSession(path), language))
             await read(pilot, language("those who took part"))
             await pilot.press("right")
             await read(pilot, language("the organisers"))

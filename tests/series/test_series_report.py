@@ -23,6 +23,7 @@ from facilitator.desk import Desk, NewSession, create
 from facilitator.export import FORMATS, export_series, write_series
 from facilitator.recorder import Recorder
 from facilitator.report.model import Report, Section
+from facilitator.series.audience import series_for
 from facilitator.series.document import document
 from facilitator.series.gather import gather
 from facilitator.series.report import build
@@ -52,7 +53,7 @@ def report(language: str = "sv") -> Report:
 
 @cache
 def written(name: str) -> bytes:
-    return write_series(series(), name).content
+    return write_series(series_for(series(), "organisers"), name).content
 
 
 @cache
@@ -193,7 +194,7 @@ def test_the_bytes_are_the_same_whatever_order_the_files_are_in(name: str) -> No
     shuffled = list(SAMPLES)
     random.Random(3).shuffle(shuffled)
     again = Series(gather(shuffled, SV), SV)
-    assert write_series(again, name).content == written(name)
+    assert write_series(series_for(again, "organisers"), name).content == written(name)
 
 
 def test_the_workbook_has_a_column_for_each_forum() -> None:
@@ -230,7 +231,7 @@ def test_the_csv_adds_up_from_forum_to_total() -> None:
 
 def test_the_json_holds_the_series_and_what_the_report_says() -> None:
     found = json.loads(written("json"))
-    assert list(found) == ["summary", "series", "report"]
+    assert list(found) == ["summary", "audience", "series", "report"]
     jsonschema.Draft202012Validator(SCHEMA).validate(found["series"])
     assert found["series"] == json.loads(json.dumps(document(series())))
     assert found["report"]["title"] == report().title
@@ -243,11 +244,12 @@ def test_a_report_in_english_has_no_swedish_words_of_its_own() -> None:
 
 
 def test_files_are_named_by_the_series_and_no_session_is_replaced(tmp_path: Path) -> None:
-    files = export_series(series(), FORMATS, tmp_path / "varen", SV)
+    files = export_series(series_for(series(), "participants"), FORMATS, tmp_path / "varen", SV)
     endings = ["md", "html", "pdf", "pptx", "docx", "xlsx", "csv", "summary.json"]
     assert [file.name for file in files] == [f"varen.{ending}" for ending in endings]
     assert Folder(tmp_path, SV).entries() == []
-    assert export_series(series(), ["json"], tmp_path / "varen", SV) == [tmp_path / "varen.summary.json"]
+    again = export_series(series_for(series(), "participants"), ["json"], tmp_path / "varen", SV)
+    assert again == [tmp_path / "varen.summary.json"]
 
 
 ASK = '[[step]]\nid = "ask"\nkind = "collect"\ntitle = "What attracts people?"\nminutes = 10\n'
@@ -275,10 +277,11 @@ def test_what_is_hidden_in_one_forum_is_in_no_format(tmp_path: Path) -> None:
              forum(tmp_path, hidden, ["@vote", "1: 2", "2: 2"], "South")]  # fmt: skip
     found = Series(gather(paths, EN), EN)
     for name in ("md", "html", "csv", "json"):
-        content = write_series(found, name).content.decode("utf-8-sig")
+        content = write_series(series_for(found, "organisers"), name).content.decode("utf-8-sig")
         assert "Alpha" not in content
         assert "Beta" not in content
-    assert "Alpha" in write_series(Series(gather(paths, EN), EN, reveal=True), "md").content.decode()
+    revealed = series_for(Series(gather(paths, EN), EN, reveal=True), "participants")
+    assert "Alpha" in write_series(revealed, "md").content.decode()
 
 
 def test_forums_that_did_not_hold_a_step_are_named(tmp_path: Path) -> None:
@@ -302,7 +305,7 @@ def test_foreign_text_stays_text_in_every_format(tmp_path: Path) -> None:
     hostile = "=1+1 <script>alert(1)</script> | #panic() [x](http://x.x)"
     paths = [forum(tmp_path, ASK, ["@ask", f'1: "{hostile}"; Coffee'], name) for name in ("North", "South")]
     found = Series(gather(paths, EN), EN)
-    made = {name: write_series(found, name).content for name in FORMATS}
+    made = {name: write_series(series_for(found, "organisers"), name).content for name in FORMATS}
     assert b"<script>" not in made["html"]
     rows = list(csv.reader(io.StringIO(made["csv"].decode("utf-8-sig"))))
     assert not [cell for row in rows for cell in row if cell.startswith("=")]

@@ -5,9 +5,9 @@ from typing import Any
 
 from facilitator.report.figures import Cell, Value, of_item, of_part
 from facilitator.report.writers.csv import figure, table
+from facilitator.series.audience import SeriesSummary
 from facilitator.series.document import document
 from facilitator.series.ways import WAYS
-from facilitator.series.whole import Series
 from facilitator.series.wording import way_name
 from facilitator.words import Words
 
@@ -17,16 +17,16 @@ _ELSEWHERE = ("forums", "by", "places", "texts", "fields")
 _OF_FORUMS = ("bases", "agree")
 
 
-def write(series: Series, words: Words) -> bytes:
+def write(summary: SeriesSummary, words: Words) -> bytes:
     """Return a series' figures as CSV; the column of the forum is empty where a figure is of all together.
 
     Args:
-        series: What to write.
+        summary: What to write.
         words: The language of the heads; Swedish has semicolons between the cells and a comma in decimals.
     """
     head = [words("step"), words("title"), words("part"), words("no."), words("item"), words("forum"), words("figure"),
             words("value"), words("path")]  # fmt: skip
-    found = document(series)
+    found = document(summary.series)
     names = {forum["session"]: forum["name"] for forum in found["forums"]}
     rows = (row for step in found["steps"] if step["tally"] is not None for row in _step(step, names, words))
     return table(head, rows, words)

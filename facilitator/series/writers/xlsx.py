@@ -14,9 +14,9 @@ from facilitator.report.writers.archive import repacked
 from facilitator.report.writers.xlsx import OPTIONS, describe
 from facilitator.report.writers.xlsx.sheet import Sheet, Styles, sheet_names
 from facilitator.series import wording
+from facilitator.series.audience import SeriesSummary
 from facilitator.series.doing import in_order
 from facilitator.series.matching import Row
-from facilitator.series.report import build
 from facilitator.series.ways import WAYS
 from facilitator.series.whole import Series, Whole
 from facilitator.steps.act import status_name
@@ -24,18 +24,18 @@ from facilitator.steps.book import strength
 from facilitator.words import Words
 
 
-def write(series: Series, words: Words) -> bytes:
+def write(summary: SeriesSummary, words: Words) -> bytes:
     """Return a series as an Excel workbook; the same whenever it is made.
 
     Args:
-        series: What to write.
+        summary: What to write.
         words: The language of the heads.
     """
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
     book = Workbook(out, OPTIONS)
-    report = build(series)
+    series, report = summary.series, summary.report()
     describe(book, report)
     styles = Styles(book)
     wholes = [series.whole(step.id) for step in series.steps.values() if not isinstance(step, Talk)]

@@ -16,7 +16,9 @@ _DIGIT, _AIR = 1.25, 2
 _LETTERS = 90
 # Names of grades longer than this, or more in all, get a line each below the item.
 _LONGEST_GRADE, _WIDEST_GRADES = 9, 44
-_TINTS = ("FFFFFF", "E3EFEB", "C5DED8", "A3CCC2")
+# So many hundredths of the accent on white.
+TINTS = {"E3EFEB": 12, "C5DED8": 24, "A3CCC2": 37}
+_TINTS = ("FFFFFF", *TINTS)
 
 
 def bars(block: Bars, words: Words) -> Grid:

@@ -1,7 +1,9 @@
 """A report as one HTML file that stands alone: no script, nothing fetched, readable on paper and on a phone."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from urllib.parse import quote
 
 import htpy as h
@@ -12,6 +14,7 @@ from facilitator.blocks import Bullets, Heading
 from facilitator.report.model import Report, Section
 from facilitator.report.writers.html.prose import findings, paragraphs
 from facilitator.report.writers.html.setting import block_node
+from facilitator.report.writers.style import ACCENT, Style, checked
 from facilitator.words import Words
 
 # A second wall behind the escaping: even markup that slipped through could run and fetch nothing.
@@ -21,16 +24,21 @@ _MOST_WITHOUT_CONTENTS = 6
 _FINDINGS = "results"
 
 
-def write(report: Report, words: Words) -> str:
+def write(report: Report, words: Words, style: Style | None = None) -> str:
     """Return a report as one HTML document.
 
     Args:
         report: What to write.
         words: The language of the few words the writer adds itself.
+        style: The look; the product's own where None. The letters are those of whoever reads it.
 
     Returns:
         The document.
+
+    Raises:
+        FacilitatorError: the style cannot be used.
     """
+    chosen = checked(style or Style(), words)
     title = report.title or report.subtitle or words("Summary")
     page = h.html(lang=report.language)[
         h.head[
@@ -40,10 +48,10 @@ def write(report: Report, words: Words) -> str:
             h.meta(name="referrer", content="no-referrer"),
             h.title[title],
             # The only text that is not escaped: the project's own style sheet.
-            h.style[Markup(_style())],
+            h.style[Markup(_style(chosen))],
         ],
         h.body[
-            _head(report, title),
+            _head(report, title, chosen),
             _contents(report, words),
             h.main[(_section(part, words) for part in report.sections)],
         ],
@@ -51,16 +59,25 @@ def write(report: Report, words: Words) -> str:
     return f"{page}\n"
 
 
-def _style() -> str:
-    return files(__package__).joinpath("report.css").read_text(encoding="utf-8")
+def _style(style: Style) -> str:
+    sheet = files(__package__).joinpath("report.css").read_text(encoding="utf-8")
+    # Checked: it can be nothing but a colour.
+    return sheet.replace(ACCENT, style.accent)
 
 
-def _head(report: Report, title: str) -> h.Node:
+def _head(report: Report, title: str, style: Style) -> h.Node:
     return h.header[
+        style.logo is not None and h.img(".logo", src=_picture(style.logo), alt=""),
         h.h1[title],
         report.subtitle and h.p(".subtitle")[report.subtitle],
         bool(report.facts) and h.dl(".facts")[(h.div[h.dt[what], h.dd[value]] for what, value in report.facts)],
     ]
+
+
+def _picture(path: Path) -> str:
+    """Return a picture as an address that holds it."""
+    kind = "svg+xml" if path.suffix.lower() == ".svg" else path.suffix.lower().lstrip(".").replace("jpg", "jpeg")
+    return f"data:image/{kind};base64,{b64encode(path.read_bytes()).decode()}"
 
 
 def _contents(report: Report, words: Words) -> h.Node:

@@ -52,9 +52,8 @@ def set_pages(data: dict[str, object], day: date | None, font: str, words: Words
         FacilitatorError: the letters are unknown, or the program that sets the pages is not installed.
     """
     everything = font != FONT
+    check_letters(font, words)
     fonts = _fonts(everything, words)
-    if font not in fonts.families():
-        raise FacilitatorError(words("There are no letters called «{name}» on this machine.", name=font))
     moment = datetime.combine(day or _NO_DAY, time(12), UTC)
     # The standard for keeping asks for a day.
     standards = list(_STANDARDS if day else _STANDARDS[1:])
@@ -71,6 +70,20 @@ def set_pages(data: dict[str, object], day: date | None, font: str, words: Words
             missing += new
         else:
             standards.pop(0)
+
+
+def check_letters(font: str, words: Words) -> None:
+    """Refuse a family of letters that there is not.
+
+    Args:
+        font: The family.
+        words: The language of error sentences.
+
+    Raises:
+        FacilitatorError: this machine does not have it, or the program that sets the pages is not installed.
+    """
+    if font not in _fonts(font != FONT, words).families():
+        raise FacilitatorError(words("There are no letters called «{name}» on this machine.", name=font))
 
 
 @cache

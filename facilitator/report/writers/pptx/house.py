@@ -20,7 +20,7 @@ from facilitator.report.writers.pptx.canvas import (
     WIDTH,
     place,
 )
-from facilitator.report.writers.style import Style
+from facilitator.report.writers.style import IN_OFFICE, Style
 from facilitator.words import Words
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ _COLOURS = {
     "accent5": "E9E2D3",
     "accent6": "211F1B",
 }
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif")
 _BAND, _LOGO = 18.0, 22.0
 _UNUSED = ("thumbnail", "printerSettings", "extended-properties")
 _TITLE_LAYOUT, _LAYOUT = "Title Slide", "Title Only"
@@ -195,7 +194,7 @@ def _logo(master: "SlideMaster", logo: Path, words: Words) -> None:
         part, key = holder.get_or_add_image_part(BytesIO(logo.read_bytes()))
         wide, high = part.image.size
     except (OSError, ValueError) as error:
-        kinds = ", ".join(_PICTURES)
+        kinds = ", ".join(IN_OFFICE)
         raise FacilitatorError(
             words("The logo {path} is no picture that can be read ({kinds}).", path=logo, kinds=kinds)
         ) from error

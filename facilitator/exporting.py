@@ -1,0 +1,107 @@
+"""The command that writes summaries, of a session or of a series."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from facilitator.cli import DONE
+from facilitator.desk import Desk
+from facilitator.errors import FacilitatorError
+from facilitator.export import check_ready, export, export_series, style_of
+from facilitator.report.audience import USUAL, Audience, audience_of, left_out
+from facilitator.report.writers.style import Style
+from facilitator.series.adding_told import too_few
+from facilitator.series.audience import series_for
+from facilitator.series.gather import named
+from facilitator.series.opening import opened, summary_path
+from facilitator.settings import Settings
+from facilitator.showing import revealed
+from facilitator.storage.folder import Folder, sessions_folder
+from facilitator.text import clean
+from facilitator.words import Words
+
+_USUAL = ("html",)
+
+
+def export_sessions(options: Namespace, words: Words) -> int:
+    """Write the summary of a session, or one of several together, and print the files."""
+    settings: Settings = options.settings
+    formats = [name.strip() for name in (options.format or "").split(",") if name.strip()]
+    formats = formats or list(settings.formats or _USUAL)
+    audience = audience_of(options.audience or settings.audience or USUAL, words)
+    style = _style(options, formats, words)
+    folder = Folder(sessions_folder(options.sessions, os.environ, Path.cwd()), words)
+    paths = named(options.session, folder, words)
+    if options.each or len(paths) == 1:
+        for at, path in enumerate(paths):
+            _export_one(options, path, formats, style, words, audience, is_first=not at)
+    else:
+        _export_series(options, paths, formats, style, words, audience)
+    return DONE
+
+
+def _style(options: Namespace, formats: Sequence[str], words: Words) -> Style:
+    """Return the look asked for, else that of the settings."""
+    settings: Settings = options.settings
+    # What is asked for on the command line need not be good in the file.
+    kept = settings._replace(
+        accent=None if options.accent else settings.accent,
+        logo=None if options.logo else settings.logo,
+        font=None if options.font else settings.font,
+    )
+    style = style_of(kept, formats, words, _tell)
+    logo = Path(options.logo) if options.logo else style.logo
+    return Style(options.accent or style.accent, logo, options.font or style.font)
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def _export_one(
+    options: Namespace, path: Path, formats: list[str], style: Style, words: Words, audience: Audience, *,
+    is_first: bool,
+) -> None:  # fmt: skip
+    desk = Desk(path, words, read_only=True)
+    if not options.language:
+        desk.speak(Words(desk.state.language))
+    for notice in desk.notices:
+        _tell(notice)
+    beside = _beside(desk.path, options.output, words)
+    check_ready(formats, beside, desk.words, style=style, audience=audience)
+    if is_first:
+        _tell(left_out(audience, desk.words))
+    book = revealed(desk.book) if options.reveal else desk.book
+    told: list[str] = []
+    for file in export(book, desk.documents(), formats, beside, desk.words, style=style, audience=audience,
+                       tell=told.append):  # fmt: skip
+        print(file)
+    print(*told, sep="\n", end="\n" * bool(told), file=sys.stderr)
+
+
+def _export_series(
+    options: Namespace, paths: Sequence[Path], formats: Sequence[str], style: Style, words: Words, audience: Audience
+) -> None:
+    series = opened(paths, words, options.language, options.wordings, options.reveal)
+    beside = _beside(summary_path(series).with_suffix(".json"), options.output, words)
+    check_ready(formats, beside, series.words, style=style, audience=audience)
+    summary = series_for(series, audience)
+    for sentence in (left_out(audience, series.words, of_series=True), *too_few(summary.series), *series.notices):
+        _tell(sentence)
+    told: list[str] = []
+    written = export_series(summary, formats, beside, series.words, style=style, tell=told.append)
+    print(*written, sep="\n")
+    print(*told, sep="\n", end="\n" * bool(told), file=sys.stderr)
+
+
+def _beside(path: Path, output: str | None, words: Words) -> Path:
+    if output is None:
+        return path.with_suffix("")
+    wanted = Path(output)
+    if wanted.is_dir():
+        return wanted / path.stem
+    if not wanted.parent.is_dir():
+        raise FacilitatorError(words("There is no folder {name}.", name=clean(str(wanted.parent))))
+    return wanted
