@@ -118,14 +118,14 @@ def sample(path: Path) -> Summary:
     return Summary(build(desk.book), desk.book, desk.documents())
 
 
-def recorded(lines: list[str], agenda: str = AGENDA) -> Summary:
+def recorded(lines: list[str], agenda: str = AGENDA, groups: int = 3, language: str = "sv") -> Summary:
     """Return the summary of a session in which these lines were recorded; what is refused is passed over."""
     ids = count(1)
-    words = Words("sv")
+    words = Words(language)
     surroundings = Surroundings(lambda: datetime.fromisoformat("2010-06-07T18:00:00+02:00"), lambda: f"id{next(ids)}")
     with TemporaryDirectory() as folder:
         plan = parse_agenda(agenda, "agenda.toml", words)
-        path = create(Folder(Path(folder), words), plan, NewSession(groups=3), words, surroundings)
+        path = create(Folder(Path(folder), words), plan, NewSession(groups=groups), words, surroundings)
         desk = Desk(path, words, surroundings)
         recorder = Recorder(desk)
         for line in "\n".join(lines).splitlines():

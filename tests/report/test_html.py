@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 import report_samples as samples
 
-from facilitator.blocks import Bars, Block, Grades, Mentions, Shift
+from facilitator.blocks import Bars, Block, Bullets, Grades, Heading, Mentions, Shift, ShiftRow
 from facilitator.report.model import Report, Section
 from facilitator.report.writers.html import write
 from facilitator.words import Words
@@ -53,6 +53,11 @@ class _Page(HTMLParser):
         return [attributes for name, attributes in self.tags if name == tag]
 
 
+def _drawn(text: str) -> Shift:
+    rows = (ShiftRow(1, text, (1, 2), (0.5, 1.0), 50.0), ShiftRow(2, "b", (1, 0), (0.5, 0.0), -50.0))
+    return Shift((text, "b"), rows, text)
+
+
 def _written(*blocks: Block, title: str = "Del ett", count: int = 1) -> str:
     sections = tuple(Section(f"s{index}", title, title, blocks) for index in range(count))
     return write(Report(title, title, "sv", ((title, title),), sections), Words("sv"))
@@ -83,12 +88,20 @@ def test_foreign_titles_and_facts_are_text_too(text: str) -> None:
 
 
 def test_nothing_runs_and_nothing_is_fetched() -> None:
-    page = _page(*(block for text in samples.HOSTILE for block in samples.carrying(text)))
-    assert not {"script", "link", "img", "iframe", "object", "form", "base", "svg"} & {tag for tag, _ in page.tags}
+    page = _page(*(block for text in samples.HOSTILE for block in (*samples.carrying(text), _drawn(text))))
+    assert not {"script", "link", "img", "iframe", "object", "form", "base"} & {tag for tag, _ in page.tags}
     attributes = [(name, value) for _, values in page.tags for name, value in values.items()]
     assert [name for name, _ in attributes if name.startswith("on") or name in {"src", "action"}] == []
     assert [value for name, value in attributes if name == "style" and not _STYLE.fullmatch(value)] == []
     assert [value for name, value in attributes if name == "href" and not value.startswith("#")] == []
+    drawn = page.tags[next(at for at, (tag, _) in enumerate(page.tags) if tag == "svg") :]
+    assert {tag for tag, _ in drawn[: next(at for at, (tag, _) in enumerate(drawn) if tag == "table")]} == {
+        "svg",
+        "g",
+        "line",
+        "circle",
+        "text",
+    }
 
 
 def test_the_policy_forbids_everything_but_its_own_style() -> None:
@@ -149,3 +162,29 @@ def test_bars_share_one_scale_from_zero() -> None:
 )
 def test_an_empty_tally_leaves_no_table(block: Block) -> None:
     assert _page(block).all("table") == []
+
+
+def test_what_came_out_is_the_headline_and_what_was_asked_stands_above_it() -> None:
+    section = Section("step", "Vad lockar?", "", (), "Gratis nämns mest")
+    page = _Page(write(Report("T", "", "sv", (), (section,)), Words("sv")))
+    assert page.texts[page.texts.index("Vad lockar?") :][:3] == ["Vad lockar?", ": ", "Gratis nämns mest"]
+    assert len(page.all("h2")) == 1
+
+
+def test_findings_are_numbered_and_headings_skip_no_level() -> None:
+    findings = Section("results", "Det här kom fram", "", (Bullets(("Val: A och B", "Utan kolon")),))
+    deep = Section("step", "Steg", "", (Heading("Djupt", 5), Heading("Samma", 3)))
+    page = _Page(write(Report("T", "", "sv", (), (findings, deep)), Words("sv")))
+    assert page.all("ol") == [{"class": "findings"}]
+    assert "A och B" in page.texts
+    assert "Utan kolon" in page.texts
+    assert [tag for tag, _ in page.tags if tag[0] == "h" and tag[1:].isdigit()] == ["h1", "h2", "h2", "h3", "h3"]
+
+
+def test_slopes_have_their_figures_in_a_table() -> None:
+    page = _page(_drawn("Första valet"))
+    assert len(page.all("svg")) == 2
+    assert all(drawing["role"] == "img" and "Första valet" in drawing["aria-label"] for drawing in page.all("svg"))
+    table = page.texts[page.texts.index("Del ett: Första valet") :]
+    figures = ("1", "2", "50\N{NO-BREAK SPACE}%", "100\N{NO-BREAK SPACE}%", "▲ +50", "▼ −50")
+    assert [part for part in ("Första valet", "b", *figures) if part not in table] == []

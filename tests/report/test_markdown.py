@@ -49,6 +49,12 @@ def test_every_figure_and_label_is_shown(block: Block) -> None:
     assert [part for part in samples.figures_and_labels(block) if part not in shown] == []
 
 
+def test_what_came_out_stands_below_the_title() -> None:
+    section = Section("one", "Vad lockar?", "Säg allt.", (), "Gratis *nämns* mest")
+    written = write(Report("Rapport", "", "sv", (), (section,)), Words("sv"))
+    assert "## Vad lockar?\n\n**Gratis \\*nämns\\* mest**\n\nSäg allt." in written
+
+
 def test_a_pipe_stays_in_its_cell() -> None:
     written = _written(Table(("a", "b"), (("x | y", r"back\slash \| end\\"),), ("left", "right")))
     cells = [token for token in _PARSER.parse(written) if token.type == "td_open"]

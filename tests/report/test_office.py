@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -150,6 +151,16 @@ def test_json_has_the_findings_as_texts() -> None:
     VALID.validate(whole)
     texts = {section["id"]: section["texts"] for section in whole["report"]["sections"]}
     assert "Välj kärnvärden (prickar): Nyfikna 13, Öppna 13 och Lustfyllda 9. 22 av 22 personer." in texts["results"]
+
+
+def test_what_came_out_stands_below_the_title_in_word() -> None:
+    summary = sample(SAMPLES[0])
+    found = [(section.title, section.finding) for section in summary.report.sections if section.finding]
+    paragraphs = Document(io.BytesIO(made(summary, "docx"))).paragraphs
+    after = {one.text: two for one, two in pairwise(paragraphs) if one.style and one.style.name == "Heading 1"}
+    assert found
+    assert [finding for title, finding in found if after[title].text != finding] == []
+    assert all(run.style.name == "Value" for title, _ in found for run in after[title].runs)
 
 
 @pytest.mark.parametrize("name", OFFICE)

@@ -128,6 +128,16 @@ def test_many_rows_are_shared_out_evenly_on_one_scale() -> None:
     assert deck.texts.count("9 av 9 bord") == len(sizes)
 
 
+def test_of_many_answers_the_chart_has_those_named_most_and_the_table_all() -> None:
+    counts = [3, 2, 2, *[1] * 60]
+    rows = [Mention(number, f"Svar {number}", (True,), count, count) for number, count in enumerate(counts, 1)]
+    deck = _deck(Mentions(("1",), rows, "bord"))
+    assert [list(chart.plots[0].categories) for chart in deck.charts] == [["Svar 1", "Svar 2", "Svar 3"]]
+    assert _missing([Mentions(("1",), rows, "bord")], deck) == []
+    alike = [Mention(row.number, row.label, row.marks, 2, 2) for row in rows]
+    assert _deck(Mentions(("1",), alike, "bord")).charts == []
+
+
 def test_a_long_table_repeats_its_heads() -> None:
     rows = [(f"Namn {number}", f"{number} maj", str(number)) for number in range(60)]
     deck = _deck(Table(("Namn", "Dag", "Antal"), rows, ("left", "left", "right")))

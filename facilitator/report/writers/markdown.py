@@ -62,6 +62,7 @@ def escape(text: str) -> str:
 
 def _section(section: Section, words: Words) -> Iterator[str]:
     yield f"## {escape(section.title)}" if section.title else ""
+    yield f"**{escape(section.finding)}**" if section.finding else ""
     yield _paragraph(section.lead)
     for block in section.blocks:
         yield _block(block, words)

@@ -68,6 +68,8 @@ def _whole(report: Report, figures: Sequence[Element], words: Words) -> Iterator
         if section.title:
             number += 1
             yield bookmarked(paragraph("Heading1", *runs(section.title), keep=True), number)
+        if section.finding:
+            yield paragraph("Lead", *runs(section.finding, "Value"), keep=True)
         if section.lead:
             yield from _paragraphs(section.lead, "Lead")
         for block in section.blocks:

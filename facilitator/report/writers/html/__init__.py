@@ -8,9 +8,11 @@ from urllib.parse import quote
 
 import htpy as h
 from markupsafe import Markup
+from msgspec.structs import replace
 
+from facilitator.blocks import Bullets, Heading
 from facilitator.report.model import Report, Section
-from facilitator.report.writers.html.prose import paragraphs
+from facilitator.report.writers.html.prose import findings, paragraphs
 from facilitator.report.writers.html.setting import block_node
 from facilitator.report.writers.style import ACCENT, Style, checked
 from facilitator.words import Words
@@ -18,6 +20,8 @@ from facilitator.words import Words
 # A second wall behind the escaping: even markup that slipped through could run and fetch nothing.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _MOST_WITHOUT_CONTENTS = 6
+# The section whose list is the findings of the whole.
+_FINDINGS = "results"
 
 
 def write(report: Report, words: Words, style: Style | None = None) -> str:
@@ -35,11 +39,12 @@ def write(report: Report, words: Words, style: Style | None = None) -> str:
         FacilitatorError: the style cannot be used.
     """
     chosen = checked(style or Style(), words)
+    title = report.title or report.subtitle or words("Summary")
     page = h.html(lang=report.language)[
         # The only text that is not escaped: the project's own style sheet.
-        head_of_file(report.title, Markup(_style(chosen))),
+        head_of_file(title, Markup(_style(chosen))),
         h.body[
-            _head(report, chosen),
+            _head(report, title, chosen),
             _contents(report, words),
             h.main[(_section(part, words) for part in report.sections)],
         ],
@@ -70,10 +75,10 @@ def _style(style: Style) -> str:
     return sheet.replace(ACCENT, style.accent)
 
 
-def _head(report: Report, style: Style) -> h.Node:
+def _head(report: Report, title: str, style: Style) -> h.Node:
     return h.header[
         style.logo is not None and h.img(".logo", src=_picture(style.logo), alt=""),
-        h.h1[report.title],
+        h.h1[title],
         report.subtitle and h.p(".subtitle")[report.subtitle],
         bool(report.facts) and h.dl(".facts")[(h.div[h.dt[what], h.dd[value]] for what, value in report.facts)],
     ]
@@ -94,12 +99,28 @@ def _contents(report: Report, words: Words) -> h.Node:
 
 
 def _section(section: Section, words: Words) -> h.Node:
+    """Return a section. No heading is more than one level below the one before, for who goes through them."""
+
     def parts() -> Iterator[h.Node]:
+        level = 2 if section.title else 1
         if section.title:
-            yield h.h2[section.title]
+            yield h.h2[_title(section)]
         if section.lead:
             yield h.div(".lead")[paragraphs(section.lead)]
         for block in section.blocks:
-            yield block_node(block, section.title, words)
+            if isinstance(block, Heading):
+                level = max(2, min(block.level, level + 1))
+                yield block_node(replace(block, level=level), section.title, words)
+            elif isinstance(block, Bullets) and section.id == _FINDINGS:
+                yield findings(block)
+            else:
+                yield block_node(block, section.title, words)
 
     return h.section(id=section.id)[parts()]
+
+
+def _title(section: Section) -> h.Node:
+    """Return what came out as the headline, what was asked above it."""
+    if not section.finding:
+        return section.title
+    return [h.span(".about")[section.title, h.span(".heard")[": "]], section.finding]

@@ -17,7 +17,8 @@ class Tied(Struct, frozen=True):
 
 
 # A table of this many rows stays on one page, so that its head never stands alone at the foot of a page.
-_SHORT = 14
+_SHORT = 8
+_LONGEST_WHOLE = 22
 
 
 def table(kind: str, rows: int) -> h.Element:
@@ -31,8 +32,15 @@ def caption(title: str, unit: str) -> h.Node:
 
 
 def head(text: str, kind: str = "") -> h.Node:
-    """Return the head of a column."""
-    return h.th(class_=kind or None, scope="col")[text]
+    """Return the head of a column; without words it is none, for who hears the table."""
+    if not text:
+        return h.td(class_=kind or None)
+    return h.th(class_=[kind or None, wordy(text)], scope="col")[text]
+
+
+def wordy(text: str) -> str | None:
+    """Return a class for a cell that otherwise keeps its words whole, where one is so long that it has to break."""
+    return "wordy" if max(map(len, text.split()), default=0) > _LONGEST_WHOLE else None
 
 
 def hidden_head(text: str) -> h.Node:
@@ -55,6 +63,19 @@ def gauge(value: float, full: float, shown: str, room: int, kind: str = "") -> h
     return h.div(".gauge", style=f"padding-right:{room + 1}ch")[
         bar, h.span(class_="value" if length else "none")[shown]
     ]
+
+
+def percent(share: float | None, words: Words) -> str:
+    """Return a share as text; a dot where nothing was cast."""
+    return "·" if share is None else words("{share}%", share=words.number(share * 100))
+
+
+def moved(points: float | None, words: Words) -> str:
+    """Return a change in percentage points as text, with its sign and direction."""
+    if points is None:
+        return "·"
+    shown = words.signed(points)
+    return shown if shown == "0" else f"▲ {shown}" if points > 0 else f"▼ {shown}"
 
 
 def number(value: int | None) -> h.Node:

@@ -34,6 +34,16 @@ def bullets(block: Bullets) -> h.Node:
     return h.ul(".bullets")[(h.li[item] for item in block.items)] if block.items else None
 
 
+def findings(block: Bullets) -> h.Node:
+    """Return what came out as a numbered list; what each finding is about stands before its first colon."""
+    return h.ol(".findings")[(h.li[_finding(item)] for item in block.items)] if block.items else None
+
+
+def _finding(text: str) -> h.Node:
+    about, colon, said = text.partition(": ")
+    return [h.strong[about, h.span(".heard")[colon]], h.p[said]] if colon else h.p[text]
+
+
 def figures(block: Figures) -> h.Node:
     """Return key figures, the value above what it counts."""
     return h.dl(".figures")[(h.div[h.dt[what], h.dd[value]] for value, what in block.pairs)] if block.pairs else None
@@ -57,6 +67,6 @@ def quotes(block: Quotes) -> h.Node:
 def note(block: Note) -> h.Node:
     """Return a remark; a warning has its sign."""
     warning = block.tone == "warning"
-    return h.aside(".note.warning" if warning else ".note")[
+    return h.div(".note.warning" if warning else ".note", role="note")[
         h.p[warning and [h.span(".sign")["!"], " "], lines(block.text)]
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import htpy as h
 
-from facilitator.blocks import Bars, Grades, Mention, Mentions
+from facilitator.blocks import Bar, Bars, Grades, Mention, Mentions
 from facilitator.report.writers.html.parts import (
     caption,
     gauge,
@@ -15,6 +15,7 @@ from facilitator.report.writers.html.parts import (
     table,
     ties,
     with_cut,
+    wordy,
 )
 from facilitator.words import Words
 
@@ -22,6 +23,7 @@ from facilitator.words import Words
 _MOST_MARKS = 12
 _WIDEST_HEADS = 44
 _LONGEST_HEAD = 10
+_FIRST_PLACES = 3
 
 
 def bars(block: Bars, title: str, words: Words) -> h.Node:
@@ -37,7 +39,7 @@ def bars(block: Bars, title: str, words: Words) -> h.Node:
         for row, tied in zip(block.rows, ties([row.place for row in block.rows]), strict=True):
             yield (
                 row.above,
-                h.tr(class_=_below(row.above, block.cut))[
+                h.tr(class_=_below(row.above, block.cut) or _pale(row, block))[
                     placed and place(tied, words),
                     h.th(scope="row")[row.label, kept(row.kept, words)],
                     h.td(".measure")[gauge(row.value, full, row.shown, room)],
@@ -103,7 +105,7 @@ def grades(block: Grades, title: str, words: Words) -> h.Node:
                     columns and cells,
                     h.td(".figure", data_head=block.head)[h.strong[row.shown]],
                     h.td(".figure.more", data_head=words("graded"))[str(row.n)],
-                    changed and h.td(".figure.more", data_head=words("change"))[row.change],
+                    changed and h.td(class_=["figure more", wordy(row.change)], data_head=words("change"))[row.change],
                 ],
             )
 
@@ -121,6 +123,12 @@ def _below(above: bool, cut: str) -> str | None:
     return "below" if cut and not above else None
 
 
+def _pale(row: Bar, block: Bars) -> str | None:
+    """Return what makes a bar pale: where no cut tells rows apart, the first places stand out."""
+    parted = block.cut and not all(other.above for other in block.rows)
+    return "pale" if not parted and row.place is not None and row.place > _FIRST_PLACES else None
+
+
 def _fit(heads: Sequence[str]) -> bool:
     return (
         sum(max(2, len(name)) for name in heads) <= _WIDEST_HEADS and max(map(len, heads), default=0) <= _LONGEST_HEAD
@@ -131,7 +139,7 @@ def _said_by(row: Mention, block: Mentions, marks: bool) -> h.Node:
     """Return what else is known of an item: fields, wordings, and names where no column shows them."""
     names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
     return [
-        names and h.div(class_=["names", "for-phone" if marks else ""])[names],
+        names and h.div(class_=["names", {"for-phone": marks}])[block.unit, ": ", names],
         [h.div(".soft")[text] for text in row.fields],
         bool(row.texts) and h.div(".soft")[" · ".join(f"«{text}»" for text in row.texts)],
     ]

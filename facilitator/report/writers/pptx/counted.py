@@ -2,6 +2,8 @@
 
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from facilitator.blocks import Actions, Align, Bars, Counted, Grades, Mentions, Shift, Table
 from facilitator.report.writers.pptx.charts import BarChart, Row
 from facilitator.report.writers.pptx.harmless import one_line
@@ -11,6 +13,7 @@ from facilitator.words import Words
 
 _BEST = 3
 _LEAST_CHART = 3
+_MOST_BARS = 24
 
 
 def chart_of(block: Counted | Table, words: Words) -> BarChart | None:
@@ -21,8 +24,9 @@ def chart_of(block: Counted | Table, words: Words) -> BarChart | None:
         case Bars():
             return _bars(block, words)
         case Mentions():
-            several = len(block.rows) >= _LEAST_CHART and max(row.count for row in block.rows) > 1
-            return _mentions(block, words) if several else None
+            charted = _most_named(block)
+            several = len(charted.rows) >= _LEAST_CHART and max(row.count for row in charted.rows) > 1
+            return _mentions(charted, words) if several else None
         case Shift():
             return _shift(block, words)
         case Grades():
@@ -31,6 +35,14 @@ def chart_of(block: Counted | Table, words: Words) -> BarChart | None:
             return None
         case _:
             assert_never(block)
+
+
+def _most_named(block: Mentions) -> Mentions:
+    """Return what a chart shows: of many items those named most, ties together. The table beside it has them all."""
+    if len(block.rows) <= _MOST_BARS:
+        return block
+    least = sorted((row.count for row in block.rows), reverse=True)[_MOST_BARS]
+    return replace(block, rows=[row for row in block.rows if row.count > least])
 
 
 def rest_of(block: Counted | Table, words: Words) -> Grid | None:
