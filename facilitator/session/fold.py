@@ -17,6 +17,8 @@ from facilitator.session.state import Action, Answer, Group, Join, State, StepNo
 from facilitator.text import key
 from facilitator.words import Words
 
+# What changes which step is running.
+_MOVES_ON = (ev.Started, ev.Left)
 _AGENDAS: deque[tuple[str, Mapping[str, Any], Agenda]] = deque(maxlen=4)
 
 
@@ -89,7 +91,7 @@ def apply(state: State, record: Record, counts: bool = True) -> None:
         state.history.append(record)
         handle(state, event, record)
         # What is said in a step changes nobody's being there.
-        if step_id is None or isinstance(event, ev.Started | ev.Left):
+        if step_id is None or isinstance(event, _MOVES_ON):
             _look_around(state)
 
 
