@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
+from weakref import WeakKeyDictionary
 
 from facilitator.agenda.model import Act, Rank, Rate, Step, Talk, Vote
 from facilitator.analysis.tensions import tensions
@@ -24,15 +25,26 @@ from facilitator.tally import RateItem
 _MOST_FIRST = 3
 # Fewer notes are no slide of their own.
 _LEAST_ON_WALL = 3
+# A series does not change; what was built of it goes with it.
+_BUILT: WeakKeyDictionary[Series, dict[bool, Report]] = WeakKeyDictionary()
 
 
 def build(series: Series, for_wall: bool = False) -> Report:
     """Return a series' report: findings, each step that was held, what will be done, what is missing.
 
+    It is built once for each purpose, whatever formats it is written in.
+
     Args:
         series: The series, in the report's language.
         for_wall: What is shown on a wall has the tables of the forums at its end, and actions in a line each.
     """
+    known = _BUILT.setdefault(series, {})
+    if for_wall not in known:
+        known[for_wall] = _build(series, for_wall)
+    return known[for_wall]
+
+
+def _build(series: Series, for_wall: bool) -> Report:
     wholes = [series.whole(step) for step in series.steps]
     asked = [whole for whole in wholes if not isinstance(whole.step, Talk) and asking.read_back(series, whole) is None]
     doings = [whole for whole in asked if isinstance(whole.step, Act)]
