@@ -120,7 +120,7 @@ def of_item(item: Mapping[str, Any], shift: Mapping[int, float | None], words: W
 def _cells(value: Any, path: str, words: Words) -> Iterator[Cell]:
     """Give every plain value within a dictionary or list with its path; lists count from 1."""
     for name, inner in value.items() if isinstance(value, dict) else enumerate(value, 1):
-        own = f"{path}.{name}" if path else name
+        own = f"{path}.{name}" if path else str(name)
         match inner:
             case dict() | list():
                 yield from _cells(inner, own, words)
