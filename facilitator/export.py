@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.errors import FacilitatorError
+from facilitator.report.appendix import with_figures
 from facilitator.report.audience import USUAL, Audience, summary_for
+from facilitator.report.model import Report
 from facilitator.report.summary import Summary
 from facilitator.report.writers.style import Style, checked
 from facilitator.report.writers.written import Written
@@ -35,6 +37,8 @@ _OF_A_SERIES = {
 }
 # These also set the tallies and the log; the others are given the report alone.
 _OF_THE_WHOLE = ("docx", "xlsx", "csv", "json")
+# These are given the report with all figures at its end; a deck is for a wall, and the others set them themselves.
+_WITH_FIGURES = ("md", "html", "pdf")
 # These take a style too.
 _STYLED = ("pdf", "pptx")
 FORMATS = tuple(_WRITERS)
@@ -161,8 +165,11 @@ def write(summary: Summary, name: str, style: Style | None = None) -> Written:
     Raises:
         FacilitatorError: it cannot be written here.
     """
-    content = summary if name in _OF_THE_WHOLE else summary.report
-    return _written(_WRITERS[name], content, Words(summary.report.language), [style] if name in _STYLED else [])
+    words = Words(summary.report.language)
+    content: Summary | Report = summary if name in _OF_THE_WHOLE else summary.report
+    if name in _WITH_FIGURES:
+        content = with_figures(summary, words)
+    return _written(_WRITERS[name], content, words, [style] if name in _STYLED else [])
 
 
 def write_series(series: Series, name: str, style: Style | None = None) -> Written:

@@ -57,6 +57,9 @@ def key(text: str) -> str:
 
 
 def _scrub(text: str) -> str:
+    if text.isprintable():
+        # Nothing that is printable is harmful.
+        return unicodedata.normalize("NFC", text)
     kept = _HARMFUL.sub("", text)
     kept = "".join(character for character in kept if ord(character) & 0xFFFE != 0xFFFE)
     return unicodedata.normalize("NFC", kept)
