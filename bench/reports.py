@@ -7,6 +7,7 @@ writes it again with the library alone. The report itself is built before, and m
 """
 
 import argparse
+import gc
 import pickle
 import shutil
 import subprocess
@@ -94,6 +95,8 @@ def written(series: Series, name: str, pairs: int) -> tuple[list[Figure], float]
     library, read, write = BARE[name]
     content = write_series(series, name).content
     parts = read(content)
+    # What lies there before is not looked through again and again, as it is not in the program.
+    gc.freeze()
     times = in_pairs(pairs, lambda: timed(lambda: write_series(series, name)), lambda: timed(lambda: write(parts)))
     figures = told(f"{name} ({library})", times, (len(content), len(write(parts))))
     if name == "xlsx":

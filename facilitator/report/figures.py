@@ -121,13 +121,13 @@ def _cells(value: Any, path: str, words: Words) -> Iterator[Cell]:
     """Give every plain value within a dictionary or list with its path; lists count from 1."""
     for name, inner in value.items() if isinstance(value, dict) else enumerate(value, 1):
         own = f"{path}.{name}" if path else str(name)
-        match inner:
-            case dict() | list():
+        if isinstance(inner, dict | list):
+            if inner:
                 yield from _cells(inner, own, words)
-            case bool():
-                yield own, words("yes") if inner else words("no")
-            case _:
-                yield own, code_word(inner, words) if own in _CODED else inner
+        elif isinstance(inner, bool):
+            yield own, words("yes") if inner else words("no")
+        else:
+            yield own, code_word(inner, words) if own in _CODED else inner
 
 
 def _shared(cells: Sequence[Cell]) -> dict[str, Value]:

@@ -1,6 +1,7 @@
 """All figures of a series as one CSV file: a row for each figure, of each forum and of all together."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from facilitator.report.figures import Value, of_item, of_part
@@ -47,23 +48,29 @@ def _step(step: Mapping[str, Any], names: Mapping[str, str], words: Words) -> It
             yield [*head, None, "", names[of_forum["session"]], *figure(("units", of_forum["units"]), words)]
         changes = shift if facet is facets[-1] else {}
         for item in facet["items"]:
-            own = [*head, item["number"], item["item"]]
-            yield from ([*own, *told] for told in _item(item, changes, names, words))
+            yield from _item([*head, item["number"], item["item"]], item, changes, names, words)
 
 
 def _item(
-    item: Mapping[str, Any], shift: Mapping[int, float | None], names: Mapping[str, str], words: Words
-) -> Iterator[list[Value]]:
+    head: list[Value], item: Mapping[str, Any], shift: Mapping[int, float | None], names: Mapping[str, str],
+    words: Words,
+) -> Iterator[list[Value]]:  # fmt: skip
     """Give the figures of an item: of all forums together, in each way of adding, and of each forum."""
     own = {name: value for name, value in item.items() if name not in _ELSEWHERE}
     for path, value in of_item(own, shift, words).cells:
-        yield ["", figure_name(path, words), value, path]
-    for way in WAYS:
-        name = way_name(way, words)
-        yield ["", name, item["by"][way], f"by.{way}"]
-        yield ["", f"{words('place')}, {name}", item["places"][way], f"places.{way}"]
+        yield [*head, "", figure_name(path, words), value, path]
+    for way, (name, place) in _ways(words).items():
+        yield [*head, "", name, item["by"][way], f"by.{way}"]
+        yield [*head, "", place, item["places"][way], f"places.{way}"]
     for forum in item["forums"]:
-        said = names[forum["session"]]
+        of_forum = [*head, names[forum["session"]]]
         given = {name: value for name, value in forum.items() if name != "session"}
         for path, value in of_item(given, {}, words).cells:
-            yield [said, figure_name(path, words), value, path]
+            yield [*of_forum, figure_name(path, words), value, path]
+
+
+@lru_cache(maxsize=8)
+def _ways(words: Words) -> dict[str, tuple[str, str]]:
+    """Return what the sum and the place are called in each way of adding."""
+    names = {way: way_name(way, words) for way in WAYS}
+    return {way: (name, f"{words('place')}, {name}") for way, name in names.items()}
