@@ -185,13 +185,23 @@ def counted(summary: Summary) -> Iterator[tuple[str, list[str]]]:
                         yield name, [str(item["groups"])]
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_what_each_item_got_stands_beside_it_on_a_slide(path: Any) -> None:
-    summary = sample(path)
-    places = [place.replace("\n", " ").replace("\v", " ") for place in on_slides(write(summary, "pptx").content)]
+def check_slides(summary: Summary) -> None:
+    places = [" ".join(place.split()) for place in on_slides(write(summary, "pptx").content)]
     missing = []
     for item, wanted in counted(summary):
-        beside = [Counter(re.findall(r"\d+(?:,\d+)?", place)) for place in places if item in place]
+        name = " ".join(item.split())
+        beside = [Counter(re.findall(r"\d+(?:,\d+)?", place)) for place in places if name in place]
         if not any(Counter(wanted) <= numbers for numbers in beside):
             missing.append((item, wanted))
     assert missing == []
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_what_each_item_got_stands_beside_it_on_a_slide(path: Any) -> None:
+    check_slides(sample(path))
+
+
+@FEW
+@given(lines_with(LATIN))
+def test_what_each_item_of_any_session_got_stands_beside_it_on_a_slide(lines: list[str]) -> None:
+    check_slides(recorded(lines))
