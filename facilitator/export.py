@@ -8,7 +8,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from facilitator.errors import FacilitatorError
+from facilitator.report.appendix import with_figures
 from facilitator.report.audience import USUAL, Audience, summary_for
+from facilitator.report.model import Report
 from facilitator.report.summary import Summary
 from facilitator.report.writers.style import ACCENT, FONT, IN_OFFICE, Style, checked, readable
 from facilitator.report.writers.written import Written
@@ -38,6 +40,8 @@ _OF_A_SERIES = {
 }
 # These also set the tallies and the log; the others are given the report alone.
 _OF_THE_WHOLE = ("docx", "xlsx", "csv", "json")
+# These are given the report with all figures at its end; a deck is for a wall, and the others set them themselves.
+_WITH_FIGURES = ("md", "html", "pdf")
 # These take a style too.
 _STYLED = ("html", "pdf", "pptx", "docx")
 _OFFICE = {"pptx": "PowerPoint", "docx": "Word"}
@@ -242,8 +246,11 @@ def write(summary: Summary, name: str, style: Style | None = None) -> Written:
     Raises:
         FacilitatorError: it cannot be written here.
     """
-    content = summary if name in _OF_THE_WHOLE else summary.report
-    return _written(_WRITERS[name], content, Words(summary.report.language), _styled(name, style))
+    words = Words(summary.report.language)
+    content: Summary | Report = summary if name in _OF_THE_WHOLE else summary.report
+    if name in _WITH_FIGURES:
+        content = with_figures(summary, words)
+    return _written(_WRITERS[name], content, words, _styled(name, style))
 
 
 def write_series(summary: SeriesSummary, name: str, style: Style | None = None) -> Written:

@@ -118,18 +118,16 @@ def of_item(item: Mapping[str, Any], shift: Mapping[int, float | None], words: W
 
 
 def _cells(value: Any, path: str, words: Words) -> Iterator[Cell]:
-    """Give every plain value within `value` with its path; lists count from 1."""
-    match value:
-        case dict():
-            for name, inner in value.items():
-                yield from _cells(inner, f"{path}.{name}" if path else name, words)
-        case list():
-            for index, inner in enumerate(value, 1):
-                yield from _cells(inner, f"{path}.{index}", words)
-        case bool():
-            yield path, words("yes") if value else words("no")
-        case _:
-            yield path, code_word(value, words) if path in _CODED else value
+    """Give every plain value within a dictionary or list with its path; lists count from 1."""
+    for name, inner in value.items() if isinstance(value, dict) else enumerate(value, 1):
+        own = f"{path}.{name}" if path else str(name)
+        if isinstance(inner, dict | list):
+            if inner:
+                yield from _cells(inner, own, words)
+        elif isinstance(inner, bool):
+            yield own, words("yes") if inner else words("no")
+        else:
+            yield own, code_word(inner, words) if own in _CODED else inner
 
 
 def _shared(cells: Sequence[Cell]) -> dict[str, Value]:

@@ -6,6 +6,9 @@ from msgspec import Struct
 
 from facilitator.blocks import Block
 
+# The id of the section with all figures at the end.
+APPENDIX = "all-figures"
+
 
 class Section(Struct, frozen=True):
     """A part of a report. `id` is unique in the report and stays the same when the language changes.

@@ -1,6 +1,7 @@
 """What the figures of docs/json.md are called where people read them, and its codes in words."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from facilitator.agenda.fields import field_label
@@ -70,6 +71,7 @@ _CODES = {
 }
 
 
+@lru_cache(maxsize=1024)
 def figure_name(path: str, words: Words) -> str:
     """Return what a figure is called, "mean" or "grade 4"; a path that is not known as it stands.
 

@@ -6,7 +6,6 @@ that step: beside the other forums' figures, a sum with it in would give its own
 
 from collections.abc import Mapping, Sequence, Set
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from facilitator.report.audience import RULES, Audience, are_few, forum_for, names_cleared
@@ -18,22 +17,24 @@ from facilitator.series.whole import Series
 from facilitator.steps.common import is_hidden
 
 
-class SeriesSummary(Struct, frozen=True):
+class SeriesSummary:
     """All that the writers of a series' summary are given.
 
-    Attributes:
+    Args:
         series: The series with what the audience may see, and nothing else.
         audience: Who it is for.
         questions: What there is to talk about; counted from the ballots, which are not there any more.
     """
 
-    series: Series
-    audience: Audience
-    questions: Sequence[str]
+    def __init__(self, series: Series, audience: Audience, questions: Sequence[str]) -> None:
+        self.series, self.audience, self.questions = series, audience, questions
+        self._reports: dict[bool, Report] = {}
 
     def report(self, for_wall: bool = False) -> Report:
-        """Return the report, or the one for a wall."""
-        return build(self.series, for_wall, self.questions)
+        """Return the report, or the one for a wall; each is built once, whatever formats it is written in."""
+        if for_wall not in self._reports:
+            self._reports[for_wall] = build(self.series, for_wall, self.questions)
+        return self._reports[for_wall]
 
 
 def series_for(series: Series, audience: Audience) -> SeriesSummary:

@@ -1,6 +1,7 @@
 """Rules of the house that a newcomer could break without noticing."""
 
 import ast
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "facilitator"
 SAMPLE = str(next((PACKAGE.parent / "sessions" / "dialogforum-2010").glob("*.json")))
 MODULES = sorted(PACKAGE.rglob("*.py"))
+ONLY_FOR_DOCUMENTS = ("typst", "pptx", "docx", "xlsxwriter", "openpyxl", "htpy", "markupsafe", "lxml", "PIL")
 
 
 def test_import_rules_hold() -> None:
@@ -55,6 +57,37 @@ def test_the_app_starts_without_what_only_an_export_needs() -> None:
         "sys.exit(any(name.split('.')[0] in ('typst', 'htpy') or 'fontpkg' in name for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=PACKAGE.parent).returncode == 0
+
+
+def test_running_a_session_loads_nothing_that_only_documents_need(tmp_path: Path) -> None:
+    path = shutil.copy(SAMPLE, tmp_path)
+    code = f"""
+import sys
+from pathlib import Path
+from facilitator.app import FacilitatorApp
+from facilitator.storage.folder import Folder
+from facilitator.words import Words
+words, path = Words("sv"), Path({path!r})
+app = FacilitatorApp(Folder(path.parent, words), words, session=path)
+async def leave(pilot):
+    await pilot.pause()
+    app.exit()
+app.run(headless=True, auto_pilot=leave)
+sys.exit(str(set(sys.modules) & set({ONLY_FOR_DOCUMENTS!r}) or ""))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PACKAGE.parent)
+    assert done.stderr.strip() == ""
+
+
+@pytest.mark.parametrize("command", [["--help"], ["list"], ["show", SAMPLE]], ids=lambda command: command[0])
+def test_commands_load_nothing_that_only_documents_need(command: list[str]) -> None:
+    code = (
+        "import sys; from facilitator.cli import main\n"
+        f"try: main({command!r})\nexcept SystemExit: pass\n"
+        f"sys.exit(str(set(sys.modules) & set({ONLY_FOR_DOCUMENTS!r}) or ''))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=PACKAGE.parent)
+    assert done.stderr.strip() == ""
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

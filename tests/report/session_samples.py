@@ -91,24 +91,29 @@ def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""').replace("\n", " ").replace("\r", " ") + '"'
 
 
-LINES = st.lists(
-    st.one_of(
-        st.builds(lambda n, a, b: f"@c\n{n}: {_quoted(a)} | {_quoted(b)}", _TABLE, _TEXT, _TEXT),
-        st.builds(lambda n, a: f"@c\n{n}: {_quoted(a)}; =1", _TABLE, _TEXT),
-        st.builds(lambda a: f"@m\n1 2 = {a}", _TEXT),
-        st.builds(lambda n, a, b: f"@v\n{n}: 1={a} 2={b}", _TABLE, _SMALL, _SMALL),
-        st.builds(lambda a, b, c: f"@v\n*: {a} {b} {c}", _SMALL, _SMALL, _SMALL),
-        st.builds(lambda n, a, b: f"@s\n{n}: 1={a} / 2={b}", _TABLE, _SMALL, _SMALL),
-        st.builds(lambda n, order: f"@r\n{n}: {' '.join(map(str, order))}", _TABLE, st.permutations([1, 2, 3])),
-        st.builds(lambda n, a: f"@r\n{n}: 1+2 3\n/keep 2 = {a}", _TABLE, _TEXT),
-        st.builds(lambda n, g: f"@g\n{n}: {g} {g[::-1]}", _TABLE, st.text("12345-", min_size=2, max_size=2)),
-        st.builds(lambda n, a: f"@h\n{n}: 1={a}", _TABLE, st.integers(0, 7)),
-        st.builds(lambda a, b: f"@a\n{_quoted(a)} | {_quoted(b)} | v 40", _TEXT, _TEXT),
-        st.builds(lambda a, n: f"/quote {n}: {a}", _TEXT, _TABLE),
-        st.sampled_from(["/undo", "/done 1", "/people 9", "/reveal", "/park Varför?", "/next"]),
-    ),
-    max_size=14,
-)
+def lines_with(text: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
+    """Return lines of any session, with these texts as what people say."""
+    return st.lists(
+        st.one_of(
+            st.builds(lambda n, a, b: f"@c\n{n}: {_quoted(a)} | {_quoted(b)}", _TABLE, text, text),
+            st.builds(lambda n, a: f"@c\n{n}: {_quoted(a)}; =1", _TABLE, text),
+            st.builds(lambda a: f"@m\n1 2 = {a}", text),
+            st.builds(lambda n, a, b: f"@v\n{n}: 1={a} 2={b}", _TABLE, _SMALL, _SMALL),
+            st.builds(lambda a, b, c: f"@v\n*: {a} {b} {c}", _SMALL, _SMALL, _SMALL),
+            st.builds(lambda n, a, b: f"@s\n{n}: 1={a} / 2={b}", _TABLE, _SMALL, _SMALL),
+            st.builds(lambda n, order: f"@r\n{n}: {' '.join(map(str, order))}", _TABLE, st.permutations([1, 2, 3])),
+            st.builds(lambda n, a: f"@r\n{n}: 1+2 3\n/keep 2 = {a}", _TABLE, text),
+            st.builds(lambda n, g: f"@g\n{n}: {g} {g[::-1]}", _TABLE, st.text("12345-", min_size=2, max_size=2)),
+            st.builds(lambda n, a: f"@h\n{n}: 1={a}", _TABLE, st.integers(0, 7)),
+            st.builds(lambda a, b: f"@a\n{_quoted(a)} | {_quoted(b)} | v 40", text, text),
+            st.builds(lambda a, n: f"/quote {n}: {a}", text, _TABLE),
+            st.sampled_from(["/undo", "/done 1", "/people 9", "/reveal", "/park Varför?", "/next"]),
+        ),
+        max_size=14,
+    )
+
+
+LINES = lines_with(_TEXT)
 
 
 def sample(path: Path) -> Summary:

@@ -216,6 +216,40 @@ def test_the_workbook_has_a_column_for_each_forum() -> None:
             assert [row[names[cell["session"]]] for cell in cells] == pytest.approx(given)
 
 
+def numbers(value: Any, path: str = "") -> Iterator[tuple[str, float]]:
+    """Give every number within a part of the JSON with its path in the CSV."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        yield path, value
+    elif path == "counts":
+        yield from ((f"counts.{count['grade']}", count["n"]) for count in value)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from numbers(inner, f"{path}.{name}".lstrip("."))
+
+
+def test_every_figure_of_the_json_is_a_row_of_the_csv() -> None:
+    rows = csv.DictReader(io.StringIO(written("csv").decode("utf-8-sig")), delimiter=";")
+    told = {
+        (int(row["steg"]), row["del"], row["nr"], row["forum"], row["sökväg"]): float(row["värde"].replace(",", "."))
+        for row in rows
+        if re.fullmatch(r"-?\d+(,\d+)?(e-?\d+)?", row["värde"])
+    }
+    names = {forum["session"]: forum["name"] for forum in document(series())["forums"]}
+    wanted: dict[tuple[int, str, str, str, str], float] = {}
+    for step in document(series())["steps"]:
+        for facet in (step["tally"] or {"facets": []}).get("facets", [step["tally"]]):
+            part = SV("Total") if facet.get("facet") == "total" else facet.get("facet", "")
+            for item in facet["items"]:
+                of = {"": {name: value for name, value in item.items() if name not in ("number", "forums")}}
+                of |= {names[one["session"]]: {n: v for n, v in one.items() if n not in ("number", "session")}
+                       for one in item["forums"]}  # fmt: skip
+                for forum, figures in of.items():
+                    wanted |= {(step["number"], part, str(item["number"]), forum, path): value
+                               for path, value in numbers(figures)}  # fmt: skip
+    assert len(wanted) > 5000
+    assert {key: told.get(key) for key in wanted} == wanted
+
+
 def test_the_csv_adds_up_from_forum_to_total() -> None:
     rows = list(csv.DictReader(io.StringIO(written("csv").decode("utf-8-sig")), delimiter=";"))
     dots = [row for row in rows if row["sökväg"] == "dots"]

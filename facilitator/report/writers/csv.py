@@ -2,7 +2,9 @@
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from facilitator.report import figures
 from facilitator.report.figures import Cell, StepFigures, Value
@@ -33,11 +35,27 @@ def write(summary: Summary, words: Words) -> bytes:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Value]], words: Words) -> bytes:
     """Return a table as CSV, as spreadsheet programs of a language expect it; no text in it can become a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=_SEPARATORS.get(words.language, ","))
-    writer.writerow(head)
-    writer.writerows([_set(value, words) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    separator = _SEPARATORS.get(words.language, ",")
+    # By type, because 1 is 1.0.
+    known: dict[type, _Cells] = defaultdict(lambda: _Cells(separator, words))
+    lines = [separator.join([known[type(value)][value] for value in row]) for row in chain([head], rows)]
+    return "\r\n".join([*lines, ""]).encode("utf-8-sig")
+
+
+class _Cells(dict[Value, str]):
+    """Cells as they are set, each once: most say what others have said, a step, a title, an item."""
+
+    def __init__(self, separator: str, words: Words) -> None:
+        super().__init__()
+        self._separator = separator
+        self._words = words
+
+    def __missing__(self, value: Value) -> str:
+        out = io.StringIO()
+        # Alone in its row it would be set differently where it is empty.
+        csv.writer(out, delimiter=self._separator).writerow([_set(value, self._words), ""])
+        made = self[value] = out.getvalue().removesuffix(f"{self._separator}\r\n")
+        return made
 
 
 def harmless(text: str) -> str:

@@ -12,4 +12,6 @@ def legible(text: str) -> str:
 
     Those are controls, lone surrogates and non-characters; `clean` keeps them out of what is recorded.
     """
+    if text.isprintable():
+        return text
     return _UNFIT.sub(MARK, text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -31,6 +31,8 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 # Addresses become links without any brackets; a backslash inside them keeps them text.
 _ADDRESS = re.compile(r":(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
 _START = re.compile(r"^(?:(\d+)(?=[.)])|(?=[-+=>]))")
+# Most texts hold nothing of all that.
+_SPECIAL = re.compile(r"[\\`*_\[\]<|~$#&:.)\n]|\A[-+=>]|\A\s|\s\Z")
 
 _Column = tuple[str, Align]
 
@@ -53,6 +55,8 @@ def write(report: Report, words: Words) -> str:
 
 def escape(text: str) -> str:
     r"""Return one line of foreign text so that Markdown shows it as it is: `*` as `\*`, a leading `1.` as `1\.`."""
+    if not _SPECIAL.search(text):
+        return text
     line = " ".join(text.split("\n")).strip()
     line = _MARKUP.sub(r"\\\g<0>", line)
     line = _ENTITY.sub(r"\\&", line)

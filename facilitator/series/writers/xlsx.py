@@ -94,16 +94,22 @@ def _step(sheet: Sheet, series: Series, whole: Whole) -> None:
         for item in whole.placed(whole.way, part):
             row: list[Value] = [facet.facet] if parted else []
             row += [ways.by[whole.way].places[item.number], item.item]
-            row += [_cell(found[item.number], at) for at in forums]
+            given = _given(found[item.number])
+            row += [given.get(at) for at in forums]
             for way in WAYS:
                 row += [ways.by[way].scores[item.number], ways.by[way].places[item.number]]
             rows.append([*row, "\n".join(item.aliases)])
     sheet.table(head, rows, frozen=True)
 
 
-def _cell(row: Row, forum: int) -> Value:
-    found = [value for cell in row.cells if cell.forum == forum and (value := strength(cell.item)) is not None]
-    return sum(found) if found else None
+def _given(row: Row) -> dict[int, float]:
+    """Return what each forum gave an item; nothing of those that gave it nothing."""
+    found: dict[int, float] = {}
+    for cell in row.cells:
+        value = strength(cell.item)
+        if value is not None:
+            found[cell.forum] = found.get(cell.forum, 0) + value
+    return found
 
 
 def _actions(sheet: Sheet, series: Series, whole: Whole) -> None:

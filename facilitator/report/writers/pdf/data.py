@@ -21,7 +21,7 @@ from facilitator.blocks import (
     Shift,
     Table,
 )
-from facilitator.report.model import Report, Section
+from facilitator.report.model import APPENDIX, Report, Section
 from facilitator.report.writers.pdf.counted import actions, bars, grades, mentions, shift, table
 from facilitator.report.writers.style import Style
 from facilitator.words import Words
@@ -32,6 +32,8 @@ _MOST_WITHOUT_CONTENTS = 6
 _OPENING = "about"
 _FINDINGS = "results"
 _DEEPEST = 4
+# How wide the columns of the appendix are: number, item, figures in running text.
+_FINE_WIDTHS = [5, 27, 64]
 
 Data = dict[str, object]
 _Set = Lead | Para | Bullets | Figures | Base | Counted | Table | Quotes | Note
@@ -91,18 +93,21 @@ def _sections(sections: Sequence[Section], words: Words) -> Iterator[Data]:
     level = 0
     for section in sections:
         level = 1 if section.title else level
+        fine = section.id == APPENDIX
         inner = []
         for block in section.blocks:
             if isinstance(block, Heading):
                 level = max(1, min(block.level - 1, level + 1, _DEEPEST))
                 inner.append({"kind": "heading", "text": block.text, "level": level})
             else:
-                inner.append(_block(block, words))
+                made = _block(block, words)
+                inner.append(made | {"widths": _FINE_WIDTHS} if fine and isinstance(block, Table) else made)
         yield {
             "title": section.title,
             "finding": section.finding,
             "lead": section.lead,
             "key": section.id == _FINDINGS,
+            "fine": fine,
             "blocks": inner,
         }
 

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
 from msgspec import Struct
 
 from facilitator.report.writers.pptx import measure
-from facilitator.report.writers.pptx.text import INDENT, Paragraph, Run, Tone, height, largest, paragraph
+from facilitator.report.writers.pptx.drawing import body, replaced, units
+from facilitator.report.writers.pptx.text import Paragraph, height, largest, paragraph
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
+    from pptx.shapes.autoshape import Shape
     from pptx.slide import Slide
-    from pptx.text.text import TextFrame, _Paragraph
     from pptx.util import Emu
 
 WIDTH, HEIGHT = 960.0, 540.0
@@ -26,10 +26,6 @@ TITLE_SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
 _ONE_LINE, _TWO_LINES = TITLE_SIZES[:3], TITLE_SIZES[2:]
 _KICKER_SIZES, _LEAD_SIZES = (14.0, 12.0), (18.0, 16.0, 14.0)
 _TITLE_ROOM, _KICKER_ROOM, _LEAD_ROOM = 74.0, 18.0, 46.0
-_TONES = {"text": "tx1", "soft": "tx2", "quiet": "accent3", "accent": "accent1",
-          "second": "accent2"}
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_RTL = ("R", "AL")
 
 
 class Heads(Struct, frozen=True):
@@ -56,7 +52,7 @@ def place(points: float) -> "Emu":
     """Return points as the file's own unit."""
     from pptx.util import Emu
 
-    return Emu(round(points * 12700))
+    return Emu(units(points))
 
 
 def body_top(heads: Heads) -> float:
@@ -113,8 +109,8 @@ def new_page(deck: "Presentation", layout: Any, heads: Heads) -> Page:
     slide = deck.slides.add_slide(layout)
     size, high = _title(heads)
     title = slide.shapes.title
-    title.left, title.top, title.width, title.height = place(LEFT), place(TITLE_TOP), place(ROOM), place(high)
-    fill(title.text_frame, [paragraph(heads.title, bold=True)], size)
+    put_at(title, (LEFT, TITLE_TOP, ROOM, high))
+    fill(title, [paragraph(heads.title, bold=True)], size)
     if heads.kicker:
         kicker = [paragraph(heads.kicker, bold=True, tone="accent")]
         put_text(slide, kicker, largest(kicker, _KICKER_SIZES, ROOM, _KICKER_ROOM) or _KICKER_SIZES[-1],
@@ -130,7 +126,7 @@ def number_slide(slide: "Slide", layout: Any, number: int) -> None:
     for shape in layout.placeholders:
         if shape.placeholder_format.type.name == "SLIDE_NUMBER":
             made = deepcopy(shape._element)
-            taken = [int(one.get("id")) for one in slide.shapes._spTree.iter() if one.tag.endswith("}cNvPr")]
+            taken = (int(one.get("id")) for one in slide.shapes._spTree.iter("{*}cNvPr"))
             made.find(".//{*}cNvPr").set("id", str(max(taken) + 1))
             made.find(".//{*}fld/{*}t").text = str(number)
             slide.shapes._spTree.append(made)
@@ -143,70 +139,16 @@ def put_text(
     """Set paragraphs in a box of (left, top, width, height) points."""
     left, top, wide, high = box
     shape = slide.shapes.add_textbox(place(left), place(top), place(wide), place(high))
-    fill(shape.text_frame, paragraphs, size, right)
+    fill(shape, paragraphs, size, right)
 
 
-def fill(frame: "TextFrame", paragraphs: Sequence[Paragraph], size: float, right: bool = False) -> None:
-    """Set paragraphs in a frame without margins, at a size that was found to fit."""
-    from pptx.enum.text import MSO_AUTO_SIZE
-
-    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = place(0)
-    for index, part in enumerate(paragraphs):
-        target = frame.paragraphs[0] if not index else frame.add_paragraph()
-        _set(target, part, size, first=not index)
-        if right:
-            target._p.get_or_add_pPr().set("algn", "r")
+def put_at(shape: "Shape", box: tuple[float, float, float, float]) -> None:
+    """Put a shape without a look of its own at (left, top, width, height) points."""
+    left, top, wide, high = map(units, box)
+    at = f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+    replaced(shape._element.spPr, "p:spPr", at)
 
 
-def _set(target: "_Paragraph", part: Paragraph, size: float, first: bool) -> None:
-    properties = target._p.get_or_add_pPr()
-    if part.bullet:
-        indent = place(INDENT * size)
-        properties.set("marL", str(indent))
-        properties.set("indent", str(-indent))
-    if reads_from_right(part.text):
-        properties.set("rtl", "1")
-    if not first and part.gap:
-        _child(properties, "spcBef", "spcPts", val=str(round(part.gap * size * measure.LINE * 100)))
-    if part.bullet:
-        colour = etree.SubElement(properties, f"{{{_A}}}buClr")
-        etree.SubElement(colour, f"{{{_A}}}schemeClr", val=_TONES["accent"])
-        etree.SubElement(properties, f"{{{_A}}}buFont", typeface="Arial")
-        etree.SubElement(properties, f"{{{_A}}}buChar", char="•")
-    else:
-        etree.SubElement(properties, f"{{{_A}}}buNone")
-    for run in part.runs:
-        set_run(target, run, size * part.scale)
-
-
-def set_run(target: "_Paragraph", run: Run, size: float) -> None:
-    """Add words to a paragraph; their line breaks are kept."""
-    for index, line in enumerate(run.text.split("\n")):
-        if index:
-            target.add_line_break()
-        if line:
-            made = target.add_run()
-            made.text = line
-            look = made._r.get_or_add_rPr()
-            look.set("sz", str(round(size * 100)))
-            look.set("b", "1" if run.bold else "0")
-            colour(look, run.tone)
-
-
-def colour(look: Any, tone: Tone) -> None:
-    """Give words a colour of the theme."""
-    solid = etree.SubElement(look, f"{{{_A}}}solidFill")
-    etree.SubElement(solid, f"{{{_A}}}schemeClr", val=_TONES[tone])
-
-
-def reads_from_right(text: str) -> bool:
-    """Tell whether a text begins in a script that runs from right to left."""
-    import unicodedata
-
-    kinds = (unicodedata.bidirectional(sign) for sign in text)
-    return next((kind in _RTL for kind in kinds if kind in ("L", *_RTL)), False)
-
-
-def _child(parent: Any, name: str, inner: str, **attributes: str) -> None:
-    etree.SubElement(etree.SubElement(parent, f"{{{_A}}}{name}"), f"{{{_A}}}{inner}", **attributes)
+def fill(shape: "Shape", paragraphs: Sequence[Paragraph], size: float, right: bool = False) -> None:
+    """Set paragraphs in a shape without margins, at a size that was found to fit."""
+    replaced(shape._element.txBody, "p:txBody", body(paragraphs, size, right))

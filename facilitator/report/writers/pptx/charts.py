@@ -7,9 +7,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from facilitator.report.writers.pptx import measure
-from facilitator.report.writers.pptx.canvas import LEFT, ROOM, Page, place, put_text, set_run
+from facilitator.report.writers.pptx.canvas import LEFT, ROOM, Page, place, put_text
+from facilitator.report.writers.pptx.drawing import COLOURS, parsed, run
 from facilitator.report.writers.pptx.text import Paragraph, Run, words_of
-from facilitator.report.writers.pptx.workbook import workbook
+from facilitator.report.writers.pptx.workbook import chart_data
 
 if TYPE_CHECKING:
     from pptx.chart.chart import Chart
@@ -21,6 +22,8 @@ _WIDEST_LABEL, _MOST_LINES = 420.0, 4
 _AIR, _AIR_OF_TWO, _TALLEST = 1.45, 2.75, 4.2
 _MARGIN = 14.0
 _HEAD_SIZE, _CUT_SIZE = 14.0, 14.0
+_SHOWN = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+_SECOND = f'<a:solidFill><a:schemeClr val="{COLOURS["second"]}"/></a:solidFill>'
 
 
 class Row(Struct, frozen=True):
@@ -125,18 +128,12 @@ def draw(page: Page, chart: BarChart, fit: Fit, top: float, room: float) -> floa
 
 
 def _native(page: Page, chart: BarChart, box: tuple[float, float, float, float]) -> "Chart":
-    from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
     names = [row.label for row in chart.rows]
     series = [(name, [row.values[index] for row in chart.rows]) for index, name in enumerate(chart.series)]
-    # The library's own workbook would make a formula of a name that begins with "="; ours takes its place.
-    data = CategoryChartData(number_format="General")
-    data.categories = names
-    for name, values in series:
-        data.add_series(name, values)
+    data = chart_data(names, series)
     frame: Any = page.slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *map(place, box), data)
-    frame.chart.part.chart_workbook.update_from_xlsx_blob(workbook(names, series))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
     made: Chart = frame.chart
     made.has_legend = made.has_title = False
@@ -172,20 +169,28 @@ def _look(series: "BarSeries", chart: BarChart, index: int, size: float) -> None
     labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
     labels.font.size, labels.font.bold = place(size), True
     _theme(labels.font.fill, "text")
+    pale, own = [], []
     for number, row in enumerate(chart.rows):
         if last and not row.strong:
-            _theme(series.points[number].format.fill, "second")
+            pale.append(f'<c:dPt><c:idx val="{number}"/><c:spPr>{_SECOND}</c:spPr></c:dPt>')
         if words_of(row.shown[index]) != f"{row.values[index]:g}":
-            _label(series.points[number].data_label, row.shown[index], size)
+            own.append(_label(number, row.shown[index], size))
+    made = labels._element
+    for point in list(parsed("c:ser", "".join(pale))):
+        made.addprevious(point)
+    for at, label in enumerate(list(parsed("c:dLbls", "".join(own)))):
+        made.insert(at, label)
 
 
-def _label(label: Any, said: tuple[Run, ...], size: float) -> None:
-    from pptx.enum.chart import XL_LABEL_POSITION
-
-    label.text_frame.word_wrap = False
-    for run in said:
-        set_run(label.text_frame.paragraphs[0], run, size)
-    label.position = XL_LABEL_POSITION.OUTSIDE_END
+def _label(number: int, said: tuple[Run, ...], size: float) -> str:
+    """Return the words at the end of a bar, where they are more than its value."""
+    words = "".join(run(part, size) for part in said)
+    shows = "".join(f'<c:{what} val="{int(what == "showVal")}"/>' for what in _SHOWN)
+    return (
+        f'<c:dLbl><c:idx val="{number}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>'
+        f"<a:p><a:pPr><a:defRPr/></a:pPr>{words}</a:p></c:rich></c:tx>"
+        f'<c:dLblPos val="outEnd"/>{shows}</c:dLbl>'
+    )
 
 
 def _plot_area(made: "Chart", left: float, wide: float) -> None:

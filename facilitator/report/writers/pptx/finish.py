@@ -1,7 +1,7 @@
 """The last touch: the language of every run, and a file that is the same whenever it is written."""
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from facilitator.report.writers.archive import repacked
 from facilitator.report.writers.pptx.canvas import number_slide
@@ -26,13 +26,12 @@ def finished(deck: "Presentation", language: str) -> bytes:
 
 def _speak(deck: "Presentation", tag: str) -> None:
     """Set the language of all words, so that they are read aloud and checked in it."""
-    roots: list[Any] = [deck.part._element, deck.slide_master._element]
-    roots += [layout._element for layout in deck.slide_layouts]
-    for slide in deck.slides:
-        roots.append(slide._element)
-        roots += [shape.chart._chartSpace for shape in slide.shapes if shape.has_chart]
+    from pptx.opc.package import XmlPart
+
+    roots = [part._element for part in deck.part.package.iter_parts() if isinstance(part, XmlPart)]
     for root in roots:
         for run in root.iter(f"{_A}r"):
-            run.get_or_add_rPr()
+            if run[0].tag != _LOOKS[0]:
+                run.get_or_add_rPr()
         for look in root.iter(*_LOOKS):
             look.set("lang", tag)

@@ -26,6 +26,8 @@ def harmless(value: _Value) -> _Value:
 
 def _harmless(value: object) -> object:
     match value:
+        case str() if value.isprintable():
+            return value
         case str():
             return _TURNING.sub(MARK, legible(value.translate(_SPACES)))
         case list() | tuple():

@@ -41,7 +41,7 @@ _PIECE = re.compile(f"[{_WIDE_SIGNS}] *|[^{_WIDE_SIGNS} ]+ *| +")
 
 def width(text: str, size: float, bold: float = 0) -> float:
     """Return how wide one line of text is at a size, of which a part is bold; rather too wide than too narrow."""
-    return sum(map(_sign, text)) * size / 1000 * (1 + _BOLD * bold) * _SAFETY
+    return _points(_units(text), size, bold)
 
 
 def wrapped(text: str, size: float, room: float, bold: float = 0) -> list[str]:
@@ -51,15 +51,33 @@ def wrapped(text: str, size: float, room: float, bold: float = 0) -> list[str]:
 
 def count(text: str, size: float, room: float, bold: float = 0) -> int:
     """Return how many lines a text takes in a room so wide."""
-    return len(wrapped(text, size, room, bold))
+    return sum(len(_wrapped(part, size, room, bold)) for part in text.split("\n"))
 
 
 def widest_word(text: str, size: float, bold: float = 0) -> float:
     """Return how wide the widest word is, which a narrower room would break."""
-    return max((width(piece.rstrip(" "), size, bold) for piece in _PIECE.findall(text)), default=0.0)
+    return _points(_widest(text), size, bold)
 
 
-def _wrapped(text: str, size: float, room: float, bold: float) -> list[str]:
+def _points(units: int, size: float, bold: float) -> float:
+    return units * size / 1000 * (1 + _BOLD * bold) * _SAFETY
+
+
+@lru_cache(maxsize=8192)
+def _units(text: str) -> int:
+    return sum(map(_sign, text))
+
+
+@lru_cache(maxsize=8192)
+def _widest(text: str) -> int:
+    return max((_units(piece.rstrip(" ")) for piece in _PIECE.findall(text)), default=0)
+
+
+# The same words are tried at several sizes in several rooms, and then set in one of them.
+@lru_cache(maxsize=8192)
+def _wrapped(text: str, size: float, room: float, bold: float) -> tuple[str, ...]:
+    if width(text.rstrip(" "), size, bold) <= room:
+        return (text,)
     lines: list[str] = []
     line, used = "", 0.0
     for piece in _PIECE.findall(text):
@@ -74,14 +92,14 @@ def _wrapped(text: str, size: float, room: float, bold: float) -> list[str]:
             length = width(piece.rstrip(" "), size, bold)
         line += piece
         used += width(piece, size, bold)
-    return [*lines, line] if line or not lines else lines
+    return (*lines, line) if line or not lines else tuple(lines)
 
 
 def _fitting(piece: str, size: float, room: float, bold: float) -> int:
     """Return how many signs of a word fit, at least one."""
     used = 0.0
     for index, sign in enumerate(piece):
-        used += width(sign, size, bold)
+        used += _points(_sign(sign), size, bold)
         if used > room + _ROUNDING:
             return max(1, index)
     return len(piece)

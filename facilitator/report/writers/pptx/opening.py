@@ -1,12 +1,12 @@
 """The title slide."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from facilitator.report.model import Report
-from facilitator.report.writers.pptx.canvas import LEFT, ROOM, Heads, fill, new_page, place, put_text
+from facilitator.report.writers.pptx.canvas import LEFT, ROOM, Heads, fill, new_page, put_at, put_text
 from facilitator.report.writers.pptx.harmless import one_line
 from facilitator.report.writers.pptx.house import slide_layout, title_layout
 from facilitator.report.writers.pptx.text import Paragraph, Run, height, largest, pages, paragraph
@@ -64,12 +64,9 @@ def _fitted(said: Paragraph, sizes: Sequence[float], room: float) -> _Head:
     return _Head(short, sizes[-1], height(short, sizes[-1], ROOM), cut=True)
 
 
-def _place(shape: object, head: _Head, top: float) -> None:
-    from pptx.shapes.autoshape import Shape
-
-    assert isinstance(shape, Shape)
-    shape.left, shape.top, shape.width, shape.height = place(LEFT), place(top), place(ROOM), place(head.high)
-    fill(shape.text_frame, head.said, head.size)
+def _place(shape: Any, head: _Head, top: float) -> None:
+    put_at(shape, (LEFT, top, ROOM, head.high))
+    fill(shape, head.said, head.size)
 
 
 def _follow(deck: "Presentation", title: str, more: Sequence[Paragraph], words: Words) -> None:

@@ -23,7 +23,7 @@ class Planned(Struct, frozen=True):
 
 def add_slides(deck: "Presentation", planned: Iterator[Planned], words: Words) -> None:
     """Set slides; those that share a title say which of how many they are."""
-    slides = list(planned)
+    slides, layout = list(planned), slide_layout(deck)
     titles = [slide.heads.title for slide in slides]
     seen: dict[str, int] = {}
     for slide in slides:
@@ -31,7 +31,7 @@ def add_slides(deck: "Presentation", planned: Iterator[Planned], words: Words) -
         seen[title] = seen.get(title, 0) + 1
         if titles.count(title) > 1:
             title = _numbered(title, seen[title], titles.count(title), words)
-        slide.draw(new_page(deck, slide_layout(deck), replace(slide.heads, title=title)))
+        slide.draw(new_page(deck, layout, replace(slide.heads, title=title)))
 
 
 def _numbered(title: str, page: int, of: int, words: Words) -> str:

@@ -1,16 +1,15 @@
 """Tables as native tables: as wide as their words need, on as many slides as they need, each with its heads."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from lxml import etree
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from facilitator.blocks import Align
 from facilitator.report.writers.pptx import measure
-from facilitator.report.writers.pptx.canvas import LEFT, ROOM, Page, fill, place
-from facilitator.report.writers.pptx.text import Paragraph, Run, balanced, lines_of, words_of, written_lines
+from facilitator.report.writers.pptx.canvas import LEFT, ROOM, Page, place
+from facilitator.report.writers.pptx.drawing import body, replaced, units
+from facilitator.report.writers.pptx.text import Paragraph, Run, balanced, filled, lines_of, words_of, written_lines
 
 _SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
 _LEAST_WHOLE, _LEAST_SPLIT = 14.0, 14.0
@@ -18,15 +17,18 @@ _FULL, _MOST_AIR = 0.85, 0.5
 _PAD_X, _PAD_Y = 7.0, 4.0
 # A column of figures is at least so wide, so that short ones stand evenly.
 _NUMBER = 2.4
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_RULE = '<a:{side} xmlns:a="{space}" w="{width}"><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill></a:{side}>'
-_NO_RULE = '<a:{side} xmlns:a="{space}" w="0"><a:noFill/></a:{side}>'
+_NO_RULES = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
 
 
 class Cell(Struct, frozen=True):
-    """Words in a table, in runs; `strong` rows of a column stand bold."""
+    """Words in a table, in runs; `lines` are those that were written, each with how much of it is bold."""
 
     runs: tuple[Run, ...] = ()
+    lines: tuple[tuple[str, float], ...] = ()
+
+    def __post_init__(self) -> None:
+        # A cell is measured at many sizes.
+        force_setattr(self, "lines", tuple(written_lines(self.runs)))
 
     @property
     def text(self) -> str:
@@ -66,18 +68,22 @@ def cell(text: str, bold: bool = False) -> Cell:
 
 def sheets(grid: Grid, room: float) -> list[Sheet]:
     """Return a table as it is shared out over slides with bodies so high; columns too, where they are very many."""
-    set_ = [_sheet(grid, size) for size in _SIZES]
-    for sheet in set_:
-        if sheet.size >= _LEAST_WHOLE and sheet.high <= room and _unbroken(sheet) and _heads_are_low(sheet):
+    sized = []
+    for size in _SIZES:
+        sheet = _sheet(grid, size, room)
+        sound = _unbroken(sheet) and _heads_are_low(sheet)
+        if sound and size >= _LEAST_WHOLE and sheet.high <= room:
             return [_airy(sheet, room)]
-    split = [_shared(sheet, room) for sheet in set_ if _unbroken(sheet) and _heads_are_low(sheet)]
-    if not split:
+        sized += [sheet] if sound else []
+    if not sized:
         parts = _narrower(grid)
-        return [one for part in parts for one in sheets(part, room)] if len(parts) > 1 else _shared(set_[-1], room)
+        whole = _Rows(sheet, room)
+        return [one for part in parts for one in sheets(part, room)] if len(parts) > 1 else whole.shared()
     # As few slides as the least size that reads well needs, or the smallest where no other has room for the words.
-    fewest = min(len(pages) for pages in split if pages[0].size >= _LEAST_SPLIT or pages is split[0])
-    best = next(pages for pages in split if len(pages) <= fewest)
-    return [_airy(sheet, room) for sheet in best]
+    tried = [_Rows(sheet, room) for sheet in sized]
+    fewest = min(rows.slides for rows in tried if rows.sheet.size >= _LEAST_SPLIT or rows is tried[0])
+    best = next(rows for rows in tried if rows.slides <= fewest)
+    return [_airy(sheet, room) for sheet in best.shared()]
 
 
 def _airy(sheet: Sheet, room: float) -> Sheet:
@@ -89,53 +95,46 @@ def _airy(sheet: Sheet, room: float) -> Sheet:
 
 def draw(page: Page, sheet: Sheet, top: float, alt: str) -> float:
     """Draw a table and return where it ends."""
-    rows, columns = len(sheet.grid.lines) + 1, len(sheet.grid.head)
-    frame = page.slide.shapes.add_table(rows, columns, place(LEFT), place(top), place(sum(sheet.widths)),
-                                        place(sheet.high))  # fmt: skip
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
-    table = frame.table
-    # No style of the program's own: rules between rows, nothing else.
-    properties = table._tbl.tblPr
-    properties.set("bandRow", "0")
-    for old in list(properties):
-        properties.remove(old)
-    for column, wide in zip(table.columns, sheet.widths, strict=True):
-        column.width = place(wide)
+    from pptx.util import Emu
+
     head = Line(tuple(Cell((Run(text, tone="quiet"),)) for text in sheet.grid.head))
-    for index, line in enumerate((head, *sheet.grid.lines)):
-        table.rows[index].height = place(_row_height(line, sheet.size, sheet.widths, sheet.pad))
-        _draw_line(table, index, line, sheet)
+    lines = (head, *sheet.grid.lines)
+    widths = [units(wide) for wide in sheet.widths]
+    heights = [units(_row_height(line, sheet.size, sheet.widths, sheet.pad)) for line in lines]
+    frame = page.slide.shapes.add_table(1, 1, place(LEFT), place(top), Emu(sum(widths)), Emu(sum(heights)))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
+    columns = "".join(f'<a:gridCol w="{wide}"/>' for wide in widths)
+    rows = (f'<a:tr h="{high}">{_cells(line, sheet, line is head)}</a:tr>'
+            for line, high in zip(lines, heights, strict=True))  # fmt: skip
+    # No style of the program's own: rules between rows, nothing else.
+    look = f'<a:tblPr firstRow="1" bandRow="0"/><a:tblGrid>{columns}</a:tblGrid>'
+    replaced(frame.table._tbl, "a:tbl", look + "".join(rows))
     return top + sheet.high
 
 
-def _draw_line(table: Any, index: int, line: Line, sheet: Sheet) -> None:
-    from pptx.oxml import parse_xml
-
-    if line.span:
-        table.cell(index, 0).merge(table.cell(index, len(sheet.widths) - 1))
-    for column in range(len(sheet.widths)):
-        made = table.cell(index, column)
-        inner = line.cells[column] if column < len(line.cells) else Cell()
-        right = sheet.grid.align[column] == "right" and not line.span
-        fill(made.text_frame, [Paragraph(inner.runs)], sheet.size, right)
-        properties = made._tc.get_or_add_tcPr()
-        for old in list(properties):
-            properties.remove(old)
-        margins = {"marL": _PAD_X if column else 0, "marR": _PAD_X, "marT": sheet.pad, "marB": sheet.pad}
-        for side, pad in margins.items():
-            properties.set(side, str(place(pad)))
-        properties.set("anchor", "b" if not index else "t")
-        for side in ("lnL", "lnR", "lnT"):
-            properties.append(parse_xml(_NO_RULE.format(side=side, space=_A)))
-        rule = {"colour": "tx1", "width": 12700} if not index else {"colour": "accent4", "width": 6350}
-        properties.append(parse_xml(_RULE.format(side="lnB", space=_A, **rule)))
-        etree.SubElement(properties, f"{{{_A}}}noFill")
+def _cells(line: Line, sheet: Sheet, head: bool) -> str:
+    """Return the cells of a row, without lines but the one below."""
+    anchor, colour, thick = ("b", "tx1", 12700) if head else ("t", "accent4", 6350)
+    rule = f'<a:lnB w="{thick}"><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill></a:lnB><a:noFill/>'
+    pad, side = units(sheet.pad), units(_PAD_X)
+    cells = []
+    for column, align in enumerate(sheet.grid.align):
+        runs = line.cells[column].runs if column < len(line.cells) else ()
+        said = body([Paragraph(runs)], sheet.size, align == "right" and not line.span)
+        merged = "" if not line.span else ' hMerge="1"' if column else f' gridSpan="{len(sheet.widths)}"'
+        margins = f'marL="{side if column else 0}" marR="{side}" marT="{pad}" marB="{pad}" anchor="{anchor}"'
+        cells.append(f"<a:tc{merged}><a:txBody>{said}</a:txBody><a:tcPr {margins}>{_NO_RULES}{rule}</a:tcPr></a:tc>")
+    return "".join(cells)
 
 
-def _sheet(grid: Grid, size: float) -> Sheet:
+def _sheet(grid: Grid, size: float, room: float) -> Sheet:
+    """Return a table as it stands on one slide; one that is too high for certain is not measured further."""
     widths = _widths(grid, size)
-    head = Line(tuple(cell(text) for text in grid.head))
-    return Sheet(grid, size, widths, sum(_row_height(line, size, widths) for line in (head, *grid.lines)))
+    high = (len(grid.lines) + 1) * (size * measure.LINE + 2 * _PAD_Y)
+    if high <= room:
+        head = Line(tuple(cell(text) for text in grid.head))
+        high = sum(_row_height(line, size, widths) for line in (head, *grid.lines))
+    return Sheet(grid, size, widths, high)
 
 
 def _widths(grid: Grid, size: float) -> tuple[float, ...]:
@@ -181,7 +180,7 @@ def _unbroken(sheet: Sheet) -> bool:
 
 def _heads_are_low(sheet: Sheet) -> bool:
     """Tell whether the heads take no more than two lines; small ones may take more."""
-    lines = (len(lines_of((Run(text),), sheet.size, wide - 2 * _PAD_X))
+    lines = (_lines(cell(text), sheet.size, wide - 2 * _PAD_X)
              for text, wide in zip(sheet.grid.head, sheet.widths, strict=True))  # fmt: skip
     return sheet.size <= _LEAST_SPLIT or max(lines) <= 2
 
@@ -202,18 +201,32 @@ def _narrower(grid: Grid) -> list[Grid]:
     ]
 
 
-def _shared(sheet: Sheet, room: float) -> list[Sheet]:
-    """Return a table over several slides; a row higher than a slide is broken."""
-    head = _row_height(Line(tuple(map(cell, sheet.grid.head))), sheet.size, sheet.widths)
-    most = room - head
-    lines = [piece for line in sheet.grid.lines for piece in _broken(line, sheet, most)]
-    heights = [_row_height(line, sheet.size, sheet.widths) for line in lines]
-    pages = balanced(list(zip(lines, heights, strict=True)), heights, most)
-    return [
-        Sheet(Grid(sheet.grid.head, sheet.grid.align, tuple(line for line, _ in page)), sheet.size, sheet.widths,
-              head + sum(high for _, high in page))
-        for page in pages
-    ]  # fmt: skip
+class _Rows:
+    """The rows of a table that is shared out over slides; a row higher than a slide is broken."""
+
+    def __init__(self, sheet: Sheet, room: float) -> None:
+        self.sheet = sheet
+        self._head = _row_height(Line(tuple(map(cell, sheet.grid.head))), sheet.size, sheet.widths)
+        self._most = room - self._head
+        self._lines = [piece for line in sheet.grid.lines for piece in _broken(line, sheet, self._most)]
+        self._heights = [_row_height(line, sheet.size, sheet.widths) for line in self._lines]
+
+    @property
+    def slides(self) -> int:
+        """On how many slides they have room."""
+        return len(filled(self._heights, self._most))
+
+    def shared(self) -> list[Sheet]:
+        """Return the table of each slide."""
+        pages = balanced(list(zip(self._lines, self._heights, strict=True)), self._heights, self._most)
+        return [
+            replace(
+                self.sheet,
+                grid=replace(self.sheet.grid, lines=tuple(line for line, _ in page)),
+                high=self._head + sum(high for _, high in page),
+            )
+            for page in pages
+        ]
 
 
 def _broken(line: Line, sheet: Sheet, most: float) -> list[Line]:
@@ -230,13 +243,17 @@ def _broken(line: Line, sheet: Sheet, most: float) -> list[Line]:
 
 def _row_height(line: Line, size: float, widths: Sequence[float], pad: float = _PAD_Y) -> float:
     room = [sum(widths)] if line.span else widths
-    lines = max(len(lines_of(one.runs, size, wide - 2 * _PAD_X)) for one, wide in zip(line.cells, room, strict=True))
+    lines = max(_lines(one, size, wide - 2 * _PAD_X) for one, wide in zip(line.cells, room, strict=True))
     return lines * size * measure.LINE + 2 * pad
 
 
+def _lines(one: Cell, size: float, room: float) -> int:
+    return sum(measure.count(line, size, room, bold) for line, bold in one.lines)
+
+
 def _width(one: Cell, size: float) -> float:
-    return max(measure.width(line, size, bold) for line, bold in written_lines(one.runs))
+    return max(measure.width(line, size, bold) for line, bold in one.lines)
 
 
 def _widest_word(one: Cell, size: float) -> float:
-    return max(measure.widest_word(line, size, bold) for line, bold in written_lines(one.runs))
+    return max(measure.widest_word(line, size, bold) for line, bold in one.lines)

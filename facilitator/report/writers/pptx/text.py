@@ -50,6 +50,9 @@ def lines_of(runs: Sequence[Run], size: float, room: float) -> list[str]:
 
 def written_lines(runs: Sequence[Run]) -> Iterator[tuple[str, float]]:
     """Give the lines as they were written, before they are wrapped, each with how much of it is bold (0 to 1)."""
+    if len(runs) == 1 and "\n" not in runs[0].text:
+        yield runs[0].text, float(runs[0].bold and runs[0].text != "")
+        return
     text, bold = "", 0
     for run in runs:
         first, *more = run.text.split("\n")
@@ -96,15 +99,16 @@ def pages(
 
 def balanced(things: Sequence[_Thing], heights: Sequence[float], most: float, least: int = 0) -> list[list[_Thing]]:
     """Return things in their order on as few slides as they need, or on `least`, about equally full."""
-    fewest = max(len(_filled(heights, most)), least)
+    fewest = max(len(filled(heights, most)), least)
     low, high = max(heights, default=0.0), most
     for _ in range(24):
         middle = (low + high) / 2
-        low, high = (low, middle) if len(_filled(heights, middle)) <= fewest else (middle, high)
-    return [[things[index] for index in page] for page in _filled(heights, high)]
+        low, high = (low, middle) if len(filled(heights, middle)) <= fewest else (middle, high)
+    return [[things[index] for index in page] for page in filled(heights, high)]
 
 
-def _filled(heights: Sequence[float], most: float) -> list[list[int]]:
+def filled(heights: Sequence[float], most: float) -> list[list[int]]:
+    """Return the places of things on each slide, as many on it as have room."""
     shared: list[list[int]] = []
     used = inf
     for index, high in enumerate(heights):

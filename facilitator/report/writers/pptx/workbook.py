@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from facilitator.report.writers.archive import repacked
+
+if TYPE_CHECKING:
+    from pptx.chart.data import CategoryChartData
 
 _MOMENT = datetime(2000, 1, 1)
 
@@ -31,3 +35,25 @@ def workbook(names: Sequence[str], series: Sequence[tuple[str, Sequence[float]]]
             sheet.write_number(row, column, value)
     book.close()
     return repacked(file.getvalue())
+
+
+def chart_data(names: Sequence[str], series: Sequence[tuple[str, Sequence[float]]]) -> "CategoryChartData":
+    """Return what a chart shows, with its workbook.
+
+    Args:
+        names: The rows.
+        series: The columns, each with its head and a value for each row.
+    """
+    from pptx.chart.data import CategoryChartData
+
+    class Data(CategoryChartData):
+        """The library's own workbook would make a formula of a name that begins with "="; ours takes its place."""
+
+        xlsx_blob = workbook(names, series)
+
+    kind: type[CategoryChartData] = Data
+    data = kind(number_format="General")
+    data.categories = names
+    for name, values in series:
+        data.add_series(name, values)
+    return data

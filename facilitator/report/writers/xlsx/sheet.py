@@ -109,9 +109,8 @@ class Sheet:
         styles = [self._number_style(paths[column] if paths else "", [row[column] for row in rows])
                   for column in range(len(heads))]  # fmt: skip
         for at, row in enumerate(rows, first + 1):
-            self._sheet.set_row(at, _LINE_HEIGHT * max(map(_lines, row)))
-            for column, value in enumerate(row):
-                self._cell(at, column, value, styles[column])
+            lines = [self._cell(at, column, value, styles[column]) for column, value in enumerate(row)]
+            self._sheet.set_row(at, _LINE_HEIGHT * max(lines, default=1))
         self._row = first + 1 + len(rows)
         if frozen:
             self._sheet.freeze_panes(first + 1, 0)
@@ -136,25 +135,27 @@ class Sheet:
         exact = any(isinstance(value, float) and not value.is_integer() for value in values)
         return self._styles.exact if exact else self._styles.whole
 
-    def _cell(self, row: int, column: int, value: Value, number: "Format") -> None:
-        styles = self._styles
-        match value:
-            case None | "":
-                self._sheet.write_blank(row, column, None, styles.text)
-            case str():
-                self._sheet.write_string(row, column, _fit(value), styles.text)
-                self._widen(column, value)
-            case datetime() if value.year >= _FIRST_YEAR:
-                self._sheet.write_datetime(row, column, value.replace(tzinfo=None, microsecond=0), styles.time)
-                self._widen(column, "yyyy-mm-dd hh:mm")
-            case datetime():
-                self._sheet.write_string(row, column, value.isoformat(), styles.text)
-            case _:
-                self._sheet.write_number(row, column, value, number)
+    def _cell(self, row: int, column: int, value: Value, number: "Format") -> int:
+        """Write a cell and return how many lines it takes; an empty one has the line below its row too."""
+        if value is None or value == "":
+            self._sheet.write_blank(row, column, None, self._styles.text)
+        elif isinstance(value, str):
+            self._sheet.write_string(row, column, _fit(value), self._styles.text)
+            self._widen(column, value)
+            return _lines(value)
+        elif not isinstance(value, datetime):
+            self._sheet.write_number(row, column, value, number)
+        elif value.year >= _FIRST_YEAR:
+            self._sheet.write_datetime(row, column, value.replace(tzinfo=None, microsecond=0), self._styles.time)
+            self._widen(column, "yyyy-mm-dd hh:mm")
+        else:
+            self._sheet.write_string(row, column, value.isoformat(), self._styles.text)
+        return 1
 
     def _widen(self, column: int, text: str) -> None:
-        longest = max(map(len, text.split("\n")))
-        self._widths[column] = max(self._widths.get(column, 0), longest)
+        known = self._widths.get(column, 0)
+        if len(text) > known or column not in self._widths:
+            self._widths[column] = max(known, *map(len, text.split("\n")))
 
 
 def sheet_names(titles: Sequence[str]) -> list[str]:
@@ -180,16 +181,18 @@ def _free(name: str, taken: set[str]) -> str:
     return found
 
 
-def _lines(value: Value) -> int:
-    """Return how many lines a value takes in the widest column: not every program finds that out itself."""
-    if not isinstance(value, str):
+def _lines(text: str) -> int:
+    """Return how many lines a text takes in the widest column: not every program finds that out itself."""
+    if len(text) < _WIDEST and "\n" not in text:
         return 1
-    return min(sum(len(line) // _WIDEST + 1 for line in value.split("\n")), _MOST_LINES)
+    return min(sum(len(line) // _WIDEST + 1 for line in text.split("\n")), _MOST_LINES)
 
 
 def _fit(text: str) -> str:
     """Return a text as a cell can hold it."""
     plain = legible(text)
+    if len(plain) <= _LONGEST_TEXT // 2:
+        return plain
     return plain if len(plain.encode("utf-16-le")) <= 2 * _LONGEST_TEXT else _cut(plain, _LONGEST_TEXT - 1) + "…"
 
 
