@@ -5,21 +5,14 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
 
 from facilitator import __version__
 from facilitator.errors import FacilitatorError
-from facilitator.words import LANGUAGES, Words, system_language
+from facilitator.languages import languages
+from facilitator.usage import Parser
+from facilitator.words import Words, system_language
 
-DONE, REFUSED, WRONG_USE = 0, 1, 2
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line, and end."""
-        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
+DONE, REFUSED = 0, 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,10 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # What is imported at the start stays; looking it through for garbage would cost a sixth of the way to the screen.
     gc.disable()
     _speak_utf8()
-    words = Words(_language_asked(arguments))
-    options = _parser(words).parse_args(arguments)
-    run: Callable[[argparse.Namespace, Words], int] = options.run
     try:
+        words = Words(_language_asked(arguments))
+        options = _parser(words).parse_args(arguments)
+        run: Callable[[argparse.Namespace, Words], int] = options.run
         return run(options, words)
     except FacilitatorError as error:
         print(error, file=sys.stderr)
@@ -69,19 +62,17 @@ def _language_asked(arguments: Sequence[str] | None) -> str:
 
 
 def _parser(words: Words) -> Parser:
-    common = Parser(add_help=False)
-    common.add_argument("--language", choices=LANGUAGES, help=words("the interface's language"))
-    common.add_argument("--sessions", metavar="DIR", help=words("where sessions lie"))
-    parser = Parser(prog="facilitator", parents=[common], description=words(
+    common = _common(words)
+    parser = Parser(words=words, prog="facilitator", parents=[common], description=words(
         "Guides a seminar step by step and keeps what every group answers."))  # fmt: skip
-    parser.add_argument("--version", action="version", version=f"facilitator {__version__}")
+    parser.add_argument("--version", action="version", version=f"facilitator {__version__}",
+                        help=words("show which version this is, and end"))  # fmt: skip
     parser.set_defaults(run=_library)
     commands = parser.add_subparsers(title=words("commands"), metavar="")
-
-    quiet = _quiet(common)
+    quiet = _quiet(common, words)
 
     def add(name: str, run: Callable[[argparse.Namespace, Words], int], text: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, parents=[quiet], help=text, description=text)
+        command = commands.add_parser(name, words=words, parents=[quiet], help=text, description=text)
         command.set_defaults(run=run)
         return command
 
@@ -195,9 +186,16 @@ def _add_upkeep(add: Callable[..., argparse.ArgumentParser], words: Words) -> No
     erase.add_argument("--yes", action="store_true", help=words("without asking"))
 
 
-def _quiet(common: Parser) -> Parser:
+def _common(words: Words) -> Parser:
+    common = Parser(words=words, add_help=False)
+    common.add_argument("--language", choices=languages(), help=words("the interface's language"))
+    common.add_argument("--sessions", metavar="DIR", help=words("where sessions lie"))
+    return common
+
+
+def _quiet(common: Parser, words: Words) -> Parser:
     """Return the common options for a subcommand, so that what stands before it is not reset to nothing."""
-    copy = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    copy = Parser(words=words, add_help=False, argument_default=argparse.SUPPRESS)
     for action in common._actions:
         copy.add_argument(*action.option_strings, dest=action.dest, choices=action.choices, metavar=action.metavar,
                           help=action.help)  # fmt: skip

@@ -1,12 +1,16 @@
-"""The `/` commands and their words in both languages. Both are always read."""
+"""The `/` commands and their words. Those of every language are always read."""
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
+from facilitator.languages import language as spoken
+from facilitator.languages import languages
+
 
 class Command(Struct, frozen=True):
-    """A command: its verb, its words per language, what comes after it, and what it does (an English message)."""
+    """A command: its verb, its words in Swedish and English, what comes after it, what it does (an English message)."""
 
     verb: str
     sv: str
@@ -16,7 +20,7 @@ class Command(Struct, frozen=True):
 
     def name(self, language: str) -> str:
         """Return its word in a language."""
-        return self.sv if language == "sv" else self.en
+        return self.sv if language == "sv" else spoken(language).commands.get(self.en, self.en)
 
 
 def _(message: str) -> str:
@@ -65,9 +69,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", "exportera", "export", "html", _("write the summary")),
 )
 
-_BY_WORD = {word: command for command in COMMANDS for word in (command.sv, command.en)}
 # What the room calls groups, and so what their commands are asked for by.
-_BY_WORD |= {"bord": _BY_WORD["group"], "table": _BY_WORD["group"], "tables": _BY_WORD["groups"]}
+_TABLES = {"bord": "group", "table": "group", "tables": "groups"}
 _LINE = re.compile(r"/(?P<word>[^\s/:]+)(?P<rest>.*)")
 
 
@@ -76,7 +79,7 @@ def find(line: str) -> tuple[Command | None, str, str, int]:
     match = _LINE.match(line)
     if match is None:
         return None, line[1:], "", len(line)
-    return _BY_WORD.get(match["word"].casefold()), match["word"], match["rest"], match.start("rest")
+    return _by_word().get(match["word"].casefold()), match["word"], match["rest"], match.start("rest")
 
 
 def near(word: str, language: str) -> list[str]:
@@ -95,3 +98,13 @@ def typed(verb: str, rest: str, language: str) -> str:
     """Return a command as somebody types it in a language: "/rätta 14 = …"."""
     command = next(command for command in COMMANDS if command.verb == verb)
     return f"/{command.name(language)} {rest}".rstrip()
+
+
+@cache
+def _by_word() -> dict[str, Command]:
+    """Return every command by its words. Where two languages share a word, the built-in ones have it."""
+    found: dict[str, Command] = {}
+    for code in ("en", *languages()):
+        for command in COMMANDS:
+            found.setdefault(command.name(code).casefold(), command)
+    return found | {word: found[verb] for word, verb in _TABLES.items()}

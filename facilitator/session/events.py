@@ -25,7 +25,7 @@ class Opened(Event, frozen=True, tag="opened"):
     session: str
     name: str
     date: str
-    language: Literal["sv", "en"]
+    language: Annotated[str, msgspec.Meta(pattern="^[a-z]{2,3}$")]
     agenda: dict[str, Any]
     series: str = ""
     note: str = ""

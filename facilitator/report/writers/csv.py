@@ -13,7 +13,6 @@ from facilitator.words import Words
 
 # What a spreadsheet program may take for the beginning of a formula, the full-width signs too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_SEPARATORS = {"sv": ";"}
 
 
 def write(summary: Summary, words: Words) -> bytes:
@@ -21,7 +20,7 @@ def write(summary: Summary, words: Words) -> bytes:
 
     Args:
         summary: What to write.
-        words: The language of the heads; Swedish has semicolons between the cells and a comma in decimals.
+        words: The language of the heads, of the sign between the cells and of that in decimals.
 
     Returns:
         The file's content.
@@ -34,7 +33,7 @@ def write(summary: Summary, words: Words) -> bytes:
 def table(head: Sequence[str], rows: Iterable[Sequence[Value]], words: Words) -> bytes:
     """Return a table as CSV, as spreadsheet programs of a language expect it; no text in it can become a formula."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=_SEPARATORS.get(words.language, ","))
+    writer = csv.writer(out, delimiter=words.writing.separator)
     writer.writerow(head)
     writer.writerows([_set(value, words) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
@@ -71,4 +70,4 @@ def _set(value: Value, words: Words) -> str:
             return harmless(legible(value))
         case _:
             text = repr(value).removesuffix(".0")
-            return text.replace(".", ",") if words.language == "sv" else text
+            return text.replace(".", words.writing.decimal)
