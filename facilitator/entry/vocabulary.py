@@ -5,8 +5,8 @@ from functools import cache
 
 from msgspec import Struct
 
+from facilitator.languages import in_language, languages
 from facilitator.languages import language as spoken
-from facilitator.languages import languages
 
 
 class Command(Struct, frozen=True):
@@ -21,6 +21,11 @@ class Command(Struct, frozen=True):
     def name(self, language: str) -> str:
         """Return its word in a language."""
         return self.sv if language == "sv" else spoken(language).commands.get(self.en, self.en)
+
+    def line(self, language: str) -> str:
+        """Return how it is typed in a language, with what comes after it."""
+        form = re.sub("[a-z]+", lambda found: in_language(found[0], language), self.form)
+        return f"/{self.name(language)} {form}".rstrip()
 
 
 def _(message: str) -> str:
@@ -58,7 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("hide", "dölj", "hide", "", _("hide a step again")),
     Command("undo", "ångra", "undo", "", _("undo the last thing done")),
     Command("redo", "gör-om", "redo", "", _("do again what was undone")),
-    Command("import", "importera", "import", "svar.xlsx",
+    Command("import", "importera", "import", "answers.xlsx",
             _("record answers, ballots or counts from a CSV or Excel file")),
     Command("finding", "slutsats", "finding", "add …",
             _("edit what came out: /finding 2 = …, 2 strike, 2 keep, 2 to 1; /finding alone lists it")),

@@ -266,8 +266,7 @@ def known(language: str, templates: bool) -> frozenset[str]:
     """Return every word that may be shown in a language, its templates' words too where they are shown."""
     spoken = Words(language)
     built_in = "en" if language == "xx" else language
-    found = [command.name(language) for command in vocabulary.COMMANDS]
-    found += [command.form for command in vocabulary.COMMANDS]
+    found = [command.line(language) for command in vocabulary.COMMANDS]
     found += [languages.in_language(word, language) for word in languages.language("sv").typed]
     found += known_fields(language).values()
     locale = spoken.writing.locale

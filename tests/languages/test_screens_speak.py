@@ -240,8 +240,8 @@ async def dialogs(tour: Tour) -> None:
     ways = (
         ["f6"], ["escape"], ["ctrl+t"], ["p"], ["space"], ["right"], ["escape"], ["ctrl+f"], [*"zqsopp"], [*"qqq"],
         ["escape"], ["f5"], ["pagedown"], ["escape"], ["ctrl+g"], ["a"], ["tab"], ["escape"], ["ctrl+b"], ["x"],
-        ["ctrl+p"], ["escape"], ["f9"], ["right"], ["right"], ["right"], ["left"], [*"123456789"], ["e"], ["enter", "escape"],
-        ["space"], ["down", "down"], ["+"],
+        ["ctrl+p"], ["escape"], ["f9"], ["right"], ["right"], ["right"], ["left"], [*"123456789"], ["e"],
+        ["enter", "escape"], ["space"], ["down", "down"], ["+"],
         [*"Zqegen"], ["enter"], ["ctrl+up"], ["end"], ["enter"], ["escape"], ["ctrl+z"], ["escape"], ["escape"],
     )  # fmt: skip
     async with tour.go(session=path).run_test(size=SIZE, notifications=True) as tour.pilot:
