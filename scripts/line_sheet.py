@@ -7,6 +7,7 @@ python scripts/line_sheet.py --check   list those that are not up to date; exit 
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from math import ceil, floor
 from pathlib import Path
 
 import htpy as h
@@ -21,21 +22,24 @@ from facilitator.words import Words
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 _Section = tuple[str, list[tuple[str, str]]]
+# So many lines of both columns together stand on the page in letters of so many points.
+_LINES, _POINTS = 162, 8.0
 _STYLE = """
 @page { size: A4; margin: 8mm 9mm }
 * { box-sizing: border-box }
-body { font: 8pt/1.25 "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #111; margin: 0 auto;
-       max-width: 192mm }
-h1 { font-size: 12pt; margin: 0 0 1.5mm }
+body { font: POINTSpt/1.25 "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #111;
+       margin: 0 auto; max-width: 192mm }
+h1 { font-size: 1.5em; margin: 0 0 1.5mm }
 main { columns: 2; column-gap: 5mm }
-h2 { font-size: 9pt; margin: 1.6mm 0 .4mm; break-after: avoid; border-bottom: .3pt solid #555 }
+section { break-inside: avoid }
+h2 { font-size: 1.1em; margin: 1.6mm 0 .4mm; break-after: avoid; border-bottom: .3pt solid #555 }
 section:first-child h2 { margin-top: 0 }
 dl { display: grid; grid-template-columns: max-content 1fr; margin: 0; column-gap: 1.6mm }
 dl > div { display: contents }
-dt { font: 600 7.4pt/1.35 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; white-space: pre-wrap;
+dt { font: 600 .92em/1.35 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; white-space: pre-wrap;
      max-width: 41mm; break-inside: avoid }
 dd { margin: 0; break-inside: avoid }
-@media screen { body { padding: 8mm 0; font-size: 9pt; max-width: 230mm } dt { font-size: 8.5pt; max-width: 50mm } }
+@media screen { body { padding: 8mm 0; font-size: 10pt; max-width: 230mm } dt { max-width: 50mm } }
 """
 
 
@@ -46,7 +50,14 @@ def sections(words: Words) -> Iterator[_Section]:
     yield words("Signs, the same in every step"), [(one.line, words(one.means)) for one in SIGNS]
     commands = [(one.line(words.language), words(one.does)) for one in COMMANDS]
     yield words("Commands, in every step"), commands
-    yield words("Keys"), [(key.face, words(key.help)) for key in keys_of("runner")]
+    yield words("Keys"), [(key.face.replace("^", "Ctrl+"), words(key.help)) for key in keys_of("runner")]
+
+
+def points(parts: Sequence[_Section]) -> float:
+    """Return how large the letters may be so that everything stands on one page."""
+    rows = (max(ceil(len(typed) / 24), ceil(len(means) / 46)) for _, pairs in parts for typed, means in pairs)
+    lines = 2 * len(parts) + sum(rows)
+    return min(_POINTS, floor(10 * _POINTS * _LINES / lines) / 10)
 
 
 def page(language: str) -> str:
@@ -54,12 +65,14 @@ def page(language: str) -> str:
     words = Words(language)
     told = words("what you can type and press here")
     title = f"facilitator: {told}"
+    parts = list(sections(words))
+    style = _STYLE.replace("POINTS", str(points(parts)))
     body = [
         h.section[h.h2[name], h.dl[[h.div[h.dt[typed], h.dd[means]] for typed, means in pairs]]]
-        for name, pairs in sections(words)
+        for name, pairs in parts
     ]
     whole = h.html(lang=language)[
-        h.head[h.meta(charset="utf-8"), h.title[title], h.style[Markup(_STYLE)]],
+        h.head[h.meta(charset="utf-8"), h.title[title], h.style[Markup(style)]],
         h.body[h.h1[title], h.main[body]],
     ]
     return f"<!doctype html>\n{whole}\n".replace("<section>", "\n<section>").replace("<div>", "\n<div>")
