@@ -187,6 +187,12 @@ def messages() -> ModuleType:
     return module
 
 
+@cache
+def found() -> Any:
+    """Return every message in the code."""
+    return messages().gather()
+
+
 def exchanged(text: str) -> str:
     """Return a message in the language that is none; its fields stay."""
     return re.sub(r"\{[^{}]*\}|[^{]+", lambda one: one[0] if one[0][0] == "{" else one[0].translate(_EXCHANGED), text)
@@ -195,7 +201,7 @@ def exchanged(text: str) -> str:
 def add_language(folder: Path) -> None:
     """Make the language that is none, as a translator does: one folder."""
     script = messages()
-    translated = {forms: tuple(map(exchanged, forms)) for forms in script.gather().messages.values()}
+    translated = {forms: tuple(map(exchanged, forms)) for forms in found().messages.values()}
     path = folder / "xx" / "LC_MESSAGES" / "facilitator.po"
     path.parent.mkdir(parents=True)
     texts, compiled = script.written("xx", translated)
