@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, NoReturn
 
@@ -28,16 +28,22 @@ class Parser(argparse.ArgumentParser):
     Args:
         words: The interface's language.
         add_help: Whether it has `--help`.
+        parents: Parsers whose arguments it has too.
         given: What argparse's own parser takes.
     """
 
-    def __init__(self, *, words: Words, add_help: bool = True, **given: Any) -> None:
+    def __init__(
+        self, *, words: Words, add_help: bool = True, parents: Sequence[argparse.ArgumentParser] = (), **given: Any
+    ) -> None:
         self._words = words
         super().__init__(add_help=False, formatter_class=partial(_Formatter, words=words), **given)
         self._positionals.title = words("what to name")
         self._optionals.title = words("options")
         if add_help:
             self.add_argument("-h", "--help", action="help", help=words("show this help, and end"))
+        # Groups are put together by their titles, so these come when the titles are right.
+        for parent in parents:
+            self._add_container_actions(parent)
 
     def add_argument(self, *names: Any, **given: Any) -> argparse.Action:
         """Add an argument as argparse does; what stands for its value is in the interface's language."""
@@ -92,7 +98,7 @@ def said(message: str, words: Words) -> str:
 
 def _problem(message: str, words: Words) -> str:
     """Return what argparse says of one argument."""
-    if found := re.fullmatch(r"invalid choice: (.*?) \(choose from (.*)\)", message, re.DOTALL):
+    if found := re.fullmatch(r"invalid choice: (.*?)(?:, maybe you meant .*)? \(choose from (.*)\)", message, re.DOTALL):
         return words("there is no {value}; choose from {choices}", value=found[1], choices=found[2].replace("'", ""))
     if message == "expected one argument":
         return words("one value is needed")
