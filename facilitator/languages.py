@@ -27,7 +27,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         last: The letters it sorts after z, in their order.
         alike: Letters it sorts as others.
         commands: Its words for the commands of the entry line, by the English ones.
-        typed: Its words for what is typed after a command, by the English ones.
+        typed: Its words for what is typed after a command, and for what examples name, by the English ones.
         fields: Its labels of the known fields of answers, by the names that stand in agendas.
     """
 
@@ -56,7 +56,7 @@ _BUILT_IN = {
         last="åäö",
         alike={"æ": "ä", "ø": "ö", "ü": "y"},
         typed={"people": "personer", "left": "gick", "add": "ny", "strike": "stryk", "keep": "behåll", "to": "till",
-               "quit": "sluta", "answers": "svar"},
+               "quit": "sluta", "answers": "svar", "North": "Norra"},
     ),
     "en": Language(name="English"),
 }  # fmt: skip
@@ -97,5 +97,5 @@ def typed_as(word: str) -> tuple[str, ...]:
 
 
 def in_language(word: str, code: str) -> str:
-    """Return what an English word typed after a command is in one language."""
+    """Return what an English word typed after a command, or named in an example, is in one language."""
     return language(code).typed.get(word, word)

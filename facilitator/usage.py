@@ -98,7 +98,8 @@ def said(message: str, words: Words) -> str:
 
 def _problem(message: str, words: Words) -> str:
     """Return what argparse says of one argument."""
-    if found := re.fullmatch(r"invalid choice: (.*?)(?:, maybe you meant .*)? \(choose from (.*)\)", message, re.DOTALL):
+    message = re.sub(", maybe you meant .* (?=\\(choose)", " ", message)
+    if found := re.fullmatch(r"invalid choice: (.*?) \(choose from (.*)\)", message, re.DOTALL):
         return words("there is no {value}; choose from {choices}", value=found[1], choices=found[2].replace("'", ""))
     if message == "expected one argument":
         return words("one value is needed")

@@ -55,7 +55,8 @@ def group(call: Call, step: Step) -> Reading:
     left, equals, right = call.content.partition("=")
     told = left.split()
     if not told:
-        raise LineError(words("Write {example}.", example=typed("group", "3 = Norra", call.book.language)), call.offset)
+        named = f"3 = {in_language('North', call.book.language)}"
+        raise LineError(words("Write {example}.", example=typed("group", named, call.book.language)), call.offset)
     wanted = number(Piece(told[0], call.offset, call.offset + len(call.content)), call)
     if not 1 <= wanted <= MOST_GROUPS:
         raise LineError(words("At most {most} tables.", most=MOST_GROUPS), call.offset)
@@ -73,7 +74,8 @@ def group(call: Call, step: Step) -> Reading:
     if len(told) == 1 and added:
         return Reading(added, words("Table {number} comes in.", number=wanted))
     language = call.book.language
-    forms = "3 = Norra", f"4 {in_language('people', language)} 5", f"4 {in_language('left', language)}"
+    forms = (f"3 = {in_language('North', language)}", f"4 {in_language('people', language)} 5",
+             f"4 {in_language('left', language)}")  # fmt: skip
     example = ", ".join(typed("group", form, language) for form in forms)
     raise LineError(words("Write {example}.", example=example), call.offset)
 

@@ -24,7 +24,7 @@ class Command(Struct, frozen=True):
 
     def line(self, language: str) -> str:
         """Return how it is typed in a language, with what comes after it."""
-        form = re.sub("[a-z]+", lambda found: in_language(found[0], language), self.form)
+        form = re.sub("[A-Za-z]+", lambda found: in_language(found[0], language), self.form)
         return f"/{self.name(language)} {form}".rstrip()
 
 
@@ -51,7 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("decide", "beslut", "decide", "…", _("keep a decision")),
     Command("note", "notera", "note", "…", _("keep a note of the step")),
     Command("groups", "grupper", "groups", "9", _("how many tables there are")),
-    Command("group", "grupp", "group", "3 = Norra", 
+    Command("group", "grupp", "group", "3 = North",
             _("name a table; /group 4 people 5: so many sit there; /group 4 left: it has gone home")),
     Command("people", "personer", "people", "41", _("how many people are here")),
     Command("time", "tid", "time", "+5", _("give the running step more minutes, or fewer")),

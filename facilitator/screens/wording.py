@@ -168,9 +168,9 @@ def _is_blank(entry: Given) -> bool:
 def _who_is_here(book: Book) -> str:
     """Return how the tables and their people are entered, for the step where people find their seats."""
     language = book.language
-    seats = f"1 {in_language('people', language)} 5"
+    seats, named = f"1 {in_language('people', language)} 5", f"1 = {in_language('North', language)}"
     return book.words("Tables: {groups} · a name: {name} · people there: {people}",
-                      groups=typed("groups", "6", language), name=typed("group", "1 = Norra", language),
+                      groups=typed("groups", "6", language), name=typed("group", named, language),
                       people=typed("group", seats, language))  # fmt: skip
 
 
