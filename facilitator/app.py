@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -14,6 +15,7 @@ from textual.screen import Screen
 
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, keys_of
+from facilitator.languages import language, languages
 from facilitator.settings import Settings
 from facilitator.storage.folder import Folder
 from facilitator.storage.problems import LockedError
@@ -222,8 +224,9 @@ class FacilitatorApp(App[None]):
             if key.action and key.id != "palette":
                 told = self.words(key.help)
                 yield SystemCommand(told[:1].upper() + told[1:], key.face, self._runner(screen, key.action))
-        yield SystemCommand("Svenska", self.words("speak Swedish"), lambda: self.speak(Words("sv")))
-        yield SystemCommand("English", self.words("speak English"), lambda: self.speak(Words("en")))
+        for code in languages():
+            own = language(code).name
+            yield SystemCommand(own, self.words("the interface's language"), partial(self.speak, Words(code)))
         yield SystemCommand(self.words("Light colours"), self.words("for a bright room"), self._paint(LIGHT_NAME))
         yield SystemCommand(self.words("Dark colours"), self.words("for a dark room"), self._paint(DARK_NAME))
         strong = self.words("strong contrast")

@@ -6,22 +6,22 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import time
-from typing import NoReturn
+from typing import Any
 
 from facilitator import __version__
 from facilitator.errors import FacilitatorError
+from facilitator.languages import languages
 from facilitator.settings import Settings, read, settings_file
-from facilitator.words import LANGUAGES, Words, system_language
+from facilitator.usage import Parser
+from facilitator.words import Words, system_language
 
-DONE, REFUSED, WRONG_USE = 0, 1, 2
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line, and end."""
-        self.exit(WRONG_USE, f"{self.prog}: {message}\n")
+DONE, REFUSED = 0, 1
+COMMANDS = frozenset({
+    "run", "present", "rehearse", "demo", "plan", "record", "list", "config", "templates", "new", "show", "compare",
+    "wordings", "export", "print", "analyse", "import", "check", "repair", "erase",
+})  # fmt: skip
+# Options that may stand before the command.
+_WITH_VALUE = ("--language", "--sessions")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,13 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # What is imported at the start stays; looking it through for garbage would cost a sixth of the way to the screen.
     gc.disable()
     _speak_utf8()
-    asked = _language_asked(arguments)
-    settings = read(settings_file(os.environ), asked)
-    words = Words(asked or settings.language or system_language())
-    options = _parser(words).parse_args(arguments)
-    _settle(options, settings)
-    run: Callable[[argparse.Namespace, Words], int] = options.run
     try:
+        asked = _language_asked(arguments)
+        settings = read(settings_file(os.environ), asked)
+        words = Words(asked or settings.language or system_language())
+        options = _parser(words, _command_asked(arguments)).parse_args(arguments)
+        _settle(options, settings)
+        run: Callable[[argparse.Namespace, Words], int] = options.run
         for problem in settings.problems:
             print(problem, file=sys.stderr)
         return run(options, words)
@@ -75,6 +75,24 @@ def _language_asked(arguments: Sequence[str] | None) -> str | None:
     return None
 
 
+def _command_asked(arguments: Sequence[str] | None) -> str:
+    """Return the command on a command line, empty where none is plain to see."""
+    given = iter(sys.argv[1:] if arguments is None else arguments)
+    for argument in given:
+        if argument in _WITH_VALUE:
+            next(given, None)
+        elif not argument.startswith("-"):
+            return argument
+    return ""
+
+
+class _Passed:
+    """Takes what a command that was not asked for would be told; nothing comes of it."""
+
+    def __getattr__(self, name: str) -> Callable[..., "_Passed"]:
+        return lambda *given, **named: self
+
+
 def _settle(options: argparse.Namespace, settings: Settings) -> None:
     """Fill in what neither the command line nor the environment says, and hand the settings on."""
     options.settings, options.sessions_asked = settings, options.sessions
@@ -84,20 +102,21 @@ def _settle(options: argparse.Namespace, settings: Settings) -> None:
         options.plain = settings.plain or False
 
 
-def _parser(words: Words) -> Parser:
-    common = Parser(add_help=False)
-    common.add_argument("--language", choices=LANGUAGES, help=words("the interface's language"))
-    common.add_argument("--sessions", metavar="DIR", help=words("where sessions lie"))
-    parser = Parser(prog="facilitator", parents=[common], description=words(
+def _parser(words: Words, asked: str = "") -> Parser:
+    """Return the parser of all commands, or only of the one asked for: making all takes longer than opening a file."""
+    common = _common(words)
+    parser = Parser(words=words, prog="facilitator", parents=[common], description=words(
         "Guides a seminar step by step and keeps what every group answers."))  # fmt: skip
-    parser.add_argument("--version", action="version", version=f"facilitator {__version__}")
+    parser.add_argument("--version", action="version", version=f"facilitator {__version__}",
+                        help=words("show which version this is, and end"))  # fmt: skip
     parser.set_defaults(run=_library)
     commands = parser.add_subparsers(title=words("commands"), metavar="")
+    quiet = _quiet(common, words)
 
-    quiet = _quiet(common)
-
-    def add(name: str, run: Callable[[argparse.Namespace, Words], int], text: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, parents=[quiet], help=text, description=text)
+    def add(name: str, run: Callable[[argparse.Namespace, Words], int], text: str) -> Any:
+        if asked in COMMANDS and name != asked:
+            return _Passed()
+        command = commands.add_parser(name, words=words, parents=[quiet], help=text, description=text)
         command.set_defaults(run=run)
         return command
 
@@ -242,9 +261,16 @@ def _add_upkeep(add: Callable[..., argparse.ArgumentParser], words: Words) -> No
     erase.add_argument("--yes", action="store_true", help=words("without asking"))
 
 
-def _quiet(common: Parser) -> Parser:
+def _common(words: Words) -> Parser:
+    common = Parser(words=words, add_help=False)
+    common.add_argument("--language", choices=languages(), help=words("the interface's language"))
+    common.add_argument("--sessions", metavar="DIR", help=words("where sessions lie"))
+    return common
+
+
+def _quiet(common: Parser, words: Words) -> Parser:
     """Return the common options for a subcommand, so that what stands before it is not reset to nothing."""
-    copy = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    copy = Parser(words=words, add_help=False, argument_default=argparse.SUPPRESS)
     for action in common._actions:
         copy.add_argument(*action.option_strings, dest=action.dest, choices=action.choices, metavar=action.metavar,
                           help=action.help)  # fmt: skip

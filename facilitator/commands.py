@@ -13,11 +13,12 @@ from typing import Any, TextIO
 
 from facilitator.agenda.library import find_agenda
 from facilitator.agenda.model import Agenda
-from facilitator.cli import DONE, REFUSED, WRONG_USE
+from facilitator.cli import DONE, REFUSED
 from facilitator.desk import Desk, NewSession, copied, create
 from facilitator.errors import FacilitatorError
 from facilitator.recorder import Outcome, Recorder
 from facilitator.storage.folder import Folder, samples_folder, sessions_folder, slug, templates_folder
+from facilitator.usage import WRONG_USE
 from facilitator.words import Words
 
 _WAITING_AT_MOST = 500

@@ -12,6 +12,7 @@ from facilitator.agenda.model import Act, Agenda, Collect, Step
 from facilitator.entry.course import start
 from facilitator.entry.read import read_line
 from facilitator.errors import FacilitatorError
+from facilitator.languages import languages
 from facilitator.session.events import (
     ActionRecorded,
     AnswerRecorded,
@@ -310,7 +311,7 @@ def create(
         session=surroundings.new_id(),
         name=name,
         date=today.isoformat(),
-        language="sv" if language == "sv" else "en",
+        language=language if language in languages() else "en",
         agenda=dict(agenda.document),
         series=new.series,
         note=new.note,

@@ -5,12 +5,13 @@ from importlib import import_module
 from pathlib import Path
 
 from facilitator.errors import FacilitatorError
-from facilitator.report.paper.build import build
+from facilitator.report.paper.build import NAMES, build
 from facilitator.report.paper.model import WHATS, What
 from facilitator.report.paper.planned import Planned
 from facilitator.report.writers.style import Style, checked
 from facilitator.report.writers.written import Written
 from facilitator.storage import disk
+from facilitator.storage.folder import NOTHING_LEFT, slug
 from facilitator.words import Words
 
 _WRITERS = {
@@ -60,7 +61,7 @@ def print_out(
         for name in formats:
             writer: Callable[..., str | bytes | Written] = import_module(_WRITERS[name]).write
             content = writer(made, planned.book.words, *([style] if name in _STYLED else []))
-            path = paper_file(beside, what, name)
+            path = paper_file(beside, what, name, planned.book.words)
             disk.write_atomic(path, _bytes(content), words)
             written.append(path)
             if isinstance(content, Written) and content.substituted:
@@ -94,9 +95,12 @@ def check_what(name: str, words: Words) -> What:
     return known[name]
 
 
-def paper_file(beside: Path, what: What, name: str) -> Path:
-    """Return where a document is written: `NAME.ballots.pdf` beside the path `NAME`."""
-    return beside.with_name(f"{beside.name}.{what}.{name}")
+def paper_file(beside: Path, what: What, name: str, words: Words) -> Path:
+    """Return where a document is written: `NAME.ballots.pdf` beside the path `NAME`, in the language of the day."""
+    title = NAMES[what]
+    called = slug(words(title))
+    # In other letters than these nothing may be left of the name.
+    return beside.with_name(f"{beside.name}.{what if called == NOTHING_LEFT else called}.{name}")
 
 
 def _bytes(content: str | bytes | Written) -> bytes:

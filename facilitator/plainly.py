@@ -10,14 +10,13 @@ from facilitator.agenda.model import Step
 from facilitator.cli import DONE
 from facilitator.desk import Desk
 from facilitator.entry.vocabulary import typed
+from facilitator.languages import in_language, typed_as
 from facilitator.recorder import Recorder
 from facilitator.session.day import day_of
 from facilitator.showing import plain_step
 from facilitator.steps.common import place_words
 from facilitator.storage.folder import Folder, sessions_folder
 from facilitator.words import Words
-
-_END = ("/quit", "/sluta")
 
 
 def run_plainly(options: Namespace, words: Words) -> int:
@@ -31,7 +30,7 @@ def run_plainly(options: Namespace, words: Words) -> int:
         for notice in desk.notices:
             print(notice)
         print(words("An empty line tells where the step stands; {end} ends. Everything is saved as it comes.",
-                    end=_END[1] if words.language == "sv" else _END[0]))  # fmt: skip
+                    end="/" + in_language("quit", words.language)))  # fmt: skip
         recorder = Recorder(desk, asks=True)
         looked_at = None
         for line in _lines():
@@ -53,8 +52,9 @@ def run_plainly(options: Namespace, words: Words) -> int:
 def _lines() -> Iterator[str | None]:
     """Give nothing first, so that where we are is told before anything is typed; then line after line to the end."""
     yield None
+    ends = [f"/{word}" for word in typed_as("quit")]
     for line in sys.stdin:
-        if line.strip().casefold() in _END:
+        if line.strip().casefold() in ends:
             return
         yield line.rstrip("\r\n")
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from facilitator.languages import languages
 from facilitator.text import clean
-from facilitator.words import LANGUAGES, Words, system_language
+from facilitator.words import Words, system_language
 
 THEMES = ("dark", "light", "black", "white")
 FORMATS = ("html", "md", "docx", "xlsx", "csv", "json", "pdf", "pptx")
@@ -90,7 +91,7 @@ def read(file: Path, asked: str | None = None) -> Settings:
         told = _not_toml(file, text, clean(str(error)), words)
     else:
         known = data.get("language")
-        return _judged(file, text, data, words if asked or known not in LANGUAGES else Words(known))
+        return _judged(file, text, data, words if asked or known not in languages() else Words(str(known)))
     return Settings(file, is_there=True, problems=(f"{told} {words('The usual settings count.')}",))
 
 
@@ -170,7 +171,7 @@ def must_be(key: str, words: Words) -> str:
     """Return what the value of a setting must be, in words."""
     match key:
         case "language":
-            return _one_of(LANGUAGES, words)
+            return _one_of(languages(), words)
         case "theme":
             return _one_of(THEMES, words)
         case "audience":
@@ -225,7 +226,7 @@ def _font(value: object, _: Path) -> str | None:
 
 # Every setting that there is, in the order in which they are told; what reads it gives None for what it cannot use.
 READERS: Mapping[str, Callable[[object, Path], object]] = {
-    "language": _choice(LANGUAGES),
+    "language": lambda value, _: value if isinstance(value, str) and value in languages() else None,
     "sessions": _path,
     "theme": _choice(THEMES),
     "plain": lambda value, _: value if isinstance(value, bool) else None,

@@ -4,8 +4,10 @@
     python scripts/messages.py --check            list what is missing, stale or not compiled; exit code 1 if anything
     python scripts/messages.py --missing sv       print the untranslated messages as JSON, {message: ""}
     python scripts/messages.py --fill sv FILE     take the filled JSON ("-" reads standard input), then merge
+    python scripts/messages.py --begin fi         begin another language: a folder, to be filled
 
-A plural message stands in the JSON as {"one|many": ["", ""]}. The English texts are the messages themselves.
+A plural message stands in the JSON as {"one|many": ["", ""]}, with as many texts as the language has forms. The English
+texts are the messages themselves. Swedish has to be complete; what another language lacks is shown in English.
 """
 
 import argparse
@@ -25,14 +27,26 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ROOT / "facilitator"
 LOCALE = CODE / "locale"
-LANGUAGES = ("sv", "en")
 DOMAIN = "facilitator"
+# Nothing may be missing in these.
+COMPLETE = ("sv", "en")
 
-# A message is its texts: one, or the singular and the plural. A translation has as many.
+# A message is its texts: one, or the singular and the plural. A translation has one, or as many as its language has.
 Forms = tuple[str, ...]
 Translations = dict[Forms, Forms]
 
 _CALLED = ("words", "_words")
+_WAYS = """\
+# How this language does what is no sentence. A line that begins with # counts for nothing: take the # away and write
+# what this language has. What is left out is as in English.
+name = "{language}"  # what the language calls itself
+# locale = "en_GB"  # whose names of days and months it writes, and the language tag of its documents
+# decimal = "."  # the sign before the decimals
+# separator = ","  # the sign between the cells of a CSV file
+# last = ""  # the letters that are sorted after z, in their order
+# alike = {{}}  # letters that are sorted as others, such as {{ ü = "y" }}
+
+# The words of the entry line. The English and the Swedish ones go on being read."""
 _FIELD = re.compile(r"\{[^{}]*\}")
 
 
@@ -69,7 +83,7 @@ class _Catalog(Catalog):
             ("MIME-Version", "1.0"),
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Transfer-Encoding", "8bit"),
-            ("Plural-Forms", "nplurals=2; plural=(n != 1);"),
+            ("Plural-Forms", self.plural_forms),
         ]
 
     @mime_headers.setter
@@ -134,7 +148,24 @@ def fields(text: str) -> list[str]:
 
 def same_fields(forms: Forms, translated: Forms) -> bool:
     """Return whether a translation has its message's format fields, form by form."""
-    return list(map(fields, forms)) == list(map(fields, translated))
+    if len(forms) == len(translated):
+        return list(map(fields, forms)) == list(map(fields, translated))
+    return all(fields(text) in list(map(fields, forms)) for text in translated)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages there are: Swedish, English, then every other folder."""
+    others = {path.parents[1].name for path in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.po")} - set(COMPLETE)
+    return (*COMPLETE, *sorted(others))
+
+
+def plurals(language: str) -> int:
+    """Return how many forms a language has of what is counted."""
+    return Catalog(locale=language).num_plurals
+
+
+def _blank(forms: Forms, language: str) -> Forms:
+    return ("",) * (1 if len(forms) == 1 else plurals(language))
 
 
 def po_path(language: str) -> Path:
@@ -160,7 +191,7 @@ def merged(language: str, messages: Mapping[str, Forms], known: Mapping[Forms, F
     """Return every message with its translation, empty where it has none."""
     if language == "en":
         return {forms: forms for forms in messages.values()}
-    return {forms: known.get(forms, ("",) * len(forms)) for forms in messages.values()}
+    return {forms: known.get(forms, _blank(forms, language)) for forms in messages.values()}
 
 
 def written(language: str, translations: Mapping[Forms, Forms]) -> tuple[bytes, bytes]:
@@ -194,7 +225,7 @@ def key(forms: Forms) -> str:
 
 def write(found: Found) -> None:
     """Bring every language's files up to date with the code."""
-    for language in LANGUAGES:
+    for language in languages():
         path = po_path(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         texts, compiled = written(language, merged(language, found.messages, load(language)))
@@ -206,13 +237,14 @@ def complaints(found: Found) -> Iterator[str]:
     """Yield what is wrong with the code's messages and with the catalogues, a line each."""
     yield from found.broken
     yield from found.problems
-    for language in LANGUAGES:
+    for language in languages():
         path = po_path(language)
         known, name = load(language), path.relative_to(ROOT).as_posix()
         wanted = merged(language, found.messages, known)
         yield from (f"{name}: not used any more: {key(forms)}" for forms in sorted(known.keys() - wanted.keys()))
         yield from (f"{name}: not in the file: {key(forms)}" for forms in sorted(wanted.keys() - known.keys()))
-        yield from (f"{name}: not translated: {key(forms)}" for forms in untranslated(known))
+        if language in COMPLETE:
+            yield from (f"{name}: not translated: {key(forms)}" for forms in untranslated(known))
         for forms, translated in sorted(known.items()):
             if all(translated) and not same_fields(forms, translated):
                 yield f"{name}: other fields than in the message: {key(forms)}"
@@ -231,8 +263,8 @@ def fill(language: str, given: Mapping[str, object], found: Found) -> list[str]:
         forms, translated = by_key.get(name), _forms(value)
         if forms is None:
             refused.append(f"no such message: {name}")
-        elif len(forms) != len(translated):
-            refused.append(f"{len(forms)} texts are needed: {name}")
+        elif len(translated) != len(_blank(forms, language)):
+            refused.append(f"{len(_blank(forms, language))} texts are needed: {name}")
         elif all(translated) and not same_fields(forms, translated):
             refused.append(f"other fields than in the message: {name}")
         elif all(translated):
@@ -243,13 +275,42 @@ def fill(language: str, given: Mapping[str, object], found: Found) -> list[str]:
     return refused
 
 
+def begin(language: str) -> bool:
+    """Make the folder of another language, with nothing translated; returns whether it could be made."""
+    path = po_path(language)
+    if not re.fullmatch("[a-z]{2,3}", language) or path.exists():
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(written(language, {})[0])
+    (LOCALE / language / "language.toml").write_text(own_ways(language), encoding="utf-8")
+    return True
+
+
+def own_ways(language: str) -> str:
+    """Return what a new language's `language.toml` holds: every key with what English has, to be changed."""
+    from facilitator.agenda.fields import known_fields
+    from facilitator.entry.vocabulary import COMMANDS
+    from facilitator.languages import language as spoken
+
+    tables = {
+        "commands": {command.en: command.en for command in COMMANDS},
+        "typed": {word: word for word in spoken("sv").typed},
+        "fields": known_fields("en"),
+    }
+    lines = [_WAYS.format(language=language)]
+    for name, table in tables.items():
+        lines += ["", f"[{name}]", *(f"# {one} = {json.dumps(other)}" for one, other in table.items())]
+    return "\n".join(lines) + "\n"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the script; returns its exit code."""
     parser = argparse.ArgumentParser(description="Keep the catalogues of the interface's messages.")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--check", action="store_true", help="list what is missing, stale or not compiled")
-    which.add_argument("--missing", metavar="LANGUAGE", choices=LANGUAGES, help="print untranslated messages as JSON")
+    which.add_argument("--missing", metavar="LANGUAGE", choices=languages(), help="print untranslated messages as JSON")
     which.add_argument("--fill", nargs=2, metavar=("LANGUAGE", "FILE"), help="take translations from such JSON")
+    which.add_argument("--begin", metavar="LANGUAGE", help="make the folder of another language")
     chosen = parser.parse_args(arguments)
     found = gather()
     if chosen.check:
@@ -258,7 +319,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1 if wrong else 0
     if chosen.missing:
         blank = untranslated(merged(chosen.missing, found.messages, load(chosen.missing)))
-        empty = {key(forms): "" if len(forms) == 1 else [""] * len(forms) for forms in blank}
+        empty = {key(forms): "" if len(forms) == 1 else list(_blank(forms, chosen.missing)) for forms in blank}
         print(json.dumps(empty, ensure_ascii=False, indent=1))
         return 0
     if found.broken:
@@ -267,14 +328,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wrong = []
     if chosen.fill:
         language, source = chosen.fill
-        if language not in LANGUAGES:
-            parser.error(f"--fill takes one of the languages {', '.join(LANGUAGES)}")
+        if language not in languages():
+            parser.error(f"--fill takes one of the languages {', '.join(languages())}")
         text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
         wrong = fill(language, json.loads(text), found)
+    if chosen.begin and not begin(chosen.begin):
+        parser.error("--begin takes the two or three small letters of a language that is not there yet")
     write(found)
     wrong += found.problems
     print(*wrong, sep="\n", end="\n" if wrong else "", file=sys.stderr)
-    for language in LANGUAGES:
+    for language in languages():
         print(f"{language}: {len(found.messages)} messages, {len(untranslated(load(language)))} not translated")
     return 1 if wrong else 0
 

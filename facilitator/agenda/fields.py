@@ -1,5 +1,7 @@
 """The names of the fields of answers that have a label in each language."""
 
+from facilitator.languages import language as spoken
+
 _LABELS = {
     "what": ("vad", "what"),
     "who": ("vem", "who"),
@@ -53,15 +55,15 @@ def field_label(name: str, language: str) -> str:
 
     Args:
         name: The field's name in the agenda.
-        language: `sv` for Swedish, else English.
+        language: `sv` for Swedish, another that has labels of its own, else English.
 
     Returns:
         The known field's label; of another field its name, underscores as spaces.
     """
     swedish, english = _LABELS.get(name) or (name.replace("_", " "),) * 2
-    return swedish if language == "sv" else english
+    return swedish if language == "sv" else spoken(language).fields.get(name, english)
 
 
 def known_fields(language: str) -> dict[str, str]:
-    """Return the label of every known field by its name, in `sv` for Swedish, else in English."""
+    """Return the label of every known field by its name, as a language has it."""
     return {name: field_label(name, language) for name in _LABELS}

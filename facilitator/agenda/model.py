@@ -26,10 +26,10 @@ class Local(Struct, frozen=True):
         return cls({"": text})
 
     def of(self, language: str) -> str:
-        """Return the text in `language`, else the one without language, else the first there is; "" when empty."""
+        """Return the text in `language`, else without language, in English, the first there is; "" when empty."""
         if language in self.texts:
             return self.texts[language]
-        return self.texts.get("") or next(iter(self.texts.values()), "")
+        return self.texts.get("") or self.texts.get("en") or next(iter(self.texts.values()), "")
 
     def document(self) -> str | dict[str, str]:
         """Return what an agenda file holds for this text."""

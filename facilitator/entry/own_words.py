@@ -5,6 +5,7 @@ from typing import Literal
 
 from facilitator.agenda.model import Step
 from facilitator.entry.vocabulary import typed
+from facilitator.languages import in_language, typed_as
 from facilitator.session.events import Event, FindingsOrdered, FindingStruck, FindingWritten, SessionTold
 from facilitator.steps import own_words
 from facilitator.steps.line import Call, LineError, Piece, Reading, number, short, unquoted
@@ -12,10 +13,7 @@ from facilitator.steps.own_words import Point
 from facilitator.text import clean
 from facilitator.words import Words
 
-_ADD = ("add", "ny", "nytt", "lägg-till")
-_STRIKE = ("strike", "stryk")
-_KEEP = ("keep", "behåll")
-_TO = ("to", "till")
+_ALSO_ADD = ("nytt", "lägg-till")
 
 
 def finding(call: Call, step: Step) -> Reading:
@@ -31,7 +29,7 @@ def finding(call: Call, step: Step) -> Reading:
     if not content:
         return Reading(says=_listed(points, words))
     first, _, rest = content.partition(" ")
-    if first.casefold() in _ADD:
+    if first.casefold() in (*typed_as("add"), *_ALSO_ADD):
         text = clean(unquoted(rest))
         if not text:
             raise LineError(words("There is nothing to add."), call.offset)
@@ -43,9 +41,9 @@ def finding(call: Call, step: Step) -> Reading:
     at = _place(call, told[0], len(points))
     if equals and len(told) == 1:
         return _reworded(points[at], clean(unquoted(right)), words)
-    if not equals and len(told) == 2 and told[1].casefold() in (*_STRIKE, *_KEEP):
-        return _struck(points[at], told[1].casefold() in _STRIKE, words)
-    if not equals and len(told) == 3 and told[1].casefold() in _TO:
+    if not equals and len(told) == 2 and told[1].casefold() in (*typed_as("strike"), *typed_as("keep")):
+        return _struck(points[at], told[1].casefold() in typed_as("strike"), words)
+    if not equals and len(told) == 3 and told[1].casefold() in typed_as("to"):
         to = _place(call, told[2], len(points))
         says = words("Number {number} now: {text}", number=to + 1, text=short(points[at].text))
         return Reading((own_words.moved(points, at, to),), says)
@@ -128,7 +126,8 @@ def _place(call: Call, text: str, count: int) -> int:
 
 
 def _example(call: Call) -> str:
-    swedish = call.book.language == "sv"
-    forms = ("ny …", "2 = …", "2 stryk", "2 till 1") if swedish else ("add …", "2 = …", "2 strike", "2 to 1")
-    example = ", ".join(typed("finding", form, call.book.language) for form in forms)
+    language = call.book.language
+    forms = (f"{in_language('add', language)} …", "2 = …", f"2 {in_language('strike', language)}",
+             f"2 {in_language('to', language)} 1")  # fmt: skip
+    example = ", ".join(typed("finding", form, language) for form in forms)
     return call.book.words("Write {example}.", example=example)

@@ -3,6 +3,7 @@
 from facilitator.agenda.model import Step, Talk
 from facilitator.entry import address
 from facilitator.entry.vocabulary import typed
+from facilitator.languages import in_language, typed_as
 from facilitator.session.events import (
     Event,
     GroupAdded,
@@ -15,8 +16,7 @@ from facilitator.steps.line import Call, LineError, Piece, Reading, Target, numb
 from facilitator.text import key
 
 MOST_GROUPS = 200
-_PEOPLE = ("people", "personer")
-_LEFT = ("left", "gick", "hem")
+_ALSO_LEFT = ("hem",)
 
 
 def groups(call: Call, step: Step) -> Reading:
@@ -55,26 +55,28 @@ def group(call: Call, step: Step) -> Reading:
     left, equals, right = call.content.partition("=")
     told = left.split()
     if not told:
-        raise LineError(words("Write {example}.", example=typed("group", "3 = Norra", call.book.language)), call.offset)
+        named = f"3 = {in_language('North', call.book.language)}"
+        raise LineError(words("Write {example}.", example=typed("group", named, call.book.language)), call.offset)
     wanted = number(Piece(told[0], call.offset, call.offset + len(call.content)), call)
     if not 1 <= wanted <= MOST_GROUPS:
         raise LineError(words("At most {most} tables.", most=MOST_GROUPS), call.offset)
     added = _coming_in(call, wanted)
     if equals and len(told) == 1:
         return _rename(call, wanted, unquoted(right), added)
-    if len(told) == 3 and told[1].casefold() in _PEOPLE:
+    if len(told) == 3 and told[1].casefold() in typed_as("people"):
         count = number(Piece(told[2], call.offset, call.offset + len(call.content)), call)
         name = call.book.voter_name(f"group:{wanted}")
         says = words("{name}: {count}.", name=name, count=words.n("{count} person", "{count} people", count))
         return Reading((*added, GroupPeople(number=wanted, people=count)), says, _unlike(call, wanted, count))
-    if len(told) == 2 and told[1].casefold() in _LEFT and not added:
+    if len(told) == 2 and told[1].casefold() in (*typed_as("left"), *_ALSO_LEFT) and not added:
         says = words("Table {number} has left; what it said stays.", number=wanted)
         return Reading((GroupLeft(number=wanted),), says, _still_counted(call, wanted))
     if len(told) == 1 and added:
         return Reading(added, words("Table {number} comes in.", number=wanted))
-    swedish = call.book.language == "sv"
-    forms = "3 = Norra", "4 personer 5" if swedish else "4 people 5", "4 gick" if swedish else "4 left"
-    example = ", ".join(typed("group", form, call.book.language) for form in forms)
+    language = call.book.language
+    forms = (f"3 = {in_language('North', language)}", f"4 {in_language('people', language)} 5",
+             f"4 {in_language('left', language)}")  # fmt: skip
+    example = ", ".join(typed("group", form, language) for form in forms)
     raise LineError(words("Write {example}.", example=example), call.offset)
 
 

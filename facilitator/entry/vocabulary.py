@@ -1,12 +1,16 @@
-"""The `/` commands and their words in both languages. Both are always read."""
+"""The `/` commands and their words. Those of every language are always read."""
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
+from facilitator.languages import in_language, languages
+from facilitator.languages import language as spoken
+
 
 class Command(Struct, frozen=True):
-    """A command: its verb, its words per language, what comes after it, and what it does (an English message)."""
+    """A command: its verb, its words in Swedish and English, what comes after it, what it does (an English message)."""
 
     verb: str
     sv: str
@@ -16,7 +20,12 @@ class Command(Struct, frozen=True):
 
     def name(self, language: str) -> str:
         """Return its word in a language."""
-        return self.sv if language == "sv" else self.en
+        return self.sv if language == "sv" else spoken(language).commands.get(self.en, self.en)
+
+    def line(self, language: str) -> str:
+        """Return how it is typed in a language, with what comes after it."""
+        form = re.sub("[A-Za-z]+", lambda found: in_language(found[0], language), self.form)
+        return f"/{self.name(language)} {form}".rstrip()
 
 
 def _(message: str) -> str:
@@ -49,7 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("decide", "beslut", "decide", "…", _("keep a decision")),
     Command("note", "notera", "note", "…", _("keep a note of the step")),
     Command("groups", "grupper", "groups", "9", _("how many tables there are")),
-    Command("group", "grupp", "group", "3 = Norra", 
+    Command("group", "grupp", "group", "3 = North",
             _("name a table; /group 4 people 5: so many sit there; /group 4 left: it has gone home")),
     Command("people", "personer", "people", "41", _("how many people are here")),
     Command("time", "tid", "time", "+5", _("give the running step more minutes, or fewer; /time 7 +5: step 7")),
@@ -61,7 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("hide", "dölj", "hide", "", _("hide a step again")),
     Command("undo", "ångra", "undo", "", _("undo the last thing done")),
     Command("redo", "gör-om", "redo", "", _("do again what was undone")),
-    Command("import", "importera", "import", "svar.xlsx",
+    Command("import", "importera", "import", "answers.xlsx",
             _("record answers, ballots or counts from a CSV or Excel file")),
     Command("finding", "slutsats", "finding", "add …",
             _("edit what came out: /finding 2 = …, 2 strike, 2 keep, 2 to 1; /finding alone lists it")),
@@ -72,9 +81,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", "exportera", "export", "html", _("write the summary")),
 )
 
-_BY_WORD = {word: command for command in COMMANDS for word in (command.sv, command.en)}
 # What the room calls groups, and so what their commands are asked for by.
-_BY_WORD |= {"bord": _BY_WORD["group"], "table": _BY_WORD["group"], "tables": _BY_WORD["groups"]}
+_TABLES = {"bord": "group", "table": "group", "tables": "groups"}
 _LINE = re.compile(r"/(?P<word>[^\s/:]+)(?P<rest>.*)")
 
 
@@ -83,7 +91,7 @@ def find(line: str) -> tuple[Command | None, str, str, int]:
     match = _LINE.match(line)
     if match is None:
         return None, line[1:], "", len(line)
-    return _BY_WORD.get(match["word"].casefold()), match["word"], match["rest"], match.start("rest")
+    return _by_word().get(match["word"].casefold()), match["word"], match["rest"], match.start("rest")
 
 
 def near(word: str, language: str) -> list[str]:
@@ -102,3 +110,13 @@ def typed(verb: str, rest: str, language: str) -> str:
     """Return a command as somebody types it in a language: "/rätta 14 = …"."""
     command = next(command for command in COMMANDS if command.verb == verb)
     return f"/{command.name(language)} {rest}".rstrip()
+
+
+@cache
+def _by_word() -> dict[str, Command]:
+    """Return every command by its words. Where two languages share a word, the built-in ones have it."""
+    found: dict[str, Command] = {}
+    for code in ("en", *languages()):
+        for command in COMMANDS:
+            found.setdefault(command.name(code).casefold(), command)
+    return found | {word: found[verb] for word, verb in _TABLES.items()}

@@ -13,6 +13,7 @@ from facilitator.agenda.model import Act, Choice, Rank, Rate, Step, unit_of
 from facilitator.entry.address import part_number
 from facilitator.importing.meaning import Columns
 from facilitator.importing.sheet import WHOLE_ROW, Row, Sheet
+from facilitator.languages import languages
 from facilitator.steps.book import Book
 from facilitator.steps.line import NEXT_SLIP, LineError, Target, same
 from facilitator.text import key
@@ -192,7 +193,7 @@ class Drafting:
         if not text or not isinstance(self._step, Rate):
             return ""
         for grade in self._step.scale.grades:
-            if any(same(self._step.scale.label(grade, language), text) for language in ("sv", "en")):
+            if any(same(self._step.scale.label(grade, language), text) for language in languages()):
                 return str(grade)
         if not all(sign.isdigit() or sign == "-" for sign in text):
             scale, words = self._step.scale, self._book.words

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from facilitator.agenda.fields import field_label
 from facilitator.agenda.model import Act, Collect, Rate, Step, unit_of
+from facilitator.languages import languages
 from facilitator.steps.book import Book
 from facilitator.text import key
 
@@ -29,7 +30,6 @@ _HEADINGS: Mapping[Role, tuple[str, ...]] = {
     "count": ("antal", "count", "röster", "votes", "dots", "prickar", "pluppar", "poäng", "points", "summa", "sum"),
 }  # fmt: skip
 _NUMBERED = re.compile(r"(?<=\D)[\s.:#]*\d+$")
-_LANGUAGES = ("sv", "en")
 _AT_ITS_ENDS = " .:;?!*#"
 
 
@@ -130,9 +130,9 @@ def vocabulary(book: Book, step: Step, possible: Sequence[Meaning]) -> dict[Mean
         if meaning.role == "choice" and choice is not None:
             names += [choice.name, *choice.aliases, str(choice.number)]
         elif meaning.role == "grade" and isinstance(step, Rate):
-            names += [str(meaning.number), *(step.scale.label(meaning.number, language) for language in _LANGUAGES)]
+            names += [str(meaning.number), *(step.scale.label(meaning.number, language) for language in languages())]
         elif field := _field(step, meaning):
-            names += [field, *(field_label(field, language) for language in _LANGUAGES)]
+            names += [field, *(field_label(field, language) for language in languages())]
         found[meaning] = {_bare(name) for name in names}
     return found
 

@@ -92,7 +92,7 @@ class Draft(Struct, frozen=True):
         """Return it with a new step of a kind, or a break, at a place; itself where a file may have no more."""
         if len(self.pieces.steps) >= MOST_STEPS:
             return self
-        words = Words(self.language if self.language in ("sv", "en") else "en")
+        words = Words(self.language)
         table = new_step(recipe, self._free_id(recipe), self.steps[:at], words)
         return self._with(at, 0, piece_of(table))
 

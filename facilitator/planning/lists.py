@@ -18,7 +18,7 @@ def plain(value: Any, language: str) -> str:
         case str():
             return clean_lines(value)
         case Mapping():
-            found = value.get(language) or next((text for text in value.values() if text), "")
+            found = value.get(language) or value.get("en") or next((text for text in value.values() if text), "")
             return clean_lines(found) if isinstance(found, str) else ""
         case list():
             return ", ".join(plain(one, language) for one in value)
@@ -31,7 +31,7 @@ def plain(value: Any, language: str) -> str:
 def with_text(value: Any, text: str, language: str) -> Any:
     """Return a text with new words in one language; the other languages stay. None where nothing is left."""
     if isinstance(value, Mapping) and value:
-        here = language if language in value else next(iter(value))
+        here = language if language in value else "en" if "en" in value else next(iter(value))
         others = {code: said for code, said in value.items() if code != here or text.strip()}
         return {**others, here: text} if text.strip() else others or None
     return text if text.strip() else None

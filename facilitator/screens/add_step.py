@@ -17,7 +17,7 @@ from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
 from facilitator.words import Words
 
-_NAME = 14
+_NAME = 15
 
 
 def _recipes(words: Words) -> dict[Recipe, tuple[str, str]]:

@@ -31,7 +31,7 @@ def _(message: str) -> str:
     return message
 
 
-_TITLES: dict[Kind, str] = {
+TITLES: dict[Kind, str] = {
     "talk": _("What you can type when you talk or take a break"),
     "collect": _("What you can type when you collect answers"),
     "merge": _("What you can type when you join answers"),
@@ -99,7 +99,7 @@ class HelpScreen(ModalScreen[None]):
         words = self._words
         typed = self._kind is not None and self._screen == "runner"
         if typed and self._kind is not None:
-            title = _TITLES[self._kind]
+            title = TITLES[self._kind]
             yield words(title), self._translated(EXAMPLES[self._kind]), _LINES_WIDTH
             yield words("Signs, the same in every step"), self._translated(SIGNS), _KEYS_WIDTH
         elif self._screen == "library":
@@ -108,7 +108,7 @@ class HelpScreen(ModalScreen[None]):
         yield words("Keys"), [(key.face, words(key.help)) for key in keys_of(self._screen)], _KEYS_WIDTH
         if typed:
             language = words.language
-            commands = [(f"/{one.name(language)} {one.form}".rstrip(), words(one.does)) for one in COMMANDS]
+            commands = [(one.line(language), words(one.does)) for one in COMMANDS]
             yield words("Commands, in every step"), commands, _LINES_WIDTH
 
     def _translated(self, examples: Iterable[Example]) -> list[_Pair]:

@@ -21,6 +21,7 @@ from facilitator.importing.meaning import Columns, Shape, may_repeat, meanings
 from facilitator.importing.plan import Plan, Scratch, counted, plan
 from facilitator.importing.sheet import Sheet, read_sheet
 from facilitator.keys import ScreenName, bindings
+from facilitator.languages import in_language
 from facilitator.report.writers.terminal import Palette
 from facilitator.screens.import_rows import column_rows, fate_rows
 from facilitator.steps.line import Target
@@ -228,7 +229,9 @@ class ImportScreen(ModalScreen[Plan | None]):
         words, palette = self._desk.words, palette_of(self.app.theme)
         title = words("Import into «{title}»", title=self._step.title.of(words.language))
         self.query_one("#title", Static).update(Content(title))
-        self.query_one(Input).placeholder = words("a CSV or Excel file, such as {example}", example="~/svar.xlsx")
+        self.query_one(Input).placeholder = words(
+            "a CSV or Excel file, such as {example}", example=f"~/{in_language('answers', words.language)}.xlsx"
+        )
         columns = self.query_one(MarkedList)
         at = columns.highlighted
         rows = []

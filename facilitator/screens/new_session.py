@@ -22,6 +22,8 @@ from facilitator.carrying import Wanted, agenda_of, begin, offers
 from facilitator.desk import Desk, NewSession, create
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
+from facilitator.languages import language as spoken
+from facilitator.languages import languages
 from facilitator.storage.folder import Folder, slug, templates_folder
 from facilitator.text import clean
 from facilitator.theme import palette_of
@@ -29,7 +31,7 @@ from facilitator.widgets import agenda_preview
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.library_rows import spread
 from facilitator.widgets.marked_list import MarkedList
-from facilitator.words import LANGUAGES, Words
+from facilitator.words import Words
 
 _MOST = 100_000
 _MOST_PROBLEMS = 3
@@ -117,8 +119,9 @@ class NewSessionScreen(ModalScreen[Path | None]):
         """Begin at the agenda."""
         self._fit()
         language = self.query_one("#language", MarkedList)
-        language.set_options([Option(Content(" Svenska"), id="sv"), Option(Content(" English"), id="en")])
-        language.highlighted = LANGUAGES.index(self._words.language)
+        names = [Option(Content(" " + spoken(code).name), id=code) for code in languages()]
+        language.set_options(names)
+        language.highlighted = languages().index(self._words.language)
         if self._given is not None:
             self.query_one("#path", Input).value = str(self._given)
         self.query_one("#agenda" if self._given is None else "#name").focus()

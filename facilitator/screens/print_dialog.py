@@ -204,7 +204,7 @@ class PrintScreen(ModalScreen[None]):
         taken = what in self._marked
         name, kind = NAMES[what], _TOLD[what]
         told = wrap(words(kind), max(self.query_one(MarkedList).content_size.width - _INDENT - 2, 20))
-        target = paper_file(self._beside, what, self._format)
+        target = paper_file(self._beside, what, self._format, self._day.book.words)
         if taken and not self._stands_still and target.exists():
             told.append(words("There is one already; it is replaced."))
         return Text.assemble(

@@ -9,6 +9,7 @@ from facilitator.agenda.fields import field_label
 from facilitator.agenda.model import Act, Collect, Merge, Rank, Rate, Step, Talk, Vote
 from facilitator.entry.history import describe
 from facilitator.entry.vocabulary import typed
+from facilitator.languages import in_language
 from facilitator.report import times as report_times
 from facilitator.report.writers.terminal import Palette
 from facilitator.session.events import (
@@ -169,9 +170,9 @@ def _is_blank(entry: Given) -> bool:
 def _who_is_here(book: Book) -> str:
     """Return how the tables and their people are entered, for the step where people find their seats."""
     language = book.language
-    seats = "1 personer 5" if language == "sv" else "1 people 5"
+    seats, named = f"1 {in_language('people', language)} 5", f"1 = {in_language('North', language)}"
     return book.words("Tables: {groups} · a name: {name} · people there: {people}",
-                      groups=typed("groups", "6", language), name=typed("group", "1 = Norra", language),
+                      groups=typed("groups", "6", language), name=typed("group", named, language),
                       people=typed("group", seats, language))  # fmt: skip
 
 

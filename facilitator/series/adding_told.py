@@ -10,7 +10,7 @@ from facilitator.series import asking
 from facilitator.series.blocks import ranged
 from facilitator.series.matching import Row
 from facilitator.series.whole import Series, Whole
-from facilitator.series.wording import way_told
+from facilitator.series.wording import part_name, way_told
 from facilitator.tally import RateItem
 from facilitator.text import key
 
@@ -50,7 +50,8 @@ def _missing(series: Series, asked: Sequence[Whole]) -> list[str]:
                 said.append(each if whole.tally.parted else words(
                     "{step}: answers from {count} of {present} tables.", step=title, count=of, present=present
                 ))  # fmt: skip
-        empty = [facet.facet for facet in whole.tally.facets if whole.tally.parted and not facet.items]
+        empty = [part_name(whole, at, words) for at, facet in enumerate(whole.tally.facets)
+                 if whole.tally.parted and not facet.items]  # fmt: skip
         if empty and not whole.tally.hidden:
             said.append(words("{step}: no answers for {names}.", step=title, names=words.listed(empty)))
     said += too_few(series)

@@ -36,7 +36,7 @@ def blocks(series: Series, whole: Whole, way: Way | None = None) -> list[Block]:
         out.append(moments)
     for part in range(len(whole.parts)):
         if whole.tally.parted:
-            out.append(Heading(whole.parts[part].name, 3))
+            out.append(Heading(wording.part_name(whole, part, series.words), 3))
         out += _part(series, whole, part, way or whole.way)
     return out
 

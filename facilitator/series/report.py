@@ -18,7 +18,7 @@ from facilitator.series.forum_tables import forum_by_forum
 from facilitator.series.profiles import profiles
 from facilitator.series.telling import base as base_of
 from facilitator.series.whole import Series, Whole
-from facilitator.series.wording import disagreement
+from facilitator.series.wording import disagreement, part_name
 from facilitator.steps.findings import best, is_half, sentences
 from facilitator.tally import RateItem
 
@@ -124,11 +124,11 @@ def _findings(series: Series, whole: Whole) -> Iterator[str]:
 def _best_of_each(series: Series, whole: Whole, title: str) -> Iterator[str]:
     """Give what has the highest mean under each criterion, where few share it."""
     words, said = series.words, []
-    for facet in whole.tally.facets:
+    for part, facet in enumerate(whole.tally.facets):
         first = [item for item in facet.items if isinstance(item, RateItem) and item.place == 1]
         if 0 < len(first) <= _MOST_FIRST:
             names = words.listed([item.item for item in first])
-            said.append(f"{facet.facet}: {names} {words.number(first[0].mean or 0.0, 1)}")
+            said.append(f"{part_name(whole, part, words)}: {names} {words.number(first[0].mean or 0.0, 1)}")
     if said:
         base = base_of(series, whole).main
         yield f"{title} ({words('mean')}): " + words("{names}. {base}.", names="; ".join(said), base=base)

@@ -1,7 +1,7 @@
 """What can happen in a session: one frozen type per event. The envelope each one travels in is in `record.py`."""
 
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -29,7 +29,7 @@ class Opened(Event, frozen=True, tag="opened"):
     session: str
     name: str
     date: str
-    language: Literal["sv", "en"]
+    language: Annotated[str, msgspec.Meta(pattern="^[a-z]{2,3}$")]
     agenda: dict[str, Any]
     series: str = ""
     note: str = ""

@@ -13,7 +13,7 @@ from facilitator.agenda.model import Rank, Rate, Step, Vote
 from facilitator.blocks import Bars, Base, Block, Grades, Heading, Shift
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import blocks
-from facilitator.steps.rate import rated
+from facilitator.steps.rate import facet_name, rated
 from facilitator.tally import Tally
 from facilitator.words import Words
 
@@ -180,7 +180,7 @@ def _best_of_each_part(book: Book, step: Rate) -> Iterator[_Said]:
         first = [item for item in rated(facet) if item.place == 1 and item.mean is not None]
         if first:
             names = words.listed([item.item for item in first])
-            said.append(f"{facet.facet}: {names} {words.number(first[0].mean or 0.0, 1)}")
+            said.append(f"{facet_name(book, facet)}: {names} {words.number(first[0].mean or 0.0, 1)}")
     bases = [block.main for block in blocks(book, step) if isinstance(block, Base)]
     if said:
         base = bases[0] if bases else ""

@@ -20,6 +20,7 @@ _PACKAGE = Path(__file__).parents[1]
 _CHECKOUT = _PACKAGE.parent
 _SAMPLES = "dialogforum-2010"
 _LONGEST = 60
+NOTHING_LEFT = "session"
 _NEAREST = 3
 # Letters that do not fall apart into a plain letter and its mark.
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "œ": "oe"})
@@ -67,12 +68,12 @@ def samples_folder() -> Path | None:
 
 
 def slug(text: str) -> str:
-    """Return a name of ASCII letters, digits and hyphens that every disk takes; "session" where nothing is left."""
+    """Return a name of ASCII letters, digits and hyphens for every disk; `NOTHING_LEFT` where that is nothing."""
     letters = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     name = _NOT_PLAIN.sub("-", bare).strip("-")[:_LONGEST].strip("-")
     if not name:
-        return "session"
+        return NOTHING_LEFT
     return f"{name}-session" if _DEVICES.fullmatch(name) else name
 
 

@@ -67,9 +67,9 @@ def test_a_template_is_printed_in_the_room_s_language_where_one_stands(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert printed(tmp_path, "swot", "--format", "md", "--groups", "4", language="sv") == 0
-    cards = (tmp_path / "swot.cards.md").read_text("utf-8")
+    cards = (tmp_path / "swot.bordskort.md").read_text("utf-8")
     assert cards.count("Bord") == 1 + 4
-    assert "## Bord 4 · Steg 2" in (tmp_path / "swot.worksheets.md").read_text("utf-8")
+    assert "## Bord 4 · Steg 2" in (tmp_path / "swot.arbetsblad.md").read_text("utf-8")
 
 
 def test_a_session_is_printed_with_its_own_tables(
@@ -79,7 +79,7 @@ def test_a_session_is_printed_with_its_own_tables(
     path = Path(capsys.readouterr().out.strip())
     assert printed(tmp_path, str(path), "--format", "md", "--groups", "7") == 0
     assert "3 ballots" in path.with_suffix(".ballots.md").read_text("utf-8")
-    assert path.with_suffix(".cards.md").read_text("utf-8").count("## ") == 2
+    assert path.with_suffix(".table-cards.md").read_text("utf-8").count("## ") == 2
     main(["--sessions", str(tmp_path / "sessions"), "list"])
     assert len(capsys.readouterr().out.splitlines()) == 1 + 4
 
@@ -121,5 +121,5 @@ def test_an_agenda_without_questions_prints_what_it_has(
     path.write_text(TALK, "utf-8")
     assert printed(tmp_path, str(path), "--groups", "0") == 0
     captured = capsys.readouterr()
-    assert [Path(line).name for line in captured.out.splitlines()] == ["talk.agenda.pdf", "talk.runsheet.pdf"]
+    assert [Path(line).name for line in captured.out.splitlines()] == ["talk.agenda.pdf", "talk.run-sheet.pdf"]
     assert captured.err.count("there is nothing to print") + captured.err.count("det finns inget att skriva ut") == 3

@@ -73,7 +73,7 @@ def test_a_session_is_printed_from_where_its_summary_is_written(tmp_path: Path) 
             await pilot.press("plus", "1", "2", "4", "5", "enter")
             await read(pilot, "✓ Written:")
             assert path.with_suffix(".ballots.pdf").read_bytes().startswith(b"%PDF-")
-            assert not path.with_suffix(".cards.pdf").exists()
+            assert not path.with_suffix(".table-cards.pdf").exists()
             assert "For 2 tables" in shown(app)
 
     run(test())

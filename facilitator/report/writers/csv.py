@@ -15,7 +15,6 @@ from facilitator.words import Words
 
 # What a spreadsheet program may take for the beginning of a formula, the full-width signs too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_SEPARATORS = {"sv": ";"}
 
 
 def write(summary: Summary, words: Words) -> bytes:
@@ -23,7 +22,7 @@ def write(summary: Summary, words: Words) -> bytes:
 
     Args:
         summary: What to write.
-        words: The language of the heads; Swedish has semicolons between the cells and a comma in decimals.
+        words: The language of the heads, of the sign between the cells and of that in decimals.
 
     Returns:
         The file's content.
@@ -35,7 +34,7 @@ def write(summary: Summary, words: Words) -> bytes:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Value]], words: Words) -> bytes:
     """Return a table as CSV, as spreadsheet programs of a language expect it; no text in it can become a formula."""
-    separator = _SEPARATORS.get(words.language, ",")
+    separator = words.writing.separator
     # By type, because 1 is 1.0.
     known: dict[type, _Cells] = defaultdict(lambda: _Cells(separator, words))
     lines = [separator.join([known[type(value)][value] for value in row]) for row in chain([head], rows)]
@@ -89,4 +88,4 @@ def _set(value: Value, words: Words) -> str:
             return harmless(legible(value))
         case _:
             text = repr(value).removesuffix(".0")
-            return text.replace(".", ",") if words.language == "sv" else text
+            return text.replace(".", words.writing.decimal)

@@ -48,7 +48,7 @@ def write(summary: SeriesSummary, words: Words) -> bytes:
         sheet.skip()
         sheet.title(title)
         for part in range(len(whole.parts)):
-            sheet.text(f"{whole.parts[part].name} {wording.base(series, whole, part)}".strip())
+            sheet.text(f"{wording.part_name(whole, part, words)} {wording.base(series, whole, part)}".strip())
         if whole.tally.hidden:
             sheet.text(words("Hidden until it is revealed."))
         sheet.finish()

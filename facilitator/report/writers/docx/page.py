@@ -8,6 +8,7 @@ from docx.enum.text import WD_PARAGRAPH_ALIGNMENT, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor, Twips
 
+from facilitator.languages import language as spoken
 from facilitator.report.model import Report
 from facilitator.report.writers.docx.xml import element, field, runs
 from facilitator.report.writers.legible import legible
@@ -23,7 +24,6 @@ ACCENT, PANEL, RULE = "0A6B57", "F3EEE3", "CBC3B3"
 WIDTH = 9300
 # The room that the number of a heading takes.
 _NUMBER = 454
-_LOCALES = {"sv": "sv-SE", "en": "en-GB"}
 _LONGEST_FOOT = 70
 _RIGHT = WD_PARAGRAPH_ALIGNMENT.RIGHT
 
@@ -36,7 +36,7 @@ def blank(report: Report) -> "WordDocument":
     """
     document = Document()
     _trim(document)
-    _language(document, _LOCALES.get(report.language, "en-GB"))
+    _language(document, spoken(report.language).tag)
     _size(document)
     _paragraph_styles(document)
     _character_styles(document)
@@ -214,7 +214,7 @@ def _properties(document: "WordDocument", report: Report) -> None:
     known = document.core_properties
     # A property holds no more than this many characters.
     known.title, known.subject = legible(report.title)[:255], legible(report.subtitle)[:255]
-    known.language = _LOCALES.get(report.language, "en-GB")
+    known.language = spoken(report.language).tag
     known.author = known.last_modified_by = "facilitator"
     known.comments = known.keywords = known.category = ""
     known.created = known.modified = report.dated

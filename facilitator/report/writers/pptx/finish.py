@@ -3,9 +3,9 @@
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from facilitator.languages import language as spoken
 from facilitator.report.writers.archive import repacked
 from facilitator.report.writers.pptx.canvas import number_slide
-from facilitator.report.writers.pptx.house import LANGUAGES
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -18,7 +18,7 @@ def finished(deck: "Presentation", language: str) -> bytes:
     """Return a deck as a file."""
     for number, slide in enumerate(deck.slides, 1):
         number_slide(slide, slide.slide_layout, number)
-    _speak(deck, LANGUAGES[language])
+    _speak(deck, spoken(language).tag)
     file = BytesIO()
     deck.save(file)
     return repacked(file.getvalue())

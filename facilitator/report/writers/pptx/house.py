@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from facilitator.errors import FacilitatorError
+from facilitator.languages import language
 from facilitator.report.model import Report
 from facilitator.report.writers.pptx.canvas import (
     BODY_RIGHT,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from pptx.shapes.autoshape import Shape
     from pptx.slide import SlideLayout, SlideMaster
 
-LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 _COLOURS = {
     "dk1": "211F1B",
     "lt1": "FBF8F1",
@@ -67,7 +67,7 @@ def empty(report: Report, style: Style, words: Words) -> "Presentation":
     if style.logo is not None:
         _logo(deck.slide_master, style.logo, words)
     core = deck.core_properties
-    core.title, core.subject, core.language = report.title[:255], report.subtitle[:255], LANGUAGES[report.language]
+    core.title, core.subject, core.language = report.title[:255], report.subtitle[:255], language(report.language).tag
     core.author = core.last_modified_by = "facilitator"
     core.created = core.modified = core.last_printed = _moment(report)
     core.revision, core.keywords, core.comments, core.category = 1, "", "", ""
