@@ -40,7 +40,7 @@ def test_everything_is_printed_beside_an_agenda_file(
     assert printed(tmp_path, cafe) == 0
     captured = capsys.readouterr()
     names = [Path(line).name for line in captured.out.splitlines()]
-    assert names == [f"café.{what}.pdf" for what in ("agenda", "runsheet", "ballots", "cards")]
+    assert names == [f"café.{what}.pdf" for what in ("agenda", "run-sheet", "ballots", "table-cards")]
     assert captured.err == "Worksheets: there is nothing to print.\n"
     assert all((tmp_path / name).read_bytes().startswith(b"%PDF-") for name in names)
     before = {name: (tmp_path / name).read_bytes() for name in names}
