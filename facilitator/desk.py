@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from facilitator.agenda.model import Act, Agenda, Collect, Step
-from facilitator.entry.course import start
-from facilitator.entry.read import read_line
 from facilitator.errors import FacilitatorError
 from facilitator.languages import languages
 from facilitator.session.events import (
@@ -31,11 +29,13 @@ from facilitator.steps.kinds import open_book
 from facilitator.steps.line import Reading, Target
 from facilitator.steps.when import read_day
 from facilitator.storage.folder import Folder
-from facilitator.storage.session_log import SessionLog
 from facilitator.storage.view import SessionView
 from facilitator.tally import document
 from facilitator.text import clean, key
 from facilitator.words import Words
+
+if TYPE_CHECKING:
+    from facilitator.storage.session_log import SessionLog
 
 
 class NewSession(Struct, frozen=True):
@@ -68,12 +68,12 @@ class Desk:
     ) -> None:
         self.path = path
         self.words = words
-        self._stored: SessionLog | SessionView = SessionView(path, words) if read_only else SessionLog.open(path, words)
+        self._stored: SessionLog | SessionView = SessionView(path, words) if read_only else _log().open(path, words)
         try:
             self.session = Session(self._stored, words, surroundings)
         except BaseException as error:
             # Whoever cannot use the session must not keep others out.
-            if isinstance(self._stored, SessionLog):
+            if not isinstance(self._stored, SessionView):
                 self._stored.take_back()
             if isinstance(error, FacilitatorError):
                 raise FacilitatorError(f"{clean(path.name)}: {error}") from error
@@ -96,7 +96,7 @@ class Desk:
     @property
     def failed(self) -> str:
         """Why nothing more can be recorded in this file, empty while it can; `move_to` goes on in another."""
-        return self._stored.failed if isinstance(self._stored, SessionLog) else ""
+        return "" if isinstance(self._stored, SessionView) else self._stored.failed
 
     @property
     def state(self) -> State:
@@ -122,12 +122,16 @@ class Desk:
 
     def read(self, step: Step, chip: Target, line: str) -> Reading:
         """Return what a line means for a step; it records nothing."""
+        from facilitator.entry.read import read_line
+
         reading = read_line(self.book, step, chip, line)
         starts = any(isinstance(event, Started) for event in reading.events)
         return self._with_carried(step, reading) if starts else reading
 
     def start(self, step: Step) -> Reading:
         """Return what starting a step would record, what is carried over from the series included."""
+        from facilitator.entry.course import start
+
         return self._with_carried(step, start(self.book, step))
 
     def record(self, events: Sequence[Event], rows: Sequence[str] = ()) -> None:
@@ -189,7 +193,7 @@ class Desk:
         Raises:
             FacilitatorError: there is such a file already, or it could not be saved.
         """
-        if isinstance(self._stored, SessionLog):
+        if not isinstance(self._stored, SessionView):
             self._stored.save_copy(path)
 
     def move_to(self, path: Path) -> None:
@@ -207,9 +211,9 @@ class Desk:
         Raises:
             FacilitatorError: the copy cannot be opened; the session is where it was.
         """
-        if not isinstance(self._stored, SessionLog):
+        if isinstance(self._stored, SessionView):
             return
-        old, self._stored = self._stored, SessionLog.open(path, self.words)
+        old, self._stored = self._stored, _log().open(path, self.words)
         self.path = path
         old.release()
         self.session.reload(self._stored)
@@ -220,7 +224,7 @@ class Desk:
         Raises:
             FacilitatorError: the tallies could not be written; every event is safe on disk all the same.
         """
-        if not isinstance(self._stored, SessionLog):
+        if isinstance(self._stored, SessionView):
             return
         try:
             self._stored.close(current_tallies(open_book(self.state, Words(self.state.language))))
@@ -320,7 +324,7 @@ def create(
     if new.people is not None:
         groups.append(PeopleCounted(people=new.people))
     path = folder.new_path(name, new.series or None, date.fromisoformat(opened.date))
-    SessionLog.create(path, opening(opened, groups, surroundings, carried), words).close()
+    _log().create(path, opening(opened, groups, surroundings, carried), words).close()
     return path
 
 
@@ -336,8 +340,15 @@ def copied(desk: Desk, folder: Folder, words: Words) -> Path:
         FacilitatorError: the copy cannot be written.
     """
     path = folder.path / desk.path.name
-    SessionLog.create(path, desk.documents(), words).close()
+    _log().create(path, desk.documents(), words).close()
     return path
+
+
+def _log() -> type["SessionLog"]:
+    """Return what writes a session; whoever only reads does without it, as without what reads the entry line."""
+    from facilitator.storage.session_log import SessionLog
+
+    return SessionLog
 
 
 def dated(fields: dict[str, str], day: str) -> dict[str, str]:

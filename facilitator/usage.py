@@ -1,7 +1,9 @@
 """The command line's own words: what argparse says by itself, in the interface's language."""
 
 import argparse
+import os
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, NoReturn
@@ -61,7 +63,8 @@ class _Formatter(argparse.HelpFormatter):
     """The help, whose first word is in the interface's language."""
 
     def __init__(self, *args: Any, words: Words, **given: Any) -> None:
-        super().__init__(*args, **given)
+        # A formatter is made for every argument; the library that argparse asks for the width is a large one.
+        super().__init__(*args, **({"width": _columns() - 2} | given))
         self._words = words
 
     def add_usage(
@@ -69,6 +72,17 @@ class _Formatter(argparse.HelpFormatter):
     ) -> None:
         """Add how the command is written."""
         super().add_usage(usage, actions, groups, self._words("Usage: ") if prefix is None else prefix)
+
+
+def _columns() -> int:
+    """Return how wide help is set: as `COLUMNS` says, else the terminal, else 80."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns or 80
+    except (OSError, ValueError):
+        return 80
 
 
 def _placed(text: str, words: Words) -> str:

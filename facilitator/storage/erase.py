@@ -7,12 +7,11 @@ from typing import Any
 from facilitator.session.log import Document
 from facilitator.storage import container, disk
 from facilitator.storage.container import EVENTS
-from facilitator.storage.load import backup_path, journal_path
+from facilitator.storage.load import CONFLICT, backup_path, journal_path
 from facilitator.storage.lock import Lock, holder_path, lock_path
 from facilitator.storage.recover import torn_copies
 from facilitator.storage.room import RoomSigns
 from facilitator.storage.session_log import SessionLog
-from facilitator.storage.store import CONFLICT
 from facilitator.words import Words
 
 Current = Mapping[str, Sequence[Mapping[str, Any]]]

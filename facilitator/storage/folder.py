@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from facilitator.storage import disk
+from facilitator.storage.load import CONFLICT
 from facilitator.storage.problems import StorageError
-from facilitator.storage.store import CONFLICT
 from facilitator.text import clean
 from facilitator.words import Words
 

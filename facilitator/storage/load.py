@@ -14,6 +14,8 @@ from facilitator.storage.values import ValueRefusedError, check_envelope
 from facilitator.text import clean
 from facilitator.words import Words
 
+# What marks a file that was saved beside the one it could not be saved in.
+CONFLICT = ".conflict-"
 # The window that writes may be folding its journal into the file just now, or be in the middle of a line.
 _TRIES, _TRIES_IF_DAMAGED = 50, 3
 _PAUSE_SECONDS = 0.005

@@ -14,15 +14,13 @@ from tinydb.storages import Storage
 from facilitator.storage import container, disk, machine
 from facilitator.storage.container import Snapshot, Tables, checksum
 from facilitator.storage.journal import Journal, frame, header
-from facilitator.storage.load import backup_path, journal_path, load
+from facilitator.storage.load import CONFLICT, backup_path, journal_path, load
 from facilitator.storage.lock import Lock
 from facilitator.storage.problems import StorageError, shown
 from facilitator.storage.recover import recovery
 from facilitator.storage.values import ValueRefusedError, plain, unbroken
 from facilitator.words import Words
 
-# What marks a file that was saved beside the one it could not be saved in.
-CONFLICT = ".conflict-"
 # A journal of so many bytes is put into the file before it grows on, so that what a crash leaves is soon taken over.
 FOLD_AT = 64 * 1024 * 1024
 # With less room than this on the disk, in bytes, it is time to say so; looked at no more often than this.
