@@ -202,7 +202,7 @@ def test_a_number_stays_with_its_step_and_what_was_held_keeps_its_order(script: 
     session, _ = begun()
     numbers: dict[int, str] = {}
     for line in script:
-        held = [step for step in ids(session) if session.state.is_used(step)]
+        held = [step for step in ids(session) if session.state.step(step).started is not None]
         recorded = {step: len(session.state.step(step).answers) for step in session.state.known}
         play(session, [line])
         for number, step in session.state.agenda.numbered:
