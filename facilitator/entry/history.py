@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from facilitator.agenda.model import Step, Vote
 from facilitator.entry import own_words
-from facilitator.planning.lists import plain
 from facilitator.session import events as ev
 from facilitator.session.events import Event
 from facilitator.session.record import Record
@@ -179,6 +178,8 @@ def _agenda_words(book: Book, event: Event) -> str:
         case ev.TakenIn():
             return words("{title} is taken in again", title=_title(book, event.step))
         case ev.StepAdded():
+            from facilitator.planning.lists import plain
+
             title = plain(event.table.get("title"), book.language)
             return words("new step {number}: {title}", number=event.number, title=short(title, 40))
         case ev.StepChanged():

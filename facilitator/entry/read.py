@@ -1,7 +1,7 @@
 """A line becomes a Reading: what it would record, in words; or why it cannot be read, and where."""
 
 from facilitator.agenda.model import Merge, Step, facets_of
-from facilitator.entry import address, commands, vocabulary
+from facilitator.entry import address, vocabulary
 from facilitator.entry.course import freeze_if_needed, step_named
 from facilitator.session.events import Event, group_number
 from facilitator.steps import kinds
@@ -83,6 +83,9 @@ def _command(book: Book, step: Step, chip: Target, line: str) -> Reading:
     if command.verb == "in":
         return _elsewhere(book, chip, rest, offset)
     call = Call(book, chip, rest, offset, step.id, _choices(book, step))
+    # Most lines are no commands, and what a day's commands do is much.
+    from facilitator.entry import commands
+
     reading = commands.read(call, step, command)
     return _ready(book, step, reading)
 
