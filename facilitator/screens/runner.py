@@ -6,6 +6,7 @@ from pathlib import Path
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 from textual.widgets import Input
 
 from facilitator.agenda.model import Collect, Step
@@ -76,6 +77,7 @@ class RunnerScreen(Pasting, Leaving, Reshaping):
         self.armed = ""
         self._said = ("", False)
         self._newest: frozenset[int] = frozenset()
+        self._growing_old: Timer | None = None
         self._pointed: frozenset[int] = frozenset()
         self.waiting: list[str] = []
         self.begun = Begun()
@@ -347,7 +349,9 @@ class RunnerScreen(Pasting, Leaving, Reshaping):
     def _mark_newest(self) -> None:
         newest = latest(self.desk.book, self.viewed, 1)
         self._newest = newest[0].items if newest else frozenset()
-        self.set_timer(_FRESH_SECONDS, self._grow_old)
+        if self._growing_old is not None:
+            self._growing_old.stop()
+        self._growing_old = self.set_timer(_FRESH_SECONDS, self._grow_old)
 
     def _grow_old(self) -> None:
         if self._newest:

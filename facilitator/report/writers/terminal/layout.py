@@ -108,7 +108,7 @@ def _plan(tally: Tally, look: Look) -> _Plan:
     places = widest(str(entry.place) for entry in entries if entry.place is not None)
     # The mark and a blank; with places also the place, the bracket and a blank round it.
     lead = max(2 + places + 2, cell_len(words("place"))) + 1 if tally.placed else 2
-    number = widest(str(entry.number) for entry in entries if entry.number is not None)
+    number = max(tally.digits, widest(str(entry.number) for entry in entries if entry.number is not None))
     number = max(number, cell_len(words("no."))) if tally.placed and number else number
     # Room for the words beside new items is kept while answers come in, so that columns do not move.
     live = bool(look.newest) or (look.height is not None and bool(tally.marks))

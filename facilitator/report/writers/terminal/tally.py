@@ -46,7 +46,8 @@ class Tail(Struct, frozen=True):
 class Tally(Struct, frozen=True):
     """Items to lay out. `unit` heads the values, `full` is the value of a full bar, `marks` heads the marks.
 
-    `longest` are the cells of the longest label. `unset` counts items below, for which there is no room in any case.
+    `longest` are the cells of the longest label, `digits` those of the highest number. `unset` counts items below, for
+    which there is no room in any case.
     """
 
     entries: tuple[Entry, ...]
@@ -56,6 +57,7 @@ class Tally(Struct, frozen=True):
     tails: tuple[Tail, ...] = ()
     cut: str = ""
     longest: int = 0
+    digits: int = 0
     unset: int = 0
 
     @property
@@ -120,6 +122,7 @@ def of_mentions(block: Mentions, look: Look) -> Tally:
         tails=tails,
         cut=block.cut,
         longest=widest(row.label for row in block.rows),
+        digits=widest(str(row.number) for row in block.rows if row.number is not None),
         unset=len(block.rows) - len(rows),
     )
 
