@@ -70,6 +70,7 @@ class FacilitatorApp(App[None]):
     CSS_PATH = [_SCREENS / "common.tcss", _SCREENS / "runner.tcss"]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (140, "-full")]  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = True
+    _has_colours = False
     COMMANDS = {_commands}  # noqa: RUF012
 
     def __init__(self, folder: Folder, words: Words, session: Path | None = None, demo: bool = False,
@@ -95,8 +96,13 @@ class FacilitatorApp(App[None]):
         wanted = os.environ.get("FACILITATOR_THEME") or self.settings.theme or ""
         self._begin_with(MONO_NAME if self.no_color else named(wanted))
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours for the style sheets; none before it is known which to begin with."""
+        return super().get_css_variables() if self._has_colours else {}
+
     def _begin_with(self, theme: str) -> None:
         """Begin with a theme; to change to it later would read and lay out everything twice."""
+        self._has_colours = True
         self.set_reactive(App.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_class(self.current_theme.dark, "-dark-mode")

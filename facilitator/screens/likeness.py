@@ -1,12 +1,11 @@
 """The keys for what may be the same: one writes the line that joins, one remembers that it is not."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.timer import Timer
 
-from facilitator.entry import alike
-from facilitator.entry.alike import Proposal, Suggestion
 from facilitator.report.writers.terminal import Palette
 from facilitator.screens.dialogs import SessionDialogs
 from facilitator.session.events import group_number
@@ -14,6 +13,10 @@ from facilitator.steps.book import Book
 from facilitator.steps.line import Reading, short
 from facilitator.theme import palette_of
 from facilitator.widgets.entry_line import EntryLine
+
+if TYPE_CHECKING:
+    # What compares texts is loaded when there is something to compare.
+    from facilitator.entry.alike import Proposal, Suggestion
 
 # A key is on the screen before the line is read, and comparing waits until the hands rest: no key waits for either.
 _NEXT = 0.01
@@ -24,11 +27,11 @@ class Likeness(SessionDialogs):
     """A screen with an entry line that suggests what may be the same."""
 
     reading: Reading
-    alike: Suggestion | None = None
+    alike: "Suggestion | None" = None
     proposed: int = 0
     _resting: Timer | None = None
     _reading_soon: Timer | None = None
-    _listed: tuple[Book, str, list[Proposal]] | None = None
+    _listed: "tuple[Book, str, list[Proposal]] | None" = None
 
     def read_again(self) -> None:
         """Read the line anew and show it."""
@@ -46,8 +49,12 @@ class Likeness(SessionDialogs):
             self._resting.stop()
         self._resting = self.set_timer(_REST, self._compare)
 
-    def proposals(self) -> list[Proposal]:
+    def proposals(self) -> "list[Proposal]":
         """Return what may be joined in the step looked at; worked out once between two changes."""
+        if self.viewed.kind != "merge":
+            return []
+        from facilitator.entry import alike
+
         book = self.desk.book
         if self._listed is None or self._listed[0] is not book or self._listed[1] != self.viewed.id:
             self._listed = (book, self.viewed.id, [] if self.review else alike.proposals(book, self.viewed))
@@ -61,6 +68,8 @@ class Likeness(SessionDialogs):
 
     async def action_same(self) -> None:
         """Write the line that joins what is suggested; Enter records it, and it can be edited before."""
+        from facilitator.entry import alike
+
         line = self.query_one(EntryLine)
         if self.alike is not None:
             line.text = alike.taken(line.text, self.alike)
@@ -85,6 +94,8 @@ class Likeness(SessionDialogs):
 
     async def _hold_apart(self, texts: Sequence[str]) -> None:
         """Remember that texts are not the same, and say so."""
+        from facilitator.entry import alike
+
         await self.take([alike.held_apart(self.viewed, texts)])
         words = self.desk.words
         names = words.listed([f"«{short(text, 40)}»" for text in texts])
@@ -121,12 +132,14 @@ class Likeness(SessionDialogs):
         return self.reading.found, self.reading.events if self.viewed.kind == "vote" else ()
 
     def _compare(self) -> None:
+        from facilitator.entry import alike
+
         self.alike = alike.suggestion(self.desk.book, self.viewed, self.reading)
         if self.alike is not None:
             self.read_again()
 
 
-def _joined_row(one: Proposal, book: Book, palette: Palette, bar: tuple[str, str]) -> Text:
+def _joined_row(one: "Proposal", book: Book, palette: Palette, bar: tuple[str, str]) -> Text:
     """Return what a proposal would make: its number, its name, and how many tables would stand behind it."""
     words = book.words
     tables = {voter for item in one.items for voter in item.by if group_number(voter) is not None}
@@ -137,7 +150,7 @@ def _joined_row(one: Proposal, book: Book, palette: Palette, bar: tuple[str, str
     )  # fmt: skip
 
 
-def proposal_rows(found: list[Proposal], at: int, book: Book, palette: Palette, width: int) -> Text:
+def proposal_rows(found: "list[Proposal]", at: int, book: Book, palette: Palette, width: int) -> Text:
     """Return the proposal that is active, its originals visible, and how many more there are.
 
     Args:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from facilitator.agenda.model import Step
-from facilitator.entry.complete import completions
 from facilitator.steps.book import Book
 
 
@@ -51,6 +50,8 @@ class Completing:
             The line; None where there is nothing to complete.
         """
         if not self._found or text != self._found[self._at]:
+            from facilitator.entry.complete import completions
+
             self._found, self._at = [text, *completions(book, step, text)], 0
         if len(self._found) == 1:
             self._found = []

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from facilitator.entry.ask import beginning
 from facilitator.screens.dialogs import SessionDialogs
 from facilitator.widgets.entry_line import EntryLine, LineInput
 
@@ -37,6 +36,8 @@ class Reshaping(SessionDialogs):
 
         def chosen(recipe: "Recipe | None") -> None:
             if recipe is not None:
+                from facilitator.entry.ask import beginning
+
                 self._write(*beginning(recipe, self.desk.words.language, number))
 
         self.app.push_screen(AddStepScreen(self.desk.words, "collect"), chosen)

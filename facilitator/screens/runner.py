@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,10 +12,8 @@ from textual.widgets import Input
 
 from facilitator.agenda.model import Collect, Step
 from facilitator.desk import Desk
-from facilitator.entry import address, again
-from facilitator.entry.course import leave_last
+from facilitator.entry import address
 from facilitator.entry.examples import placeholder
-from facilitator.entry.find import Hit
 from facilitator.entry.history import describe, latest
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, actions_by_key, bindings
@@ -39,6 +38,9 @@ from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.rail import Rail
 from facilitator.widgets.roll_view import RollView
 from facilitator.words import Words
+
+if TYPE_CHECKING:
+    from facilitator.entry.find import Hit
 
 _FRESH_SECONDS = 4.0
 # What a command on the line opens.
@@ -129,7 +131,7 @@ class RunnerScreen(Pasting, Leaving, Reshaping):
         if step_id is not None:
             self._view(self.desk.agenda.step(step_id))
 
-    def show_hit(self, hit: Hit | None) -> None:
+    def show_hit(self, hit: "Hit | None") -> None:
         """Look at the step where something was said, and point at it; None where nothing was chosen."""
         if hit is not None:
             self._view(hit.step)
@@ -178,6 +180,8 @@ class RunnerScreen(Pasting, Leaving, Reshaping):
         reading = self.desk.start(self.viewed)
         is_last = self.desk.state.current == self.viewed.id == self.desk.state.last.id
         if reading.problem and is_last:
+            from facilitator.entry.course import leave_last
+
             reading = leave_last(self.desk.book)
         if reading.problem:
             self.say(reading.problem)
@@ -214,6 +218,8 @@ class RunnerScreen(Pasting, Leaving, Reshaping):
 
     def action_recall(self, by: int) -> None:
         """Bring an earlier line of the step back, so that it can be corrected in place; or a later one."""
+        from facilitator.entry import again
+
         line = self.query_one(EntryLine)
         line.text = self._recall.go(line.text, again.lines(self.desk.book, self.viewed), by)
 
