@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from facilitator.report.writers.pptx import measure
-from facilitator.report.writers.pptx.drawing import body, replaced, units
+from facilitator.report.writers.pptx.drawing import body, reads_from_right, replaced, units
 from facilitator.report.writers.pptx.text import Paragraph, height, largest, paragraph
 
 if TYPE_CHECKING:
@@ -130,6 +130,16 @@ def number_slide(slide: "Slide", layout: Any, number: int) -> None:
             made.find(".//{*}cNvPr").set("id", str(max(taken) + 1))
             made.find(".//{*}fld/{*}t").text = str(number)
             slide.shapes._spTree.append(made)
+
+
+def put_notes(slide: "Slide", lines: Sequence[str]) -> None:
+    """Set lines in a slide's notes."""
+    frame = slide.notes_slide.notes_text_frame
+    assert frame is not None
+    frame.text = "\n".join(lines)
+    for one in frame.paragraphs:
+        if reads_from_right(one.text):
+            one._p.get_or_add_pPr().set("rtl", "1")
 
 
 def put_text(
