@@ -35,7 +35,7 @@ def add_slides(deck: "Presentation", planned: Iterator[Planned], words: Words) -
         page = new_page(deck, layout, replace(slide.heads, title=title))
         slide.draw(page)
         if slide.notes:
-            put_notes(page.slide, slide.notes)
+            put_notes(deck, page.slide, slide.notes)
 
 
 def _numbered(title: str, page: int, of: int, words: Words) -> str:
