@@ -176,23 +176,20 @@ def read_workbook(content: bytes) -> list[tuple[str, list[list[object]]]]:
     return [(sheet.title, [list(row) for row in sheet.iter_rows(values_only=True)]) for sheet in book.worksheets]
 
 
-def write_workbook(sheets: Sequence[tuple[str, Sequence[Sequence[object]]]], ruled: bool = False) -> bytes:
-    """Write rows with XlsxWriter, every text as text; `ruled` draws a line below each row, also where it is empty."""
+def write_workbook(sheets: Sequence[tuple[str, Sequence[Sequence[object]]]]) -> bytes:
+    """Write rows with XlsxWriter, every text as text."""
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
     book = Workbook(out, _SAFE)
-    look = book.add_format({"bottom": 1}) if ruled else None
     for name, rows in sheets:
         sheet = book.add_worksheet(name)
         for at, row in enumerate(rows):
             for column, value in enumerate(row):
                 if isinstance(value, str):
-                    sheet.write_string(at, column, value, look)
+                    sheet.write_string(at, column, value)
                 elif value is not None:
-                    sheet.write_number(at, column, value, look)
-                elif ruled:
-                    sheet.write_blank(at, column, None, look)
+                    sheet.write_number(at, column, value)
     book.close()
     return repacked(out.getvalue())
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench.bare import BARE, write_workbook
+from bench.bare import BARE
 from bench.figures import Figure, compared, p, show, spread
 from facilitator.export import write_series
 from facilitator.report.model import Report
@@ -100,10 +100,6 @@ def written(summary: SeriesSummary, name: str, pairs: int) -> tuple[list[Figure]
     gc.freeze()
     times = in_pairs(pairs, lambda: timed(lambda: write_series(summary, name)), lambda: timed(lambda: write(parts)))
     figures = told(f"{name} ({library})", times, (len(content), len(write(parts))))
-    if name == "xlsx":
-        ruled = partial(write_workbook, parts, ruled=True)
-        times = in_pairs(pairs, lambda: timed(lambda: write_series(summary, name)), lambda: timed(ruled))
-        figures += told(f"{name} ({library} that draws a line below each row)", times, (len(content), len(ruled())))
     return figures, spread(times[1])
 
 

@@ -11,6 +11,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.report.appendix import with_figures
 from facilitator.report.audience import USUAL, Audience, summary_for
 from facilitator.report.model import Report
+from facilitator.report.spoken import with_notes
 from facilitator.report.summary import Summary
 from facilitator.report.writers.style import ACCENT, FONT, IN_OFFICE, Style, checked, readable
 from facilitator.report.writers.written import Written
@@ -40,7 +41,8 @@ _OF_A_SERIES = {
 }
 # These also set the tallies and the log; the others are given the report alone.
 _OF_THE_WHOLE = ("docx", "xlsx", "csv", "json")
-# These are given the report with all figures at its end; a deck is for a wall, and the others set them themselves.
+# These are given the report with all figures at its end; a deck has in its notes what no slide shows, and the others
+# set them themselves.
 _WITH_FIGURES = ("md", "html", "pdf")
 # These take a style too.
 _STYLED = ("html", "pdf", "pptx", "docx")
@@ -250,6 +252,8 @@ def write(summary: Summary, name: str, style: Style | None = None) -> Written:
     content: Summary | Report = summary if name in _OF_THE_WHOLE else summary.report
     if name in _WITH_FIGURES:
         content = with_figures(summary, words)
+    elif name == "pptx":
+        content = with_notes(summary, words)
     return _written(_WRITERS[name], content, words, _styled(name, style))
 
 

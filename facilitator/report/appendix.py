@@ -32,12 +32,12 @@ def held(summary: Summary) -> Iterator[StepFigures]:
 
 def of_part(step: StepFigures, part: PartFigures, words: Words) -> str:
     """Return what a part of a step rests on, in running text."""
-    return _told((*step.cells, *part.cells), words)
+    return told((*step.cells, *part.cells), words)
 
 
 def of_item(item: ItemFigures, words: Words) -> str:
     """Return an item's figures in running text."""
-    return _told(_telling(item, words), words)
+    return told(_telling(item, words), words)
 
 
 def _blocks(step: StepFigures, words: Words) -> Iterator[Block]:
@@ -60,7 +60,7 @@ def _telling(item: ItemFigures, words: Words) -> Iterator[Cell]:
             yield path, value
 
 
-def _told(cells: Iterable[Cell], words: Words) -> str:
+def told(cells: Iterable[Cell], words: Words) -> str:
     """Return figures in running text, several under one name together; what is not known is left out."""
     named: dict[str, list[str]] = {}
     for path, value in cells:

@@ -14,7 +14,7 @@ class Section(Struct, frozen=True):
     """A part of a report. `id` is unique in the report and stays the same when the language changes.
 
     `title` names the step or what it is about; `lead` is one opening paragraph, or empty; `finding` is what came out,
-    as a headline, empty where nothing can be said in one.
+    as a headline, empty where nothing can be said in one. `notes` are lines for who presents it, beside what is shown.
     """
 
     id: str
@@ -22,6 +22,7 @@ class Section(Struct, frozen=True):
     lead: str
     blocks: tuple[Block, ...]
     finding: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Report(Struct, frozen=True):

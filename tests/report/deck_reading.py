@@ -54,6 +54,11 @@ class Deck:
         return [text.replace("\x0b", "\n") for text in said]
 
     @property
+    def notes(self) -> list[str]:
+        """What stands in the notes of each slide that has any."""
+        return [slide.notes_slide.notes_text_frame.text for slide in self.slides if slide.has_notes_slide]
+
+    @property
     def text(self) -> str:
         return "\n".join(self.texts)
 

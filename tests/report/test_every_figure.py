@@ -196,12 +196,60 @@ def check_slides(summary: Summary) -> None:
     assert missing == []
 
 
+def in_notes(deck: Deck, summary: Summary) -> dict[tuple[int, str, int | None], str]:
+    """Return what the notes say of each step, part and item (None: of the part itself)."""
+    steps = {f"{step.number}. {_spaced(step.title)}": step for step in appendix.held(summary)}
+    found: dict[tuple[int, str, int | None], str] = {}
+    for line in map(_spaced, "\n".join(deck.notes).splitlines()):
+        if line in steps:
+            step = steps[line]
+            items = {f"{item.number}. {_spaced(item.name)}": item.number for part in step.parts for item in part.items}
+            parts = {_spaced(part.name) or SV("The whole"): part.name for part in step.parts}
+            continue
+        of, said = next((of, line[len(of) + 3 :]) for of in (*items, *parts) if line.startswith(f"{of} – "))
+        if of in parts:
+            part = parts[of]
+        found[step.number, part, items.get(of)] = said
+    return found
+
+
+def check_notes(summary: Summary) -> None:
+    """Check that every figure stands in the notes of its step, or on a slide beside its item."""
+    deck = Deck(write(summary, "pptx").content)
+    noted, places = in_notes(deck, summary), [_spaced(place) for place in on_slides(deck.content)]
+    names = {(step.number, item.number): item.name
+             for step in appendix.held(summary) for part in step.parts for item in part.items}  # fmt: skip
+    held, missing = {step.number for step in appendix.held(summary)}, []
+    for step, part, item, path, value in figures(summary):
+        if step not in held or value is None:
+            continue
+        of = next(key[1] for key in noted if key[0] == step) if path == "present" else part
+        told = _spaced(names[step, int(value)] if path.startswith("funded.") else shown(path, value, SV))
+        said = noted.get((step, of, item), "")
+        if re.search(rf"(^| · ){re.escape(figure_name(path, SV))}: (.*, )?{re.escape(told)}(,| ·|$)", said):
+            continue
+        beside = [place for place in places if item and _spaced(names[step, item]) in place]
+        decimals = 0 if float(value).is_integer() and path != "mean" else 1
+        near = SV.signed(value, decimals) if path == "shift" else SV.number(value, decimals)
+        # What got nothing is named in a sentence.
+        near = "" if not value and path in ("dots", "points") else near
+        if not any(re.search(rf"(?<![\d,]){re.escape(near)}(?![\d,])", place) for place in beside):
+            missing.append((step, part, item, path, value))
+    assert missing == []
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_what_each_item_got_stands_beside_it_on_a_slide(path: Any) -> None:
+def test_every_figure_of_a_session_is_on_a_slide_or_in_its_notes(path: Any) -> None:
     check_slides(sample(path))
+    check_notes(sample(path))
 
 
 @FEW
 @given(lines_with(LATIN))
-def test_what_each_item_of_any_session_got_stands_beside_it_on_a_slide(lines: list[str]) -> None:
+def test_every_figure_of_any_session_is_on_a_slide_or_in_its_notes(lines: list[str]) -> None:
     check_slides(recorded(lines))
+    check_notes(recorded(lines))

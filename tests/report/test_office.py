@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -324,6 +324,18 @@ def test_a_workbook_is_ready_to_work_in() -> None:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref.startswith("A1:")
         assert sheet.print_title_rows == "$1:$1"
+
+
+def test_the_line_below_a_row_runs_on_where_a_cell_is_empty() -> None:
+    book = load_workbook(io.BytesIO(made(sample(SAMPLES[-1]), "xlsx")))
+    empty = 0
+    for sheet in book.worksheets[1:]:
+        ruled = {cell.coordinate for cells in sheet.conditional_formatting for row in sheet[str(cells.sqref).split()[0]]
+                 for cell in row if all(rule.dxf.border.bottom.style == "thin" for rule in cells.rules)}  # fmt: skip
+        for cell in chain.from_iterable(sheet[sheet.auto_filter.ref][1:]):
+            empty += cell.value is None
+            assert cell.coordinate in ruled if cell.value is None else cell.border.bottom.style == "thin"
+    assert empty > 100
 
 
 @given(st.lists(st.text(max_size=60), max_size=30))

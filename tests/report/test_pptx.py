@@ -20,7 +20,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.report.build import build
 from facilitator.report.model import Report, Section
 from facilitator.report.writers.pptx import measure, write
-from facilitator.report.writers.pptx.harmless import harmless
+from facilitator.report.writers.pptx.harmless import harmless, one_line
 from facilitator.report.writers.style import Style
 from facilitator.words import Words
 
@@ -178,6 +178,15 @@ def test_what_a_file_cannot_hold_is_marked_and_nothing_is_lost(kind: int) -> Non
     held = "a���[31m�����b��"
     assert any(held in text for text in deck.texts[3:])
     assert harmless(ILLEGAL) == held
+
+
+@pytest.mark.parametrize("text", [*samples.HOSTILE, ILLEGAL, "o" * 900])
+def test_foreign_text_in_notes_is_whole_and_only_text(text: str) -> None:
+    report = _report(Section("one", "Del", "", (samples.NOTED,), notes=(text, "last")))
+    content = write(report, SV)
+    (notes,) = Deck(content).notes
+    assert notes == f"{one_line(harmless(text))}\nlast"
+    assert write(report, SV) == content
 
 
 def test_names_in_chart_data_are_never_formulas() -> None:

@@ -1,6 +1,6 @@
 """A series as a workbook: what it is, and a sheet for each step with a column for each forum.
 
-Every text is written as text. Nothing in the workbook is a formula, a link or a macro.
+Every text is written as text. No cell is a formula or a link, and nothing in the workbook is a macro.
 """
 
 import io

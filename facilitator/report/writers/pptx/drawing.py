@@ -26,6 +26,7 @@ _BODY = '<a:bodyPr wrap="square" lIns="0" rIns="0" tIns="0" bIns="0"><a:noAutofi
 _BULLET = (
     f'<a:buClr><a:schemeClr val="{COLOURS["accent"]}"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
 )
+_FROM_RIGHT = '<a:pPr rtl="1"/>'
 _RTL = ("R", "AL")
 
 
@@ -57,6 +58,16 @@ def body(paragraphs: Sequence[Paragraph], size: float, right: bool = False) -> s
     """
     said = (_paragraph(one, size, not index, right) for index, one in enumerate(paragraphs))
     return _BODY + ("".join(said) or "<a:p/>")
+
+
+def plain(lines: Sequence[str], size: float) -> str:
+    """Return what stands in a frame of lines without any look but their size."""
+    look = f'<a:lvl1pPr marL="0" indent="0"><a:defRPr sz="{round(size * 100)}"/></a:lvl1pPr>'
+    said = (
+        f"<a:p>{_FROM_RIGHT if reads_from_right(line) else ''}<a:r><a:t>{escape(line)}</a:t></a:r></a:p>"
+        for line in lines
+    )
+    return f"<a:bodyPr/><a:lstStyle>{look}</a:lstStyle>{''.join(said)}"
 
 
 def _paragraph(one: Paragraph, size: float, first: bool, right: bool) -> str:

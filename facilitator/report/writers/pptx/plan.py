@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from facilitator.report.writers.pptx.canvas import BODY_BOTTOM, Heads, Page, body_top, new_page
+from facilitator.report.writers.pptx.canvas import BODY_BOTTOM, Heads, Page, body_top, new_page, put_notes
 from facilitator.report.writers.pptx.house import slide_layout
 from facilitator.words import Words
 
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 class Planned(Struct, frozen=True):
-    """A slide before it is set."""
+    """A slide before it is set; `notes` are lines for who presents it."""
 
     heads: Heads
     draw: Callable[[Page], object]
+    notes: tuple[str, ...] = ()
 
 
 def add_slides(deck: "Presentation", planned: Iterator[Planned], words: Words) -> None:
@@ -31,7 +32,10 @@ def add_slides(deck: "Presentation", planned: Iterator[Planned], words: Words) -
         seen[title] = seen.get(title, 0) + 1
         if titles.count(title) > 1:
             title = _numbered(title, seen[title], titles.count(title), words)
-        slide.draw(new_page(deck, layout, replace(slide.heads, title=title)))
+        page = new_page(deck, layout, replace(slide.heads, title=title))
+        slide.draw(page)
+        if slide.notes:
+            put_notes(deck, page.slide, slide.notes)
 
 
 def _numbered(title: str, page: int, of: int, words: Words) -> str:

@@ -1,6 +1,6 @@
 """Sections as slides: which of a section's parts stand together, below which heads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -39,10 +39,17 @@ def set_sections(deck: "Presentation", report: Report, words: Words) -> None:
     for short, group in groupby(report.sections, is_short):
         sections = list(group)
         if short and len(sections) > 1:
-            add_slides(deck, together(sections, words), words)
+            add_slides(deck, _noted(together(sections, words), sections), words)
         else:
             for section in sections:
-                add_slides(deck, _slides(section, report, words), words)
+                add_slides(deck, _noted(_slides(section, report, words), [section]), words)
+
+
+def _noted(slides: Iterable[Planned], sections: Sequence[Section]) -> Iterator[Planned]:
+    """Give slides, the first with the notes of their sections, each line of theirs a line."""
+    notes = tuple(one_line(line) for section in sections for line in section.notes)
+    for number, slide in enumerate(slides):
+        yield slide if number else replace(slide, notes=notes)
 
 
 def _slides(section: Section, report: Report, words: Words) -> Iterator[Planned]:

@@ -1,6 +1,6 @@
 """A session as a workbook: facts, a sheet with the figures of each step, and what was given, row by row.
 
-Every text is written as text. Nothing in the workbook is a formula, a link or a macro.
+Every text is written as text. No cell is a formula or a link, and nothing in the workbook is a macro.
 """
 
 import io

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from facilitator.report.writers.legible import legible
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Value = str | int | float | datetime | None
 
@@ -25,6 +27,7 @@ _NARROWEST, _WIDEST = 7, 52
 _TITLE_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 26, 15, 27
 # Excel reckons days from 1900.
 _FIRST_YEAR = 1900
+_NUMBERS = {int, float, type(None)}
 
 
 class Styles:
@@ -42,10 +45,33 @@ class Styles:
         self.head_right = style(bold=True, bg_color=_PANEL, bottom=2, bottom_color=_ACCENT, text_wrap=True,
                                 valign="bottom", align="right")  # fmt: skip
         self.text = style(text_wrap=True, align="left", indent=1, bottom=1, bottom_color=_RULE)
+        # What an empty cell looks like, so that the line below its row runs on; it need not be written for that.
+        self.empty = {"type": "blanks", "format": book.add_format({"bottom": 1, "bottom_color": _RULE})}
         self.whole = style(num_format="0", bottom=1, bottom_color=_RULE)
         self.exact = style(num_format="0.00", bottom=1, bottom_color=_RULE)
         self.share = style(num_format="0.0%", bottom=1, bottom_color=_RULE)
         self.time = style(num_format="yyyy-mm-dd hh:mm", align="left", indent=1, bottom=1, bottom_color=_RULE)
+
+
+@cache
+def _quick() -> type["Worksheet"]:
+    """Return the library's worksheet, but texts and numbers are written at once: nothing of them needs escaping."""
+    from xlsxwriter.utility import xl_rowcol_to_cell_fast
+    from xlsxwriter.worksheet import CellNumberTuple, CellStringTuple, Worksheet
+
+    class Quick(Worksheet):  # type: ignore[misc]
+        def _write_cell(self, row: int, col: int, cell: Any) -> None:
+            kind, look = type(cell), cell.format
+            if kind is CellNumberTuple and look:
+                place = xl_rowcol_to_cell_fast(row, col)
+                self.fh.write(f'<c r="{place}" s="{look._get_xf_index()}"><v>{cell.number:.16G}</v></c>')
+            elif kind is CellStringTuple and look:
+                place = xl_rowcol_to_cell_fast(row, col)
+                self.fh.write(f'<c r="{place}" s="{look._get_xf_index()}" t="s"><v>{cell.string}</v></c>')
+            else:
+                super()._write_cell(row, col, cell)
+
+    return Quick
 
 
 class Sheet:
@@ -58,7 +84,7 @@ class Sheet:
     """
 
     def __init__(self, book: "Workbook", name: str, styles: Styles) -> None:
-        self._sheet = book.add_worksheet(name)
+        self._sheet = book.add_worksheet(name, _quick())
         self._styles = styles
         self._row = 0
         self._widths: dict[int, int] = {}
@@ -104,14 +130,18 @@ class Sheet:
             frozen: The head stays in sight and can filter the rows; for one table of a sheet, at its top.
         """
         first = self._row
+        lines = [1] * len(rows)
         for column, head in enumerate(heads):
-            self._head(first, column, head, [row[column] for row in rows])
-        styles = [self._number_style(paths[column] if paths else "", [row[column] for row in rows])
-                  for column in range(len(heads))]  # fmt: skip
-        for at, row in enumerate(rows, first + 1):
-            lines = [self._cell(at, column, value, styles[column]) for column, value in enumerate(row)]
-            self._sheet.set_row(at, _LINE_HEIGHT * max(lines, default=1))
+            values = [row[column] for row in rows]
+            kinds = set(map(type, values))
+            self._head(first, column, head, numbers=bool(values) and kinds <= _NUMBERS)
+            number = self._number_style(paths[column] if paths else "", values if float in kinds else ())
+            self._column(first + 1, column, values, number, lines)
+        for at, count in enumerate(lines, first + 1):
+            self._sheet.set_row(at, _LINE_HEIGHT * count)
         self._row = first + 1 + len(rows)
+        if rows:
+            self._sheet.conditional_format(first + 1, 0, self._row - 1, len(heads) - 1, self._styles.empty)
         if frozen:
             self._sheet.freeze_panes(first + 1, 0)
             self._sheet.repeat_rows(first)
@@ -122,11 +152,26 @@ class Sheet:
         for column, width in self._widths.items():
             self._sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
 
-    def _head(self, row: int, column: int, head: str, values: Sequence[Value]) -> None:
+    def _head(self, row: int, column: int, head: str, numbers: bool) -> None:
         """Write a head, which stands over numbers as they stand."""
-        numbers = bool(values) and all(isinstance(value, int | float | None) for value in values)
         self._sheet.write_string(row, column, _fit(head), self._styles.head_right if numbers else self._styles.head)
         self._widen(column, head)
+
+    def _column(self, first: int, column: int, values: Sequence[Value], number: "Format", lines: list[int]) -> None:
+        """Write the cells of a column that are not empty, and raise the lines of rows to what its texts take."""
+        # Without the library's look at whether a place is written as "A1".
+        write_number = self._sheet._write_number
+        for at, value in enumerate(values):
+            if value is None or value == "":
+                continue
+            if isinstance(value, str):
+                self._text(first + at, column, value)
+                if len(value) >= _WIDEST or "\n" in value:
+                    lines[at] = max(lines[at], _lines(value))
+            elif isinstance(value, datetime):
+                self._time(first + at, column, value)
+            else:
+                write_number(first + at, column, value, number)
 
     def _number_style(self, path: str, values: Sequence[Value]) -> "Format":
         """Return how a column's numbers are shown: all of them with decimals, where one has any."""
@@ -135,22 +180,16 @@ class Sheet:
         exact = any(isinstance(value, float) and not value.is_integer() for value in values)
         return self._styles.exact if exact else self._styles.whole
 
-    def _cell(self, row: int, column: int, value: Value, number: "Format") -> int:
-        """Write a cell and return how many lines it takes; an empty one has the line below its row too."""
-        if value is None or value == "":
-            self._sheet.write_blank(row, column, None, self._styles.text)
-        elif isinstance(value, str):
-            self._sheet.write_string(row, column, _fit(value), self._styles.text)
-            self._widen(column, value)
-            return _lines(value)
-        elif not isinstance(value, datetime):
-            self._sheet.write_number(row, column, value, number)
-        elif value.year >= _FIRST_YEAR:
-            self._sheet.write_datetime(row, column, value.replace(tzinfo=None, microsecond=0), self._styles.time)
-            self._widen(column, "yyyy-mm-dd hh:mm")
-        else:
-            self._sheet.write_string(row, column, value.isoformat(), self._styles.text)
-        return 1
+    def _text(self, row: int, column: int, text: str) -> None:
+        self._sheet._write_string(row, column, _fit(text), self._styles.text)
+        self._widen(column, text)
+
+    def _time(self, row: int, column: int, time: datetime) -> None:
+        if time.year < _FIRST_YEAR:
+            self._sheet.write_string(row, column, time.isoformat(), self._styles.text)
+            return
+        self._sheet.write_datetime(row, column, time.replace(tzinfo=None, microsecond=0), self._styles.time)
+        self._widen(column, "yyyy-mm-dd hh:mm")
 
     def _widen(self, column: int, text: str) -> None:
         known = self._widths.get(column, 0)
