@@ -52,7 +52,7 @@ class Reshaping(SessionDialogs):
         elif not chosen.line:
             self.show_step(chosen.step)
         elif not self._is_taken():
-            self._write(chosen.line)
+            self._write(chosen.line, chosen.behind)
 
     def _is_taken(self) -> bool:
         """Tell whether there is text on the line, which nothing else may be written over; it is said."""

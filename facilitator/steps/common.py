@@ -50,12 +50,11 @@ def people_of(book: Book, voters: Iterable[str]) -> int | None:
 
 
 def place_words(book: Book, step: Step) -> str:
-    """Return which step it is, "Step 3 of 12"; by its number alone where steps were added or moved."""
-    agenda = book.state.agenda
-    number = agenda.number(step.id)
-    if agenda.numbers:
-        return book.words("Step {number}", number=number)
-    return book.words("Step {number} of {total}", number=number, total=len(agenda.steps))
+    """Return which step it is, "Step 3 of 12"; with the number it is called by, where steps were added or moved."""
+    words, agenda = book.words, book.state.agenda
+    number, place, total = agenda.number(step.id), agenda.position(step.id) + 1, len(agenda.steps)
+    where = words("Step {number} of {total}", number=place, total=total)
+    return where if number == place else f"{where} · {words('number {number} on the line', number=number)}"
 
 
 def mapped(choices: Sequence[Choice]) -> Mapping[int, int]:
