@@ -64,5 +64,6 @@ class Reshaping(SessionDialogs):
     def _write(self, text: str, behind: str = "") -> None:
         """Write on the line, with the cursor before what stands behind."""
         line = self.query_one(EntryLine)
-        line.text = text + behind
-        self.query_one(LineInput).cursor_position = len(text)
+        line.text = text
+        # What is put in behind the cursor does not scroll the beginning of the line away.
+        self.query_one(LineInput).value = text + behind
