@@ -31,7 +31,7 @@ _CHANGING = ("add-here", "carry-down", "leave-out", "reword-step", "undo-agenda"
 
 
 class Chosen(Struct, frozen=True):
-    """What was chosen: a step to look at; a line to go on writing, up to the cursor and behind it; a step to add after."""
+    """What was chosen: a step to look at; a line to write, up to the cursor and behind it; a step to add after."""
 
     step: str = ""
     line: str = ""
