@@ -9,6 +9,7 @@ from facilitator.session.events import group_number
 from facilitator.session.state import Group, people_at
 from facilitator.steps.book import Book, Choice
 from facilitator.tally import Facet, Remark, Tally
+from facilitator.words import Words
 
 
 def present(book: Book, step: Step, unit: Unit, came: Iterable[str]) -> int | None:
@@ -97,6 +98,13 @@ def _units(book: Book, tally: Tally, facet: Facet) -> str:
     if tally.present is None:
         return words.n("{count} person", "{count} people", facet.units)
     return words("{count} of {present} people", count=facet.units, present=tally.present)
+
+
+def voters(words: Words, unit: Unit, count: int) -> str:
+    """Return how many gave something for an item, in what they are counted in."""
+    if unit == "group":
+        return words.n("{count} table", "{count} tables", count)
+    return words.n("{count} person", "{count} people", count)
 
 
 def some(book: Book, names: Sequence[str]) -> str:
