@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -19,6 +19,7 @@ from facilitator.languages import language, languages
 from facilitator.settings import Settings
 from facilitator.storage.folder import Folder
 from facilitator.storage.problems import LockedError
+from facilitator.text import clean
 from facilitator.theme import BLACK_NAME, DARK_NAME, LIGHT_NAME, MONO_NAME, THEMES, WHITE_NAME, named
 from facilitator.words import Words
 
@@ -111,9 +112,18 @@ class FacilitatorApp(App[None]):
     def on_mount(self) -> None:
         """Show the first screen."""
         self.call_later(self.begin)
-        for problem in self.settings.problems:
-            self.tell(problem, wrong=True)
+        if problems := self.settings.problems:
+            self.tell(self._of_settings(problems), wrong=True)
         self.set_timer(_STARTED, _collect_garbage)
+
+    def _of_settings(self, problems: Sequence[str]) -> str:
+        """Return the first problem of the settings, without its folder, and where the others are told."""
+        file = self.settings.file
+        told = problems[0].replace(clean(str(file)), clean(file.name))
+        if len(problems) == 1:
+            return told
+        more = self.words.n("{count} more", "{count} more", len(problems) - 1)
+        return f"{told} {more}: facilitator config"
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the screen below all others: the session asked for where it is open already, else an empty one."""
@@ -204,6 +214,12 @@ class FacilitatorApp(App[None]):
     def tell(self, text: str, wrong: bool = False) -> None:
         """Show a sentence for a moment; its text is never markup."""
         self.notify(text, severity="error" if wrong else "information", markup=False, timeout=8 if wrong else 4)
+
+    def copy_told(self) -> list[str]:
+        """Return what should be known of files that are written beside sessions which are not kept; else nothing."""
+        if not self.demo and not self.scratch:
+            return []
+        return [self.words("The folder goes when the program ends; copy what you want to keep.")]
 
     def speak(self, words: Words) -> None:
         """Change the interface's language, on every screen."""

@@ -27,7 +27,7 @@ def config(options: Namespace, words: Words) -> int:
     settings: Settings = options.settings
     if options.write:
         _write(settings.file, words)
-        print(settings.file)
+        print(words("Written: {file}. Open it in a text editor.", file=clean(str(settings.file))))
         return DONE
     file = clean(str(settings.file))
     if settings.is_there:

@@ -56,7 +56,7 @@ _BUILT_IN = {
         last="åäö",
         alike={"æ": "ä", "ø": "ö", "ü": "y"},
         typed={"people": "personer", "left": "gick", "add": "ny", "strike": "stryk", "keep": "behåll", "to": "till",
-               "quit": "sluta", "answers": "svar", "North": "Norra"},
+               "quit": "sluta", "answers": "svar", "North": "Norra", "after": "efter", "next": "härnäst"},
     ),
     "en": Language(name="English"),
 }  # fmt: skip

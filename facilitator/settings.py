@@ -6,7 +6,7 @@ Reading it never stops the program: what cannot be used is told with its line, a
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +24,9 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LARGEST = 100_000
 _LONGEST_SHOWN = 80
 _AT = re.compile(r" \(at line (\d+), column \d+\)")
+_LANGUAGE = re.compile(r"""^[ \t]*language[ \t]*=[ \t]*["']?(\w+)""", re.MULTILINE)
+# A file with more lines than this that cannot be read is no file of settings.
+_MOST_FAULTY = 9
 
 
 class Settings(NamedTuple):
@@ -82,16 +85,14 @@ def read(file: Path, asked: str | None = None) -> Settings:
     words, name = Words(asked or system_language()), clean(str(file))
     try:
         text = _text(file)
-        data = _parsed(text)
     except OSError as error:
         told = words("{file} cannot be read ({cause}).", file=name, cause=clean(error.strerror or str(error)))
     except UnicodeDecodeError:
         told = words("{file} must be saved as UTF-8.", file=name)
-    except (ValueError, RecursionError) as error:
-        told = _not_toml(file, text, clean(str(error)), words)
     else:
-        known = data.get("language")
-        return _judged(file, text, data, words if asked or known not in languages() else Words(str(known)))
+        spoken = _LANGUAGE.search(text)
+        known = spoken is not None and spoken[1] in languages()
+        return _mended(file, text, Words(spoken[1]) if spoken is not None and known and not asked else words)
     return Settings(file, is_there=True, problems=(f"{told} {words('The usual settings count.')}",))
 
 
@@ -106,18 +107,67 @@ def _parsed(text: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def _not_toml(file: Path, text: str, reason: str, words: Words) -> str:
-    """Return where a file stops being TOML; folders of Windows are what it is most often."""
-    found, lines, name = _AT.search(reason), text.splitlines(), clean(str(file))
+def _mended(file: Path, text: str, words: Words) -> Settings:
+    """Return what a file holds without the lines that cannot be read; each of those is told."""
+    lines, told = text.split("\n"), list[str]()
+    while True:
+        try:
+            data = _parsed("\n".join(lines))
+        except (ValueError, RecursionError) as error:
+            reason, at = clean(str(error)), _faulty(lines, str(error))
+            if at is None or len(told) >= _MOST_FAULTY:
+                told.append(f"{_not_toml(file, lines, reason, words)} {words('The usual settings count.')}")
+                return Settings(file, is_there=True, problems=tuple(told))
+            told.append(_not_toml(file, lines, reason, words))
+            lines[at] = ""
+        else:
+            found = _judged(file, text, data, words)
+            if told:
+                rest = words("The rest of the file counts.") if data else words("The usual settings count.")
+                told[-1] += f" {rest}"
+            return found._replace(problems=(*told, *found.problems))
+
+
+def _faulty(lines: Sequence[str], reason: str) -> int | None:
+    """Return the line, from 0, that can be left out without the others meaning something else; None where none can."""
+    found = _AT.search(reason)
+    at = int(found[1]) - 1 if found else len(lines)
+    if at >= len(lines) or not lines[at].strip():
+        return None
+    try:
+        # What stands before it is whole: it is not the inside of something that was begun there.
+        _parsed("\n".join(lines[:at]))
+    except (ValueError, RecursionError):
+        return None
+    return at
+
+
+def _not_toml(file: Path, lines: Sequence[str], reason: str, words: Words) -> str:
+    """Return where a file cannot be read, and what would mend it."""
+    found, name = _AT.search(reason), clean(str(file))
     if found is None or not 0 < int(found[1]) <= len(lines):
         return words("{file} is not TOML ({reason}).", file=name, reason=reason)
     line = lines[int(found[1]) - 1]
-    told = words("{file}, line {line} is not TOML ({reason}). The line reads: {text}", file=name, line=found[1],
-                 reason=_AT.sub("", reason), text=clean(line)[:_LONGEST_SHOWN])  # fmt: skip
-    if "\\" in line:
-        told += " " + words("A folder with \\ in it stands in single quotes: {example}.",
-                            example=r"'C:\Users\Anna'")  # fmt: skip
-    return told
+    text = clean(line)[:_LONGEST_SHOWN]
+    if cure := _cure(line, file.parent):
+        return words("{file}, line {line} cannot be read: {text} – write it in quotation marks: {cure}.", file=name,
+                     line=found[1], text=text, cure=clean(cure)[:_LONGEST_SHOWN])  # fmt: skip
+    return words("{file}, line {line} is not TOML ({reason}). The line reads: {text}", file=name, line=found[1],
+                 reason=_AT.sub("", reason), text=text)  # fmt: skip
+
+
+def _cure(line: str, folder: Path) -> str:
+    """Return a line with its value in quotation marks; empty where that would be no setting."""
+    key, _, value = line.partition("=")
+    key, value = key.strip(), value.strip().strip("\"'")
+    # A folder of Windows stands in single ones, which leave \ as it is.
+    mark = "'" if "\\" in value else '"'
+    cure = f"{key} = {mark}{value}{mark}"
+    try:
+        usable = key in READERS and READERS[key](_parsed(cure)[key], folder) is not None
+    except ValueError:
+        return ""
+    return cure if usable else ""
 
 
 def _judged(file: Path, text: str, data: Mapping[str, Any], words: Words) -> Settings:

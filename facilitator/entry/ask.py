@@ -14,6 +14,7 @@ from facilitator.agenda.model import Agenda, Step
 from facilitator.entry import reshape
 from facilitator.entry.course import step_named
 from facilitator.entry.vocabulary import typed
+from facilitator.languages import in_language, typed_as
 from facilitator.planning.new_step import Recipe, new_step
 from facilitator.session.events import StepAdded
 from facilitator.steps.book import Book
@@ -37,7 +38,7 @@ _CHOOSING = ("vote", "rank", "rate")
 _KIND = re.compile(r"(\w+):(?:\s+|$)")
 _MINUTES = re.compile(r"(\d{1,4})(?:\s*min)?")
 _LIST = re.compile(r"=\s*(\S+?)(?::(\d{1,3}))?")
-_PLACE = re.compile(r"(?:efter|after)\s+(\S+)", re.IGNORECASE)
+_PLACE = re.compile(rf"(?:{'|'.join(map(re.escape, typed_as('after')))})\s+(\S+)", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 40
 _SHORT_ID = 24
@@ -95,7 +96,7 @@ def beginning(recipe: Recipe, language: str, after: int | None = None) -> tuple[
         after: The number of the step it comes after; None for the one the room is in.
     """
     kind = "" if recipe == "collect" else f"{KIND_WORDS[recipe][language != 'sv']}: "
-    place = "" if after is None else f" | {'efter' if language == 'sv' else 'after'} {after}"
+    place = "" if after is None else f" | {in_language('after', language)} {after}"
     return f"{typed('ask', '', language)} {kind}", place
 
 
@@ -104,7 +105,7 @@ def _asked(call: Call) -> Asked:
     columns = _columns(call)
     example = typed("ask", "…", call.book.language)
     if not columns:
-        raise LineError(words("Write the question: {example}.", example=example), call.offset)
+        raise LineError(words("Write the question: {example}.", example=example), call.offset, is_begun=True)
     first = columns[0][0]
     kind = None if first.quoted else _KIND.match(first.text)
     recipe = _BY_WORD.get(kind[1].casefold()) if kind else None
@@ -112,7 +113,7 @@ def _asked(call: Call) -> Asked:
     title = clean(title[kind.end() :] if kind and recipe else title)
     asked = Asked(recipe or "collect", title)
     if recipe is None and not title:
-        raise LineError(words("Write the question: {example}.", example=example), call.offset)
+        raise LineError(words("Write the question: {example}.", example=example), call.offset, is_begun=True)
     for column in columns[1:]:
         _take(call, asked, column)
     return asked
@@ -171,7 +172,7 @@ def _table(call: Call, asked: Asked, before: Sequence[Step]) -> dict[str, Any]:
     elif asked.recipe in _CHOOSING and "from" not in table:
         kind = KIND_WORDS[asked.recipe][book.language != "sv"]
         example = typed("ask", f"{kind}: … | A; B; C", book.language)
-        raise LineError(words("Say what is chosen among: {example}.", example=example), call.offset)
+        raise LineError(words("Say what is chosen among: {example}.", example=example), call.offset, is_begun=True)
     elif asked.recipe == "merge" and "from" not in table:
         raise LineError(words("There are no answers before it to read back."), call.offset)
     count = len(asked.items)

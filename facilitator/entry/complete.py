@@ -31,11 +31,12 @@ def completions(book: Book, step: Step, line: str) -> list[str]:
 
 
 def _commands(book: Book, line: str) -> list[str]:
-    """Return commands in the interface's language, then in the other."""
+    """Return commands in the interface's language, and those of others only where none of its own begins so."""
     begun = line[1:].casefold()
-    names = [command.name(book.language) for command in vocabulary.COMMANDS]
+    own = [command.name(book.language) for command in vocabulary.COMMANDS]
     others = [name for command in vocabulary.COMMANDS for name in (command.sv, command.en)]
-    return [f"/{name} " for name in dict.fromkeys([*names, *others]) if name.startswith(begun)]
+    found = [name for name in own if name.startswith(begun)] or [name for name in others if name.startswith(begun)]
+    return [f"/{name} " for name in dict.fromkeys(found)]
 
 
 def _addresses(book: Book, step: Step, line: str) -> list[str]:

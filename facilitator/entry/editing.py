@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from facilitator.agenda.model import Act, Collect, Source, Step, Talk, facets_of, sources_of, unit_of
 from facilitator.entry import address
 from facilitator.entry.vocabulary import typed
+from facilitator.entry.whose import not_there
 from facilitator.session import events as ev
 from facilitator.session.events import Event
 from facilitator.session.state import Answer, Given
@@ -306,13 +307,13 @@ def _answers(
     target = addressed.target
     found: list[Answer] = []
     for item in numbers:
-        answers = [answer for answer in call.book.happened(step).standing if answer.item == item]
+        answers = everybody = [answer for answer in call.book.happened(step).standing if answer.item == item]
         if target.named:
             parts = (0, target.part) if ">" in call.content else tuple(answer.part for answer in answers)
             answers = [answer for answer in answers if answer.voter == target.voter and answer.part in parts]
         voters = sorted({answer.voter for answer in answers})
         if not answers:
-            raise LineError(words("There is no answer {number}.", number=item), addressed.offset)
+            raise LineError(not_there(call.book, item, target, everybody, command[0]), addressed.offset)
         if len(voters) > 1:
             names = words.listed([call.book.voter_name(voter) for voter in voters])
             example = typed(command[0], f"{voters[0].partition(':')[2] or '*'}: {item}{command[1]}", call.book.language)

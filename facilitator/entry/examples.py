@@ -33,6 +33,7 @@ EXAMPLES: Mapping[Kind, tuple[Example, ...]] = {
         Example(_("Free of charge"), _("an answer of the table named to the left of the line")),
         Example(_("3: Free of charge; Everyone is welcome"), _("two answers of table 3; a semicolon parts them")),
         Example("4: =1", _("table 4 says the same as answer 1")),
+        Example(_("/move 7 = 2"), _("answer 7 came from table 2, not from the table it was typed for")),
         Example(_("4>2: Self-service desk"), _("table 4 on part 2, where the step asks for parts")),
         Example(_("2: Anna 34 | commutes; Bo | works nights"),
                 _("two answers of several fields, where the step asks for fields; Tab goes to the next field")),
@@ -105,9 +106,9 @@ def placeholder(book: Book, step: Step) -> str:
         case Merge():
             return words("a word finds; 3 7 = Name joins")
         case Vote() if by_person and parts:
-            return words("{example}, the dots at the table, part after part", example="1=3 4=2 / 1=1 4=4")
+            return words("{example}, part after part", example="1=3 4=2 / 1=1 4=4")
         case Vote() if by_person:
-            return words("1=3 4=2, the dots at the table; +: 1 4 7 for a slip")
+            return words("1=3 4=2, the table's dots; +: 1 4 7, a slip")
         case Vote() if not parts and step.max_per_item == 1 and 0 < len(book.choices(step)) < (step.dots or 0):
             count = len(book.choices(step))
             return words("1 2, the numbers they chose; there are only {count} on the list", count=count)
@@ -116,15 +117,15 @@ def placeholder(book: Book, step: Step) -> str:
         case Rank():
             return words("4 1 2+5, best first; one slip after another") if by_person else words("4 1 2+5, best first")
         case Rate() if parts > 1:
-            return words("{example}, item after item, a grade for each part", example=_grades(step, book))
+            return words("{example}, item after item", example=_grades(step, book))
         case Rate() if by_person:
             return words("{example}, one person after another", example=_grades(step, book))
         case Rate():
-            return words("{example}, a grade for each in the list", example=_grades(step, book))
+            return words("{example}, a grade for each", example=_grades(step, book))
         case Act():
             return _labels(step.fields, book.language)
         case _:
-            return words("write a note, if there is anything to note")
+            return words("a note, if there is anything to note")
 
 
 def _labels(fields: Sequence[str], language: str) -> str:

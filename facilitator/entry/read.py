@@ -33,7 +33,8 @@ def read_line(book: Book, step: Step, chip: Target, line: str) -> Reading:
     except LineError as error:
         lead = len(line) - len(line.lstrip())
         end = error.end if error.end is not None else len(plain)
-        return Reading(problem=str(error), start=error.start + lead, end=max(end, error.start + 1) + lead)
+        return Reading(problem=str(error), start=error.start + lead, end=max(end, error.start + 1) + lead,
+                       is_begun=error.is_begun)  # fmt: skip
     return reading
 
 

@@ -8,6 +8,7 @@ from facilitator.agenda.changing import Need
 from facilitator.agenda.load import AgendaError
 from facilitator.agenda.model import Step
 from facilitator.entry.course import step_named
+from facilitator.languages import in_language, typed_as
 from facilitator.session.events import (
     Dropped,
     Event,
@@ -22,7 +23,8 @@ from facilitator.steps.line import Call, LineError, Piece, Reading, is_nothing, 
 from facilitator.text import clean
 
 MOST_MINUTES = 600
-_AFTER = re.compile(r"(?P<step>\S+)\s+(?:(?:efter|after)\s+(?P<after>\S+)|(?P<next>härnäst|next))", re.IGNORECASE)
+_AFTER, _NEXT = ("|".join(map(re.escape, typed_as(word))) for word in ("after", "next"))
+_PUT = re.compile(rf"(?P<step>\S+)\s+(?:(?:{_AFTER})\s+(?P<after>\S+)|(?P<next>{_NEXT}))", re.IGNORECASE)
 _EQUALS = re.compile(r"\s*(?P<step>\S+)\s*=\s*")
 
 
@@ -68,9 +70,9 @@ def put(call: Call, step: Step) -> Reading:
         LineError: it has begun, would come before what was held, or before what it is made from.
     """
     book, words = call.book, call.book.words
-    found = _AFTER.fullmatch(call.content.strip())
+    found = _PUT.fullmatch(call.content.strip())
     if found is None:
-        example = "7 efter 3" if book.language == "sv" else "7 after 3"
+        example = f"7 {in_language('after', book.language)} 3"
         raise LineError(words("Say which step, and after which: {example}.", example=example), call.offset)
     moving = step_named(book, found["step"], call.offset)
     here = present(book)
@@ -124,7 +126,7 @@ def change(call: Call, step: Step) -> Reading:
     if minutes.text:
         events += _lasting(book, changed, minutes, call)
     if not events:
-        raise LineError(words("Nothing would change."), call.offset)
+        raise LineError(words("Nothing would change."), call.offset, is_begun=True)
     try:
         changing.reworded(book.state.agenda, changed.id, values, words)
     except AgendaError as error:

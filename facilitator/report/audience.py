@@ -97,8 +97,11 @@ def left_out(audience: Audience, words: Words, of_series: bool = False) -> str:
     if not rule.tables:
         what.append(words("the tables' names and who said what"))
     if not rule.few:
-        forums = words("in each step the forums where fewer than {least} answered", least=LEAST)
-        what.append(forums if of_series else words("figures where fewer than {least} answered", least=LEAST))
+        forums = words("in each step the forums where fewer than {least} people answered, or tables where people are "
+                       "not counted", least=LEAST)  # fmt: skip
+        figures = words("figures where fewer than {least} people answered, or tables where people are not counted",
+                        least=LEAST)  # fmt: skip
+        what.append(forums if of_series else figures)
     if rule.notes == "said":
         what.append(words("the facilitator's notes"))
     if rule.notes == "none":
@@ -133,7 +136,8 @@ def summary_for(book: Book, records: Sequence[Mapping[str, Any]], audience: Audi
     tallies = {step.id: _tally(book, step, rule, hidden, few, clear) for step in agenda.steps}
     # What is counted was counted before anything was taken away.
     shown = Book(_state(book, rule, hidden, few, clear), book.words, lambda _, step: tallies[step.id])
-    report = _report(build(shown, without=hidden), rule, few, book.words)
+    told = {name: _few_told(few_of(book, agenda.step(name)), book.words) for name in few}
+    report = _report(build(shown, without=hidden), rule, told)
     bare = Book(_bare(shown.state, hidden | few), book.words, lambda _, step: tallies[step.id])
     return Summary(report, bare, (), audience=audience, withheld=len(records))
 
@@ -179,22 +183,25 @@ def are_few(book: Book, step: Step) -> bool:
     else the tables themselves.
     Actions are no figures, and what the facilitator answers tells of nobody else.
     """
+    return few_of(book, step) is not None
+
+
+def few_of(book: Book, step: Step) -> Literal["people", "tables"] | None:
+    """Return what there are too few of behind some part of a step, as `are_few` counts; None where there are enough."""
     tally = book.tally(step)
     if isinstance(step, Talk | Act) or tally.unit == "facilitator":
-        return False
+        return None
     people = book.happened(step).people_then
     people = book.state.people if people is None else people
     groups = book.state.groups
-
-    def behind(facet: Facet) -> int:
+    for facet in tally.facets:
         units = _most_given(facet) if facet.units is None else facet.units
         seated = people_at([group for voter in facet.came if (group := groups.get(group_number(voter) or 0))])
-        if tally.unit == "group" and seated is not None:
-            return seated
-        everybody = tally.unit == "group" and units > 0 and units == tally.present
-        return people if everybody and people is not None else units
-
-    return any(0 < behind(facet) < LEAST for facet in tally.facets)
+        everybody = people if units > 0 and units == tally.present else None
+        counted = None if tally.unit != "group" else everybody if seated is None else seated
+        if 0 < (units if counted is None else counted) < LEAST:
+            return "tables" if tally.unit == "group" and counted is None else "people"
+    return None
 
 
 def _most_given(facet: Facet) -> int:
@@ -322,17 +329,22 @@ def _bare(state: State, without: set[str]) -> State:
     return replace(state, agenda=agenda, steps=steps, history=[], people_counted=state.people)
 
 
-def _report(report: Report, rule: Rule, few: set[str], words: Words) -> Report:
+def _few_told(of: Literal["people", "tables"] | None, words: Words) -> str:
+    if of == "tables":
+        return words("Fewer than {least} tables answered: the figures are not shown here.", least=LEAST)
+    return words("Fewer than {least} people answered: the figures are not shown here.", least=LEAST)
+
+
+def _report(report: Report, rule: Rule, few: Mapping[str, str]) -> Report:
     sections = [section for section in report.sections if rule.times or section.id != "times"]
     if not rule.tables:
-        sections = [_section(section, few, words) for section in sections]
+        sections = [_section(section, few) for section in sections]
     return replace(report, sections=tuple(sections))
 
 
-def _section(section: Section, few: set[str], words: Words) -> Section:
+def _section(section: Section, few: Mapping[str, str]) -> Section:
     if section.id in few:
-        said = words("Fewer than {least} answered: the figures are not shown here.", least=LEAST)
-        return replace(section, blocks=(Note(said),), finding="")
+        return replace(section, blocks=(Note(few[section.id]),), finding="")
     return replace(section, blocks=tuple(_block(block) for block in section.blocks))
 
 

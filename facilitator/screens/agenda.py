@@ -18,6 +18,7 @@ from facilitator.entry.vocabulary import typed
 from facilitator.keys import ScreenName, bindings
 from facilitator.session.day import day_of
 from facilitator.session.events import Dropped, Event, TakenIn
+from facilitator.steps.common import place_words
 from facilitator.steps.line import LineError, Reading, quoted
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
@@ -30,10 +31,11 @@ _CHANGING = ("add-here", "carry-down", "leave-out", "reword-step", "undo-agenda"
 
 
 class Chosen(Struct, frozen=True):
-    """What was chosen: a step to look at; a line to write on; or a new step to add after a step."""
+    """What was chosen: a step to look at; a line to write, up to the cursor and behind it; a step to add after."""
 
     step: str = ""
     line: str = ""
+    behind: str = ""
     after: str = ""
 
 
@@ -44,7 +46,7 @@ class AgendaScreen(ModalScreen[Chosen | None]):
         desk: The open session.
         viewed: The step looked at.
         take: Records events, and says what they did.
-        turn: Undoes the last change, or does it again where it is given False.
+        turn: Undoes the last thing recorded, or does it again where it is given False; returns what it was, in words.
     """
 
     CSS_PATH = "agenda.tcss"
@@ -55,7 +57,7 @@ class AgendaScreen(ModalScreen[Chosen | None]):
         desk: Desk,
         viewed: Step,
         take: Callable[[Sequence[Event], str], Awaitable[None]],
-        turn: Callable[[bool], Awaitable[None]],
+        turn: Callable[[bool], Awaitable[str]],
     ) -> None:
         super().__init__(classes="dialog")
         self.key_set: ScreenName = "agenda"
@@ -63,7 +65,6 @@ class AgendaScreen(ModalScreen[Chosen | None]):
         self._here = viewed.id
         self._take, self._turn = take, turn
         self._armed = ""
-        self._done = self._undone = 0
 
     def compose(self) -> ComposeResult:
         """The steps, and under them the notes of the one highlighted."""
@@ -107,7 +108,8 @@ class AgendaScreen(ModalScreen[Chosen | None]):
     def action_reword(self) -> None:
         """Write this step's title and minutes on the line, to be changed there."""
         if not self._desk.read_only:
-            self.dismiss(Chosen(line=change_line(self._desk, self._step())))
+            line, behind = change_line(self._desk, self._step())
+            self.dismiss(Chosen(line=line, behind=behind))
 
     async def action_drop(self) -> None:
         """Leave the step out today, or take it in again; where another step needs it, ask first."""
@@ -137,18 +139,20 @@ class AgendaScreen(ModalScreen[Chosen | None]):
         await self._read(lambda: reshape.moved(self._desk.book, step, rest[to - 1] if to else ""))
 
     async def action_undo(self) -> None:
-        """Take the last change made here back."""
-        if self._done:
-            self._done, self._undone = self._done - 1, self._undone + 1
-            await self._turn(True)
-            self._show()
+        """Undo the last thing recorded, wherever that was done, and say what it was."""
+        await self._turn_to(True)
 
     async def action_redo(self) -> None:
-        """Do again what was undone here."""
-        if self._undone:
-            self._done, self._undone = self._done + 1, self._undone - 1
-            await self._turn(False)
-            self._show()
+        """Do again what was undone, and say what it is."""
+        await self._turn_to(False)
+
+    async def _turn_to(self, back: bool) -> None:
+        if self._desk.read_only:
+            return
+        told = await self._turn(back)
+        self._armed = ""
+        self._show()
+        self._tell(told, is_wrong=False)
 
     async def _read(self, read: Callable[[], Reading]) -> None:
         """Record what a change would be; where it cannot be, say why."""
@@ -160,10 +164,7 @@ class AgendaScreen(ModalScreen[Chosen | None]):
         await self._record(reading.events, reading.says)
 
     async def _record(self, events: Sequence[Event], says: str = "") -> None:
-        before = self._desk.state.last_at
         await self._take(events, says)
-        if self._desk.state.last_at != before:
-            self._done, self._undone = self._done + 1, 0
         self._armed = ""
         self._show()
 
@@ -194,24 +195,27 @@ class AgendaScreen(ModalScreen[Chosen | None]):
 
     def _notes(self) -> None:
         language, step = self._desk.words.language, self._step()
-        told = [text for text in (step.prompt.of(language), step.notes.of(language)) if text]
+        agenda = self._desk.agenda
+        moved = agenda.number(step.id) != agenda.position(step.id) + 1
+        where = place_words(self._desk.book, step) if moved else ""
+        told = [text for text in (where, step.prompt.of(language), step.notes.of(language)) if text]
         self.query_one("#notes", Static).update(Content("\n\n".join(told)))
         if self._armed and self._armed != step.id:
             self._armed = ""
             self._tell("")
 
-    def _tell(self, text: str) -> None:
-        told = self.query_one("#told", Static)
-        told.update(Text(f"! {text}" if text else "", style=palette_of(self.app.theme).warn))
+    def _tell(self, text: str, is_wrong: bool = True) -> None:
+        told, palette = self.query_one("#told", Static), palette_of(self.app.theme)
+        told.update(Text(f"! {text}", style=palette.warn) if is_wrong else Text(text, style=palette.soft))
         told.display = bool(text)
 
 
-def change_line(desk: Desk, step: Step) -> str:
-    """Return the line that changes a step, with what it is now: its title, its minutes, a prompt of one line."""
+def change_line(desk: Desk, step: Step) -> tuple[str, str]:
+    """Return the line that changes a step, up to its title, and the rest: title, minutes, a prompt of one line."""
     language, agenda = desk.words.language, desk.agenda
     minutes = max(0, step.minutes + desk.book.happened(step).added_minutes)
     parts = [quoted(step.title.of(language)), str(minutes)]
     prompt = step.prompt.of(language)
     if prompt and "\n" not in prompt:
         parts.append(quoted(prompt))
-    return typed("change", f"{agenda.number(step.id)} = {' | '.join(parts)}", language)
+    return typed("change", f"{agenda.number(step.id)} =", language) + " ", " | ".join(parts)

@@ -62,8 +62,8 @@ class SessionDialogs(Screen[None]):
         """
         raise NotImplementedError
 
-    async def turn(self, back: bool) -> None:
-        """Undo the last thing recorded and say what it was, or do again what was undone where `back` is False."""
+    async def turn(self, back: bool) -> str:
+        """Undo the last thing recorded, or do again what was undone where `back` is False; say and return what."""
         raise NotImplementedError
 
     def action_find(self) -> None:

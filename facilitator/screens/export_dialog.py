@@ -19,7 +19,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.export import file_of, style_of
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.audience import AUDIENCES, USUAL, Audience
-from facilitator.report.writers.terminal.cells import wrap
+from facilitator.report.writers.terminal.cells import shorten, wrap
 from facilitator.screens.export_sources import KINDS, OfSession, Source
 from facilitator.text import clean
 from facilitator.theme import palette_of
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _USUAL = ("html", "md")
 _INDENT = 11
+# Where the screen is lower than this there is no room for more than a row for each thing that can be chosen.
+LOW = 40
 
 
 class ExportScreen(ModalScreen[None]):
@@ -259,10 +261,16 @@ class ExportScreen(ModalScreen[None]):
         taken = name in self._marked
         there = taken and not self._ended and self._target(name).exists()
         kind = self._source.kinds[name]
-        told = wrap(words(kind), max(self.query_one(MarkedList).content_size.width - _INDENT - 2, 20))
-        told += [clean(self._target(name).name)] if taken and not self._ended else []
-        if there:
-            told.append(words("There is one already; it is replaced."))
+        purpose = words(kind)
+        space = max(self.query_one(MarkedList).content_size.width - _INDENT - 2, 20)
+        replaced = words("There is one already; it is replaced.")
+        if self.size.height < LOW:
+            # All kinds are seen at once: one row each.
+            told = [shorten(replaced if there else purpose, space)]
+        else:
+            told = wrap(purpose, space)
+            told += [clean(self._target(name).name)] if taken and not self._ended else []
+            told += [replaced] if there else []
         tone = palette.soft if taken else palette.quiet
         return Text.assemble(
             (" ✓ " if taken else " · ", palette.accent if taken else palette.quiet),
@@ -277,6 +285,11 @@ class ExportScreen(ModalScreen[None]):
         rows: list[Text] = []
         folder = clean(str(self._source.beside.parent))
         rows.append(Text(words("In the folder {folder}.", folder=folder), style=palette.soft))
+        if self.size.height < LOW and not self._ended:
+            # The rows have no room for what their files are called.
+            names = [clean(self._target(name).name) for name in KINDS if name in self._marked]
+            rows += [Text(" · ".join(names), style=palette.accent)] if names else []
+        rows += [Text(kept, style=palette.text) for kept in self.home.copy_told()]
         rows += [Text(self._source.left_out(self._audience, words), style=palette.text)] if not self._ended else []
         rows += [Text(f"! {self._hint}", style=palette.text)] if self._hint and not self._ended else []
         if self._written:

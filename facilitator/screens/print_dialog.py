@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -22,7 +23,8 @@ from facilitator.paper import PAPER_FORMATS, paper_file, print_out
 from facilitator.report.paper.build import NAMES
 from facilitator.report.paper.model import WHATS, What
 from facilitator.report.paper.planned import Planned
-from facilitator.report.writers.terminal.cells import wrap
+from facilitator.report.writers.terminal.cells import shorten, wrap
+from facilitator.screens.export_dialog import LOW
 from facilitator.storage import disk
 from facilitator.text import clean
 from facilitator.theme import palette_of
@@ -203,14 +205,20 @@ class PrintScreen(ModalScreen[None]):
         palette, words = palette_of(self.app.theme), self._words
         taken = what in self._marked
         name, kind = NAMES[what], _TOLD[what]
-        told = wrap(words(kind), max(self.query_one(MarkedList).content_size.width - _INDENT - 2, 20))
+        space = max(self.query_one(MarkedList).content_size.width - _INDENT - 2, 20)
         target = paper_file(self._beside, what, self._format, self._day.book.words)
-        if taken and not self._stands_still and target.exists():
-            told.append(words("There is one already; it is replaced."))
+        there = taken and not self._stands_still and target.exists()
+        replaced = words("There is one already; it is replaced.")
+        if self.size.height < LOW:
+            beside = shorten(f"  {replaced if there else words(kind)}", space - cell_len(words(name)))
+            told: list[str] = []
+        else:
+            beside, told = "", [*wrap(words(kind), space), *([replaced] if there else [])]
         return Text.assemble(
             (" ✓ " if taken else " · ", palette.accent if taken else palette.quiet),
             (f"{WHATS.index(what) + 1} ", palette.accent),
             (words(name), f"bold {palette.text}".strip() if taken else palette.quiet),
+            (beside, palette.soft if taken else palette.quiet),
             *((f"\n{' ' * _INDENT}{line}", palette.soft if taken else palette.quiet) for line in told),
         )
 
@@ -221,6 +229,7 @@ class PrintScreen(ModalScreen[None]):
         rows = [Text(f"{count} · {people} · .{self._format}", style=palette.text)]
         folder = clean(str(self._beside.parent))
         rows.append(Text(words("In the folder {folder}.", folder=folder), style=palette.soft))
+        rows += [Text(kept, style=palette.text) for kept in cast("FacilitatorApp", self.app).copy_told()]
         if self._written:
             rows.append(Text("✓ " + words("Written:"), style=f"bold {palette.text}".strip()))
             rows.append(Text(" · ".join(clean(path.name) for path in self._written), style=palette.accent))

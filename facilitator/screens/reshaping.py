@@ -53,7 +53,7 @@ class Reshaping(SessionDialogs):
         elif not chosen.line:
             self.show_step(chosen.step)
         elif not self._is_taken():
-            self._write(chosen.line)
+            self._write(chosen.line, chosen.behind)
 
     def _is_taken(self) -> bool:
         """Tell whether there is text on the line, which nothing else may be written over; it is said."""
@@ -65,5 +65,6 @@ class Reshaping(SessionDialogs):
     def _write(self, text: str, behind: str = "") -> None:
         """Write on the line, with the cursor before what stands behind."""
         line = self.query_one(EntryLine)
-        line.text = text + behind
-        self.query_one(LineInput).cursor_position = len(text)
+        line.text = text
+        # What is put in behind the cursor does not scroll the beginning of the line away.
+        self.query_one(LineInput).value = text + behind

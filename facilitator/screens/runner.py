@@ -251,8 +251,8 @@ class RunnerScreen(Pasting, Leaving, Reshaping):
         if not text.strip() and self.armed.startswith("start "):
             await self.action_begin()
             return
-        reading = self.desk.read(self.viewed, self.target, text)
-        self.reading = reading
+        # Whoever presses Enter is done: what is lacking yet is lacking now.
+        reading = self.reading = self.desk.read(self.viewed, self.target, text).but(is_begun=False)
         if reading.problem:
             self._show_reading()
         elif reading.intent is not None:
@@ -316,13 +316,13 @@ class RunnerScreen(Pasting, Leaving, Reshaping):
             case _:
                 await self.run_action(_DIALOGS.get(intent.verb, "export"))
 
-    async def turn(self, back: bool) -> None:
-        """Undo the last thing recorded and say what it was, or do again what was undone where `back` is False."""
+    async def turn(self, back: bool) -> str:
+        """Undo the last thing recorded, or do again what was undone where `back` is False; say and return what."""
         try:
             events = await self._recording.turn(back)
         except FacilitatorError as error:
             self.refused(error)
-            return
+            return str(error)
         self._newest = frozenset()
         self._keep_up()
         self.target = address.still(self.desk.book, self.viewed, self.target)
@@ -330,7 +330,9 @@ class RunnerScreen(Pasting, Leaving, Reshaping):
         words = self.desk.words
         what = describe(self.desk.book, events)
         told = words("Undone: {what}", what=what) if back else words("Done again: {what}", what=what)
-        self.say(told if events else words("There is nothing to undo or redo."))
+        told = told if events else words("There is nothing to undo or redo.")
+        self.say(told)
+        return told
 
     def _view(self, step: Step) -> None:
         if step.id != self.viewed.id:

@@ -171,9 +171,11 @@ def _who_is_here(book: Book) -> str:
     """Return how the tables and their people are entered, for the step where people find their seats."""
     language = book.language
     seats, named = f"1 {in_language('people', language)} 5", f"1 = {in_language('North', language)}"
+    name, people = typed("group", named, language), typed("group", seats, language)
+    if book.state.groups:
+        return book.words("A table's name: {name} · people there: {people}", name=name, people=people)
     return book.words("Tables: {groups} · a name: {name} · people there: {people}",
-                      groups=typed("groups", "6", language), name=typed("group", named, language),
-                      people=typed("group", seats, language))  # fmt: skip
+                      groups=typed("groups", "6", language), name=name, people=people)  # fmt: skip
 
 
 def kind_words(book: Book, step: Step) -> list[str]:

@@ -70,11 +70,11 @@ def too_few(series: Series) -> list[str]:
     for step_id, forums in series.few.items():
         title, names = titles[step_id].of(words.language), [series.forums[at].name for at in sorted(forums)]
         if step_id in series.steps:
-            said.append(words("{step}: fewer than {least} answered in {names}; that is not counted here.", step=title,
-                              least=LEAST, names=words.listed(names)))  # fmt: skip
+            said.append(words("{step}: fewer than {least} people or tables answered in {names}; that is not counted "
+                              "here.", step=title, least=LEAST, names=words.listed(names)))  # fmt: skip
         else:
-            said.append(words("{step}: fewer than {least} answered in each forum; the figures are not shown here.",
-                              step=title, least=LEAST))  # fmt: skip
+            said.append(words("{step}: fewer than {least} people or tables answered in each forum; the figures are not "
+                              "shown here.", step=title, least=LEAST))  # fmt: skip
     return said
 
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 from facilitator.agenda.fields import field_label
-from facilitator.blocks import ActionRow, Actions, Base, Block
+from facilitator.blocks import ActionRow, Base, Block
 from facilitator.report import beside
 from facilitator.series.gather import Forum
 from facilitator.series.whole import Series, Whole
-from facilitator.steps.act import status_name
+from facilitator.steps.act import listed, status_name
 from facilitator.steps.when import read_day
 from facilitator.tally import ActItem
 
@@ -24,18 +24,17 @@ def actions(series: Series, whole: Whole, for_wall: bool = False) -> list[Block]
         for_wall: Leave out further fields than the forum.
     """
     words = series.words
-    listed = in_order(series, whole)
+    found = in_order(series, whole)
     rows = [
         ActionRow(number, item.what, item.who, item.when, status_name(forum.book, item), item.overdue,
                   _fields(series, forum, item)[: 1 if for_wall else None])
-        for number, (forum, item) in enumerate(listed, 1)
+        for number, (forum, item) in enumerate(found, 1)
     ]  # fmt: skip
-    missing = sum(not item.who or not item.when for _, item in listed if item.status == "open")
+    missing = sum(not item.who or not item.when for _, item in found if item.status == "open")
     detail = words.n("{count} without a name or a date", "{count} without a name or a date", missing) if missing else ""
     base = Base(f"{words.n('{count} action', '{count} actions', len(rows))} · "
                 + words.n("{count} forum", "{count} forums", len(whole.forums)), detail)  # fmt: skip
-    head = (words("what"), words("who"), words("when"), words("status"))
-    return [base, Actions(rows, head)] if rows else [base]
+    return [base, listed(rows, words)] if rows else [base]
 
 
 def in_order(series: Series, whole: Whole) -> list[tuple[Forum, ActItem]]:

@@ -140,8 +140,8 @@ def _step(series: Series, whole: Whole, for_wall: bool) -> Section:
     finding = "" if whole.tally.hidden or not is_half(whole.tally) else of_blocks(inner, words)
     if few := series.few.get(whole.step.id):
         names = words.listed([series.forums[at].name for at in sorted(few)])
-        inner.append(Note(words("Fewer than {least} answered in {names}; that is not counted here.", least=LEAST,
-                                names=names)))  # fmt: skip
+        inner.append(Note(words("Fewer than {least} people or tables answered in {names}; that is not counted here.",
+                                least=LEAST, names=names)))  # fmt: skip
     inner += [] if for_wall else forum_by_forum(series, whole)
     noted = _noted(series, whole.step.id)
     if len(noted) >= (_LEAST_ON_WALL if for_wall else 1):

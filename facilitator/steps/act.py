@@ -5,8 +5,9 @@ from datetime import date
 
 from facilitator.agenda.fields import field_label
 from facilitator.agenda.model import Act
-from facilitator.blocks import ActionRow, Actions, Base, Block
+from facilitator.blocks import ActionRow, Actions, Base, Block, Table
 from facilitator.session.events import ActionChanged, ActionRecorded, Event, group_number
+from facilitator.session.forget import GONE
 from facilitator.session.state import Action
 from facilitator.steps import common
 from facilitator.steps.book import Book
@@ -24,6 +25,7 @@ from facilitator.steps.line import (
 )
 from facilitator.steps.when import is_no_day, read_day
 from facilitator.tally import ActItem, Facet, Tally
+from facilitator.words import Words
 
 _MAIN = ("what", "who", "when")
 
@@ -145,8 +147,26 @@ def blocks(book: Book, step: Act, counted: Tally, part: int = 0) -> list[Block]:
     detail = words.n("{count} without a name or a date", "{count} without a name or a date", missing) if missing else ""
     out: list[Block] = [Base(words.n("{count} action", "{count} actions", len(items)), detail)]
     if rows:
-        out.append(Actions(rows, (words("what"), words("who"), words("when"), words("status"))))
+        out.append(listed(rows, words))
     return common.frame(book, step, counted, part, {0: out})
+
+
+def listed(rows: Sequence[ActionRow], words: Words) -> Actions | Table:
+    """Return actions as a list; where names are left out, and all that could be told is that there are some, without.
+
+    Args:
+        rows: The actions.
+        words: The language.
+    """
+    head = (words("what"), words("who"), words("when"), words("status"))
+    if {row.who for row in rows} - {""} != {GONE}:
+        return Actions(rows, head)
+    cells = [
+        [str(row.number), " · ".join((row.what, *(f"{label}: {value}" for label, value in row.fields if value))),
+         row.when or words("no date yet"), f"! {row.status}" if row.overdue else row.status]
+        for row in rows
+    ]  # fmt: skip
+    return Table((words("no."), head[0], *head[2:]), cells, ("right", "left", "left", "left"))
 
 
 def _more(book: Book, item: ActItem) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from facilitator.session.events import group_number
 from facilitator.session.state import Group, people_at
 from facilitator.steps.book import Book, Choice
 from facilitator.tally import Facet, Remark, Tally
+from facilitator.words import Words
 
 
 def present(book: Book, step: Step, unit: Unit, came: Iterable[str]) -> int | None:
@@ -50,12 +51,11 @@ def people_of(book: Book, voters: Iterable[str]) -> int | None:
 
 
 def place_words(book: Book, step: Step) -> str:
-    """Return which step it is, "Step 3 of 12"; by its number alone where steps were added or moved."""
-    agenda = book.state.agenda
-    number = agenda.number(step.id)
-    if agenda.numbers:
-        return book.words("Step {number}", number=number)
-    return book.words("Step {number} of {total}", number=number, total=len(agenda.steps))
+    """Return which step it is, "Step 3 of 12"; with the number it is called by, where steps were added or moved."""
+    words, agenda = book.words, book.state.agenda
+    number, place, total = agenda.number(step.id), agenda.position(step.id) + 1, len(agenda.steps)
+    where = words("Step {number} of {total}", number=place, total=total)
+    return where if number == place else f"{where} · {words('number {number} on the line', number=number)}"
 
 
 def mapped(choices: Sequence[Choice]) -> Mapping[int, int]:
@@ -98,6 +98,13 @@ def _units(book: Book, tally: Tally, facet: Facet) -> str:
     if tally.present is None:
         return words.n("{count} person", "{count} people", facet.units)
     return words("{count} of {present} people", count=facet.units, present=tally.present)
+
+
+def voters(words: Words, unit: Unit, count: int) -> str:
+    """Return how many gave something for an item, in what they are counted in."""
+    if unit == "group":
+        return words.n("{count} table", "{count} tables", count)
+    return words.n("{count} person", "{count} people", count)
 
 
 def some(book: Book, names: Sequence[str]) -> str:

@@ -15,12 +15,16 @@ NEXT_SLIP = "slip"
 
 
 class LineError(FacilitatorError):
-    """A line that cannot be read: the sentence says why, `start` and `end` where in the line."""
+    """A line that cannot be read: the sentence says why, `start` and `end` where in the line.
 
-    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+    `is_begun` tells that nothing is wrong in it, and only something is lacking yet.
+    """
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None, is_begun: bool = False) -> None:
         super().__init__(text)
         self.start = start
         self.end = end
+        self.is_begun = is_begun
 
 
 class Target(Struct, frozen=True):
@@ -35,7 +39,8 @@ class Reading(Struct, frozen=True):
     """What a line means: the events it would record, in words.
 
     `replaces` tells that something recorded before would no longer count; `whole` that its voter is done with the
-    step; `found` are items a search found; `quiet` that nobody may see what was given.
+    step; `found` are items a search found; `quiet` that nobody may see what was given; `is_begun` that the problem is
+    only something that is lacking yet.
     """
 
     events: tuple[Event, ...] = ()
@@ -51,6 +56,7 @@ class Reading(Struct, frozen=True):
     intent: "Intent | None" = None
     found: tuple[int, ...] = ()
     quiet: bool = False
+    is_begun: bool = False
 
     def but(self, **changes: object) -> "Reading":
         """Return this reading with some fields changed."""

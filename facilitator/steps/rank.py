@@ -75,7 +75,7 @@ def blocks(book: Book, step: Rank, counted: Tally, part: int = 0) -> list[Block]
             value=item.points,
             shown=words.number(item.points, 0 if item.points == int(item.points) else 1),
             place=item.place,
-            note=_note(book, item),
+            note=_note(book, step, item),
             above=counted.cut is None or item.number in facet.above,
             kept=item.kept,
         )
@@ -220,9 +220,9 @@ def _too_many(call: Call, step: Rank, event: RankingGiven) -> tuple[str, ...]:
                             choose=step.choose),)  # fmt: skip
 
 
-def _note(book: Book, item: RankItem) -> str:
+def _note(book: Book, step: Rank, item: RankItem) -> str:
     words = book.words
-    said = [str(item.voters)] if item.voters else []
+    said = [common.voters(words, step.by, item.voters)] if item.voters else []
     if item.firsts:
         said.append(words.n("{count} first place", "{count} first places", item.firsts))
     if isinstance(item.change, float | int):

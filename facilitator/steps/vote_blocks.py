@@ -134,7 +134,7 @@ def _note(book: Book, step: Vote, item: VoteItem, funded: Funded | None) -> str:
     words = book.words
     said = []
     if item.voters is not None and (step.max_per_item > 1 or step.by == "person") and item.voters != item.dots:
-        said.append(words("from {count}", count=item.voters))
+        said.append(words("from {count}", count=common.voters(words, step.by, item.voters)))
     if isinstance(item.change, float | int):
         said.append(words.signed(item.change))
     if funded and item.number in funded.skip:

@@ -141,7 +141,9 @@ class EntryLine(Vertical):
             ask: A row below that asks something, as whether it is the same as an earlier answer.
         """
         rows: list[Text] = []
-        if reading.problem:
+        if reading.problem and reading.is_begun:
+            rows.append(Text(reading.problem, style=palette.soft))
+        elif reading.problem:
             rows.append(Text.assemble(("! ", f"bold {palette.alarm}"), (reading.problem, palette.alarm)))
             where = self.text[reading.start : reading.end].strip()
             if where and where != self.text.strip():

@@ -32,13 +32,14 @@ def _head(book: Book, step: Step, day: DayTime, palette: Palette, room: str, wid
     agenda = book.state.agenda
     place = agenda.position(step.id)
     time = day.steps[place]
-    # Where steps were added or moved, how many there are says nothing of how far it is.
-    total = "" if agenda.numbers else f"/{len(agenda.steps)}"
-    first = Text.assemble((str(agenda.number(step.id)), f"bold {palette.accent}"), (total, palette.quiet))
+    first = Text.assemble((str(place + 1), f"bold {palette.accent}"), (f"/{len(agenda.steps)}", palette.quiet))
     first.append(" " * max(1, 7 - cell_len(first.plain)))
     indent = cell_len(first.plain)
     right = left_words(book, step, time, palette)
-    space = width - indent - right.cell_len - 2
+    if (number := agenda.number(step.id)) != place + 1:
+        # Where steps were added or moved, a step keeps the number it is typed by.
+        first.append(book.words("no. {number}", number=number) + " ", style=palette.soft)
+    space = width - first.cell_len - right.cell_len - 2
     first.append(shorten(step.title.of(book.language), space), style=f"bold {palette.text}".strip())
     second = Text(" " * indent)
     stands = standing(book, day, palette)

@@ -108,7 +108,9 @@ def step_row(
     """Return a step of the agenda as one row."""
     running = time.progress == "running"
     sign = "▌" if here else " "
-    mark = {"done": "✓", "running": "▶"}.get(time.progress, " ")
+    # Its number does not follow the others': a sign says that it was added.
+    added = " " if book.state.is_planned(step.id) else "+"
+    mark = {"done": "✓", "running": "▶"}.get(time.progress, added)
     passed = time.progress in ("skipped", "dropped")
     moment = book.happened(step).started or time.expected_start or time.planned_start
     shown = "  ·  " if passed else times.time_of_day(moment)

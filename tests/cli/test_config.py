@@ -90,7 +90,7 @@ def test_what_can_be_settled_is_what_there_is() -> None:
 def test_the_file_is_made_once_with_everything_explained_and_nothing_settled(file: Path) -> None:
     before = counting()
     status, out, err = run("config", "--write")
-    assert (status, out.strip(), err) == (0, str(file), "")
+    assert (status, out, err) == (0, f"Written: {file}. Open it in a text editor.\n", "")
     assert tomllib.loads(file.read_text("utf-8")) == {}
     assert counting() == before
     file.write_text("mine", "utf-8")
@@ -236,7 +236,7 @@ def test_what_cannot_be_used_is_told_with_its_line_and_the_rest_counts(file: Pat
     ("content", "said"),
     [
         (b"theme = \n", "line 1 is not TOML"),
-        (rb'sessions = "C:\Users\Anna"', r"stands in single quotes: 'C:\Users\Anna'"),
+        (rb'sessions = "C:\Users\Anna"', r"write it in quotation marks: sessions = 'C:\Users\Anna'."),
         ("theme = 'light'".encode("utf-16"), "must be saved as UTF-8"),
         (b"a = " + b"[" * 5000, "is not TOML"),
         (b"a = " + b"9" * 5000, "is not TOML"),
@@ -252,6 +252,40 @@ def test_a_broken_file_is_told_and_the_usual_counts(file: Path, content: bytes, 
     assert len(err.splitlines()) == 1
     assert err.strip().endswith("The usual settings count.")
     assert "theme: dark (usual)" in out
+
+
+@pytest.mark.parametrize(
+    ("line", "cure"),
+    [
+        ("accent = #8A1538", 'accent = "#8A1538"'),
+        ('accent = "#8A1538', 'accent = "#8A1538"'),
+        ("audience = public", 'audience = "public"'),
+        ("formats = pdf, html", 'formats = "pdf, html"'),
+        (r"sessions = C:\Möten", r"sessions = 'C:\Möten'"),
+    ],
+)
+def test_a_line_without_its_quotation_marks_is_told_with_the_cure_and_the_rest_counts(
+    file: Path, line: str, cure: str
+) -> None:
+    settle(file, f'theme = "light"\n{line}\nlanguage = "sv"\n')
+    status, out, err = run("config")
+    assert (status, len(err.splitlines())) == (0, 1)
+    assert err.strip() == (
+        f"{file}, rad 2 går inte att läsa: {line} – skriv inom citattecken: {cure}. Resten av filen gäller."
+    )
+    assert "theme: light (fil)" in out
+
+
+def test_what_stands_inside_a_list_that_never_ends_is_not_taken_for_settings(file: Path) -> None:
+    settle(file, 'formats = ["pdf",\ntheme = "light"\n')
+    status, out, err = run("config")
+    assert (status, "theme: dark (usual)" in out, err.count("usual settings")) == (0, True, 1)
+
+
+def test_a_pale_accent_keeps_its_hue_and_what_is_nearly_white_gets_none() -> None:
+    red, green, blue = (int(readable("#FFE0E0")[at : at + 2], 16) for at in (1, 3, 5))
+    assert red > 3 * green == 3 * blue
+    assert readable("#FFFFFF") == readable("#AAAAAA")
 
 
 def test_a_key_that_would_steer_the_terminal_is_told_without(file: Path) -> None:

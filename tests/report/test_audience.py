@@ -197,9 +197,9 @@ def test_planned_and_real_time_are_for_the_organisers(desk: Desk) -> None:
 
 def test_the_public_reads_that_few_answered_and_what_many_did(desk: Desk) -> None:
     text = write(summary_for(desk.book, desk.documents(), "public"), "md").content.decode()
-    assert text.count("Fewer than 5 answered") == 1
+    assert text.count("Fewer than 5 people answered") == 1
     assert "Hall" in text
-    assert "| … |" in text
+    assert "| no. | what | when | status |" in text
     assert "| Rooms | **3** | situation: Zsituation early · situation: late |" in text
     assert "| what | tables |" in text
     assert "without a name" not in text

@@ -121,7 +121,11 @@ def test_a_step_is_reworded_on_the_line_which_keeps_what_was_begun(tmp_path: Pat
         await pilot.press("down", "e")
         await runner(app, pilot)
         assert screen.query_one(EntryLine).text == "/ändra 2 = What do we lack? | 0"
-        await pilot.press("backspace", *"25 | Tyst först")
+        await samples.read(pilot, "Inget skulle ändras")
+        assert "! Inget" not in samples.shown(app)
+        await pilot.press("enter")
+        await samples.read(pilot, "! Inget skulle ändras")
+        await pilot.press("end", "backspace", *"25 | Tyst först")
         await samples.read(pilot, "fråga: Tyst först")
         await pilot.press("enter", "pagedown")
         await samples.read(pilot, "Tyst först")

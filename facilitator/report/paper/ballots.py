@@ -94,7 +94,8 @@ def _from_the_list(book: Book, step: Vote | Rank | Rate) -> str:
 
 def _whose(planned: Planned, step: Vote | Rank | Rate) -> list[tuple[str, str]]:
     if step.by == "person":
-        return [("", "+:")] * planned.people
+        # How a slip is typed in stands on the run sheet: it means nothing to whoever fills it in.
+        return [("", "")] * planned.people
     return [(called(planned.book, group), f"{group.number}:") for group in planned.groups]
 
 

@@ -65,10 +65,17 @@ def _agenda(planned: Planned) -> Iterator[Piece]:
     purpose = planned.agenda.purpose.of(book.language)
     if purpose:
         yield Para(purpose)
-    rows = [[f"{slot.start:%H:%M}", str(slot.number), slot.step.title.of(book.language)] for slot in planned.slots]
+    rows = [[f"{slot.start:%H:%M}", str(slot.number), _for_all(slot.step, book.words)] for slot in planned.slots]
     if planned.slots:
         rows.append([f"{planned.slots[-1].end:%H:%M}", "", book.words("end")])
     yield Table(["", "", ""], rows, ["left", "right", "left"])
+
+
+def _for_all(step: Step, words: Words) -> str:
+    """Return a step's title; of a break that it is one, where the title does not say so."""
+    title, pause = step.title.of(words.language), words("break")
+    is_break = isinstance(step, Talk) and step.form == "break"
+    return f"{title} ({pause})" if is_break and pause.casefold() not in title.casefold() else title
 
 
 def _run_sheet(planned: Planned) -> Iterator[Piece]:

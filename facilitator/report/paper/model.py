@@ -66,7 +66,7 @@ class Slips(Struct, frozen=True):
         heads: What stands above the cells.
         rows: The items.
         order: Above boxes for the numbers of items in order, best first; empty where it is no ranking.
-        whose: One for each ballot: whose it is, and the address it is typed in under.
+        whose: One for each ballot: whose it is, and the address it is typed in under; nothing of a person's.
     """
 
     number: int

@@ -1,6 +1,7 @@
 """What may be chosen of a report's look: an accent, a logo and a family of letters. Every printed format shares it."""
 
 import re
+from colorsys import hls_to_rgb, rgb_to_hls
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ FONT = "Source Sans 3"
 # WCAG 2.2 asks for this between a text and what it stands on; here that is the darkest paper of any format.
 LEAST_CONTRAST = 4.5
 _PAPER = "#F3EEE3"
+_LEAST_TINT = 0.1
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 # What a picture begins with, by the ending of its name; an SVG has its element somewhere near the beginning.
 _PICTURES = {
@@ -82,11 +84,18 @@ def readable(accent: str) -> str:
     Args:
         accent: A colour as `#RRGGBB`.
     """
-    channels = [int(accent[at : at + 2], 16) for at in (1, 3, 5)]
-    for part in range(100, 0, -1):
-        shade = "#" + "".join(f"{channel * part // 100:02X}" for channel in channels)
-        if contrast(shade, _PAPER) >= LEAST_CONTRAST:
-            return accent if part == 100 else shade
+    channels = [int(accent[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    hue, lightness, saturation = rgb_to_hls(*channels)
+    # What is nearly white has hardly a hue of its own.
+    saturation *= min(1.0, (max(channels) - min(channels)) / _LEAST_TINT)
+    if contrast(accent, _PAPER) >= LEAST_CONTRAST:
+        return accent
+    for part in range(99, 0, -1):
+        # Less light, as much colour: taking the same share of every channel would make a pale pink grey.
+        shade = hls_to_rgb(hue, lightness * part / 100, saturation)
+        named = "#" + "".join(f"{round(channel * 255):02X}" for channel in shade)
+        if contrast(named, _PAPER) >= LEAST_CONTRAST:
+            return named
     return "#000000"
 
 
