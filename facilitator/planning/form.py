@@ -60,14 +60,14 @@ ALL: tuple[Field, ...] = (
     Field("cut", _("how many go on"), "number", _("a line is drawn below them")),
     Field("hidden", _("hidden until you reveal it"), "choice"),
     Field("again", _("asked once more"), "choice"),
-    Field("funds", _("money to hand out"), "number", _("items then read: Benches | 12000")),
+    Field("funds", _("money to hand out"), "number", _("empty; such as 100000")),
     Field("costs", _("costs are in"), "choice"),
     Field("weights", _("weights of the parts"), "line", _("numbers with commas")),
     Field("combine", _("the parts become one by"), "choice"),
     Field("carry_over", _("brings what was left open"), "choice"),
     Field("adds", _("added up in a series by"), "choice"),
     Field("flex", _("when time runs short"), "choice"),
-    Field("pin", _("held to the clock"), "line", _("10:30; empty: it follows on")),
+    Field("pin", _("held to the clock"), "line", _("empty; such as 10:30")),
     Field("notes", _("notes for you alone"), "lines"),
 )
 

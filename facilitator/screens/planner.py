@@ -79,12 +79,8 @@ class PlannerScreen(PlannerView):
             else:
                 values = form.typed(field, event.value, step, self.language)
             self.history.take(draft.change(at, values), (at, field.key))
-        elif field.key == whole.ENDS:
-            self.end = whole.read_clock(event.value)
-        elif field.key == whole.BEGINS:
-            self._begin(event.value)
         elif field.key != whole.LENGTH:
-            self.history.take(draft.change_top(whole.typed(field, event.value, draft)), field.key)
+            self.history.take(whole.filled(field, event.value, draft, self.language), field.key)
         await self.show()
 
     @on(Done)
@@ -138,12 +134,13 @@ class PlannerScreen(PlannerView):
     async def action_fit(self) -> None:
         """Shorten and leave out so that the day ends when it has to; without an end ask for one."""
         words = self.words
-        if self.end is None:
+        end = whole.end_of(self.draft)
+        if end is None:
             self.at = -1
             self._say(words("Write when it has to end, then Ctrl+T again."))
             await self.fill_in(whole.ENDS)
             return
-        minutes, out = fitted(self.draft.steps, self.begin, self.end)
+        minutes, out = fitted(self.draft.steps, whole.begin_of(self.draft), end)
         draft = self.draft
         for at, length in minutes.items():
             draft = draft.change(at, {"minutes": length})
@@ -246,15 +243,6 @@ class PlannerScreen(PlannerView):
     async def _went(self, there: bool) -> None:
         self._say("" if there else self.words("There is nothing more to undo or to do again."))
         await self.show(anew=True)
-
-    def _begin(self, text: str) -> None:
-        """Let the day begin at a time; a first step that is held to the clock is held to that."""
-        begin = whole.read_clock(text)
-        if begin is None:
-            return
-        self.begin = begin
-        if self.draft.steps and read_time(self.draft.steps[0].get("pin")):
-            self.history.take(self.draft.change(0, {"pin": f"{begin:%H:%M}"}), whole.BEGINS)
 
     async def _stretch(self, text: str) -> None:
         """Stretch or shrink the whole to a length."""

@@ -65,8 +65,8 @@ def done(draft: Draft, name: str, at: int, what: Any) -> Draft:
             draft = draft.delete(one)
         return draft
     if name == "whole":
-        fields = [field for field in whole.FIELDS if field.key not in (whole.ENDS, whole.BEGINS, whole.LENGTH)]
-        return draft.change_top(whole.typed(fields[at % len(fields)], what, draft))
+        fields = [field for field in whole.FIELDS if field.key not in (whole.LENGTH,)]
+        return whole.filled(fields[at % len(fields)], what, draft, draft.language or "sv")
     return on_step(draft, name, at % count, what) if count else draft
 
 
