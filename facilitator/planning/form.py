@@ -243,6 +243,18 @@ def step_name(number: int, step: Mapping[str, Any], words: Words) -> str:
     return words("step {number}, {title}", number=number, title=lists.plain(step.get("title"), words.language) or "–")
 
 
+def dependents(steps: Sequence[Mapping[str, Any]], at: int) -> list[int]:
+    """Return the places of the steps that build on one: that take a list, parts or costs from it, or ask it again."""
+    name = steps[at].get("id")
+    found = []
+    for place, step in enumerate(steps):
+        named = [value for key in ("from", "for_each", "again", "costs")
+                 for value in (step[key] if isinstance(step.get(key), list) else [step.get(key)])]  # fmt: skip
+        if name and place != at and name in map(lists.source_of, named):
+            found.append(place)
+    return found
+
+
 def _as_it_stands(value: Any, steps: Sequence[Mapping[str, Any]], words: Words) -> str:
     names = value if isinstance(value, list) else [value]
     named = [lists.source_of(name) for name in names]

@@ -1,5 +1,6 @@
 """The planner: an agenda is prepared before the day, at the kitchen table, and one sees when it ends."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual import on
@@ -11,6 +12,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.planning import form, whole
 from facilitator.planning.day import fitted, read_time, scaled
 from facilitator.planning.draft import Draft
+from facilitator.planning.form import dependents
 from facilitator.planning.new_step import Recipe
 from facilitator.screens.planner_view import PlannerView
 from facilitator.storage.folder import slug, templates_folder
@@ -53,11 +55,13 @@ class PlannerScreen(PlannerView):
     async def _fill_in(self) -> None:
         await self.fill_in()
 
-    async def fill_in(self, key: str = "") -> None:
-        """Let the form be filled in, from its first field or another."""
+    async def fill_in(self, key: str = "", anew: bool = False) -> None:
+        """Let the form be filled in, from its first field or another; `anew`: what stands in it is only a beginning."""
         plan_form = self.query_one(PlanForm)
         plan_form.filling = True
         await self.show()
+        if anew:
+            plan_form.fill_anew()
         plan_form.go_to(key)
 
     @on(Click, "#form")
@@ -107,7 +111,7 @@ class PlannerScreen(PlannerView):
 
     async def _added(self, recipe: Recipe) -> None:
         await self._take(self.draft.add(self.at + 1, recipe), self.at + 1)
-        await self.fill_in()
+        await self.fill_in(anew=True)
 
     async def action_carry(self, by: int) -> None:
         """Move the step."""
@@ -120,9 +124,16 @@ class PlannerScreen(PlannerView):
             await self._take(self.draft.copy(self.at), self.at + 1)
 
     async def action_delete(self) -> None:
-        """Take the step away."""
-        if self.at >= 0:
-            await self._take(self.draft.delete(self.at), self.at)
+        """Take the step away, in the list alone; where others build on it they are named first."""
+        if self.at < 0 or not self.query_one(MarkedList).has_focus:
+            return
+        built = dependents(self.draft.steps, self.at)
+        armed = f"delete {self.at}"
+        if built and self._armed != armed:
+            self._arm(armed, self._built_on(built))
+            await self.show()
+            return
+        await self._take(self.draft.delete(self.at), self.at)
 
     async def action_pin(self) -> None:
         """Hold the step to the time it begins at, or let it follow on."""
@@ -268,6 +279,16 @@ class PlannerScreen(PlannerView):
             return done if shorter or out else words("It fits already.")
         rest = words("Still {count} min too long: take steps away, or let more be shortened.", count=over)
         return f"{done} {rest}" if shorter or out else rest
+
+    def _built_on(self, built: Sequence[int]) -> str:
+        words = self.words
+        names = words.listed([str(at + 1) for at in built])
+        return words.n(
+            "Step {steps} builds on this one. Del again takes it away.",
+            "Steps {steps} build on this one. Del again takes it away.",
+            len(built),
+            steps=names,
+        )
 
     def _keep(self) -> Path | None:
         """Save, and return the file; say so where that cannot be done."""

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Coroutine
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from facilitator.screens.library import LibraryScreen
 from facilitator.screens.new_session import NewSessionScreen
 from facilitator.screens.planner import PlannerScreen
 from facilitator.storage.folder import templates_folder
+from facilitator.widgets.plan_form import Chooser, PlanForm
 from facilitator.words import Words
 
 Told = Callable[[Spy, Pilot[None], PlannerScreen], Coroutine[Any, Any, None]]
@@ -231,3 +233,77 @@ def test_the_agenda_of_an_old_session_is_prepared_from_the_library(tmp_path: Pat
             assert load_agenda(templates_folder(app.folder.path) / "cafe.toml", SV).title.of("sv") == "Café"
 
     run(test())
+
+
+def test_delete_takes_a_step_away_in_the_list_alone_and_names_what_builds_on_it(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await step(pilot, screen, 3)
+        await pilot.press("enter", *["down"] * 3)
+        await until(pilot, lambda: isinstance(app.focused, Chooser))
+        await pilot.press("delete")
+        await pilot.pause()
+        assert len(screen.draft.steps) == 3
+        await pilot.press("escape", "up", "delete")
+        await read(pilot, "! Step 3 builds on this one. Del again takes it away.")
+        assert len(screen.draft.steps) == 3
+        await pilot.press("delete")
+        await until(pilot, lambda: [one["id"] for one in screen.draft.steps] == ["talk", "vote"])
+
+    planning(tmp_path, cafe(tmp_path), told)
+
+
+def test_the_arrows_reach_every_field_of_a_long_form_and_it_is_in_view(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await step(pilot, screen, 3)
+        await pilot.press("enter")
+        await until(pilot, lambda: field(screen, "title").has_focus)
+        plan_form = screen.query_one(PlanForm)
+        seen = []
+        for _ in range(20):
+            await pilot.pause()
+            focused = app.focused
+            assert focused is not None
+            assert focused.parent is not None
+            seen.append(focused.parent.name)
+            assert plan_form.content_region.contains_region(focused.region)
+            await pilot.press("down")
+        assert len(dict.fromkeys(seen)) == len(plan_form.query(".plan-row")) > plan_form.size.height
+        await pilot.press(*"One", *["enter", "x"] * 6)
+        await pilot.pause()
+        area = screen.query(TextArea).last()
+        assert area.has_focus
+        assert plan_form.content_region.contains_region(area.region)
+
+    planning(tmp_path, cafe(tmp_path), told, NARROW)
+
+
+def test_what_is_typed_into_a_new_step_replaces_what_it_began_with(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await step(pilot, screen, 2)
+        await pilot.press("plus", "down", "enter")
+        await until(pilot, lambda: len(screen.draft.steps) == 4)
+        await until(pilot, lambda: field(screen, "title").has_focus)
+        await pilot.press(*"Hi", "enter", *"7", "up", "end", *"!")
+        await until(pilot, lambda: screen.draft.steps[2]["title"] == "Hi!")
+        assert screen.draft.steps[2]["minutes"] == 7
+
+    planning(tmp_path, cafe(tmp_path), told, NARROW)
+
+
+def test_the_beginning_and_the_end_are_saved_and_what_is_no_time_is_told(tmp_path: Path) -> None:
+    path = cafe(tmp_path)
+
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("enter", "down", "end", *["backspace"] * 5, *"25:99", "down", *"12")
+        await read(pilot, "! begins at: write a time, such as 12:00")
+        assert screen.changed
+        await pilot.press("up", "end", *["backspace"] * 5, *"8.30")
+        await until(pilot, lambda: "write a time" not in shown(app))
+        await pilot.press("ctrl+s")
+        await read(pilot, "Saved as")
+        agenda = load_agenda(Path(path), EN)
+        assert (agenda.start, agenda.end) == (time(8, 30), time(12))
+        await pilot.press("ctrl+z", "ctrl+z", "ctrl+z")
+        await until(pilot, lambda: "start" not in screen.draft.top and screen.changed)
+
+    planning(tmp_path, path, told)
