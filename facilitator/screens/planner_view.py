@@ -117,6 +117,7 @@ class PlannerView(Screen[None]):
         self.at = min(self.at, len(self.draft.steps) - 1)
         mistakes = self.draft.mistakes(self.words)
         told = amiss(self.draft, self.day, self.words)
+        self.query_one(KeyBar).turn_to("form" if self.query_one(PlanForm).filling else "planner")
         self._show_head()
         self._show_list({one.number for one in told})
         self._show_told(told)
@@ -146,6 +147,7 @@ class PlannerView(Screen[None]):
             else:
                 steps.set_options([Option(row) for row in rows])
             steps.highlighted = self.at + 1
+        self.call_after_refresh(steps.scroll_to_highlight)
         self.query_one("#end", Static).update(end_row(day, width, words, palette))
 
     def _show_told(self, told: Sequence[Warned]) -> None:

@@ -70,16 +70,31 @@ async def cut_short(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None
         await pilot.press("delete")
         await pilot.pause()
     assert len(screen.draft.steps) == 17
+    before = screen.draft
     await pilot.press("ctrl+t")
+    await read(pilot, "It ends at 12:00.")
+    await read(pilot, "→ 15 min")
+    assert screen.draft == before
+    await pilot.press("escape", "ctrl+t")
+    await read(pilot, "It ends at 12:00.")
+    await pilot.press("enter")
     await read(pilot, "12:00      end  as it has to")
     await read(pilot, "Ctrl+Z takes that back")
+    await pilot.press("ctrl+z")
+    await read(pilot, "Undone: fit into the time")
+    assert screen.draft == before
+    await pilot.press("ctrl+y")
+    await read(pilot, "Done again: fit into the time")
     assert [one["minutes"] for one in screen.draft.steps if one.get("flex") == "fixed"] == [15, 20, 5]
     await pilot.press("ctrl+s")
+    await read(pilot, "What is it called?")
+    await pilot.press(*"Short forum", "enter")
     await until(pilot, lambda: screen.path is not None)
     assert screen.path is not None
-    assert screen.path.parent == templates_folder(app.folder.path)
+    assert screen.path == templates_folder(app.folder.path) / "short-forum.toml"
     agenda = load_agenda(screen.path, EN)
     assert agenda.minutes == 180
+    assert agenda.title.texts == {"sv": "Short forum", "en": "Dialogue forum: brand and target groups"}
     assert agenda == screen.draft.agenda("x", EN)
     text = screen.path.read_text("utf-8")
     assert text.startswith("# A whole day about who we are for")
@@ -229,6 +244,8 @@ def test_the_agenda_of_an_old_session_is_prepared_from_the_library(tmp_path: Pat
                 await until(pilot, lambda: app.screen.query(".label"))
                 assert SV(text) in [str(one.render()) for one in app.screen.query(".label")]
             await pilot.press("ctrl+s")
+            await read(pilot, "cafe.toml")
+            await pilot.press("enter")
             await until(pilot, lambda: list(templates_folder(app.folder.path).glob("*.toml")))
             assert load_agenda(templates_folder(app.folder.path) / "cafe.toml", SV).title.of("sv") == "Café"
 
@@ -307,3 +324,53 @@ def test_the_beginning_and_the_end_are_saved_and_what_is_no_time_is_told(tmp_pat
         await until(pilot, lambda: "start" not in screen.draft.top and screen.changed)
 
     planning(tmp_path, path, told)
+
+
+def test_another_name_is_another_file_and_none_is_written_over_unasked(tmp_path: Path) -> None:
+    own = templates_folder(tmp_path / "sessions")
+    own.mkdir()
+    theirs = (own / "theirs.toml", AGENDA.replace("Café", "Theirs"))
+    theirs[0].write_text(theirs[1], "utf-8")
+    path = own / "café.toml"
+    path.write_text(AGENDA, "utf-8")
+
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("enter")
+        await until(pilot, lambda: field(screen, "title").has_focus)
+        field(screen, "title").value = "Theirs"
+        await until(pilot, lambda: screen.changed)
+        await pilot.press("ctrl+s")
+        await read(pilot, "What is it called?")
+        await pilot.press("enter")
+        await read(pilot, "There is an agenda of that name")
+        assert theirs[0].read_text("utf-8") == theirs[1]
+        await pilot.press("end", *" 2", "enter")
+        await read(pilot, "theirs-2.toml")
+        await until(pilot, lambda: screen.path == own / "theirs-2.toml")
+        assert load_agenda(own / "theirs-2.toml", EN).title.of("en") == "Theirs 2"
+        assert path.read_text("utf-8") == AGENDA
+        await pilot.press("f12")
+        await read(pilot, "Until now:")
+        await pilot.press("escape")
+        field(screen, "title").value = "Mine"
+        await until(pilot, lambda: screen.changed)
+        await pilot.press("ctrl+s")
+        await read(pilot, "mine.toml")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not screen.changed)
+        assert load_agenda(own / "theirs-2.toml", EN).title.of("en") == "Mine"
+        assert not (own / "mine.toml").exists()
+
+    planning(tmp_path, str(path), told)
+
+
+def test_a_name_without_letters_for_a_file_gets_a_file_all_the_same(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("f12")
+        await read(pilot, "What is it called?")
+        await pilot.press("backspace", "enter")
+        await read(pilot, "! Write a name.")
+        await pilot.press(*"مقهى", "enter")
+        await until(pilot, lambda: screen.path == templates_folder(app.folder.path) / "agenda.toml")
+
+    planning(tmp_path, cafe(tmp_path), told, NARROW)
