@@ -72,7 +72,8 @@ class FitPlanScreen(ModalScreen[bool]):
             if at in self._fit.out:
                 told = Text(words("left out, {count} min", count=minutes_of(step)), style=palette.warn)
             elif at in self._fit.minutes:
-                told = Text(f"{minutes_of(step)} → {self._fit.minutes[at]} min", style=palette.soft)
+                lengths = f"{minutes_of(step)} → {self._fit.minutes[at]}"
+                told = Text(words("{minutes} min", minutes=lengths), style=palette.soft)
             else:
                 continue
             title = clean(plain(step.get("title"), self._language)) or "–"

@@ -211,7 +211,8 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
         """Return the form as a text."""
         palette = palette_of(self.app.theme)
         table = Table.grid(padding=0, expand=True)
-        table.add_column(width=_LABEL)
+        # Where the texts stand when they are filled in, so that nothing moves then.
+        table.add_column(width=_LABEL + 2)
         table.add_column(ratio=1)
         for row in self._rows:
             label = Text(f" {'! ' if row.wrong else ''}{words(row.field.label)}")
