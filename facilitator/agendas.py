@@ -7,17 +7,18 @@ from pathlib import Path
 from msgspec import Struct
 
 from facilitator.agenda.library import own_templates, template_names, template_text
-from facilitator.agenda.load import AgendaError, read_text
+from facilitator.agenda.load import AgendaError, parse_document, read_text
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
 from facilitator.planning.draft import Draft, draft_of, open_draft
 from facilitator.planning.lists import plain
 from facilitator.storage import disk
-from facilitator.storage.folder import Folder, slug, templates_folder
+from facilitator.storage.folder import NOTHING_LEFT, Folder, slug, templates_folder
 from facilitator.text import clean
 from facilitator.words import Words
 
 _SUFFIX = ".toml"
+_NAMELESS = "agenda"
 
 
 class Prepared(Struct, frozen=True):
@@ -30,6 +31,16 @@ class Prepared(Struct, frozen=True):
 def own_agendas(folder: Folder) -> Mapping[str, Path]:
     """Return the agenda files of one's own by name; none where there is no such folder."""
     return own_templates(templates_folder(folder.path))
+
+
+def title_of(path: Path, words: Words) -> str:
+    """Return the title of an agenda file, also one with mistakes; "" where none can be read."""
+    try:
+        document = parse_document(read_text(path, words), path.name, words)
+    except AgendaError:
+        return ""
+    language = document.get("language")
+    return clean(plain(document.get("title"), language if isinstance(language, str) else words.language))
 
 
 def prepare(name: str, folder: Folder, words: Words) -> Prepared:
@@ -65,20 +76,25 @@ def of_session(path: Path, words: Words) -> Prepared:
     return Prepared(draft_of(Desk(path, words, read_only=True).agenda))
 
 
-def keep(prepared: Prepared, folder: Folder, words: Words) -> Path:
-    """Write an agenda to its file, or where it has none to a new one among those of one's own.
+def place_of(title: str, folder: Folder, words: Words) -> Path:
+    """Return the file that an agenda of a name has among those of one's own, whether it is there yet or not.
 
-    Returns:
-        The file.
+    A name of which nothing is left in a file's name gives a file that is not there.
+
+    Args:
+        title: The name.
+        folder: Where sessions lie.
+        words: The language of error sentences.
+    """
+    own, name = templates_folder(folder.path), slug(title)
+    return disk.free_path(own, _NAMELESS, words, _SUFFIX) if name == NOTHING_LEFT else own / f"{name}{_SUFFIX}"
+
+
+def keep(draft: Draft, path: Path, words: Words) -> None:
+    """Write an agenda to a file; its folder is made where it is missing.
 
     Raises:
         FacilitatorError: it cannot be written; nothing is changed then.
     """
-    path = prepared.path
-    if path is None:
-        own = templates_folder(folder.path)
-        disk.make_folder(own, words)
-        title = clean(plain(prepared.draft.top.get("title"), words.language))
-        path = disk.free_path(own, slug(title) if title else "agenda", words, _SUFFIX)
-    disk.write_atomic(path, prepared.draft.text.encode("utf-8"), words)
-    return path
+    disk.make_folder(path.parent, words)
+    disk.write_atomic(path, draft.text.encode("utf-8"), words)

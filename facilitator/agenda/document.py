@@ -25,6 +25,9 @@ def document_of(agenda: Agenda) -> dict[str, Any]:
         document["purpose"] = agenda.purpose.document()
     if agenda.people:
         document["people"] = list(agenda.people)
+    for key in ("start", "end", "checklist"):
+        if getattr(agenda, key):
+            document[key] = _plain(getattr(agenda, key))
     document["step"] = [_step(step) for step in agenda.steps]
     return document
 

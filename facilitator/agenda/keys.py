@@ -33,6 +33,9 @@ TOP: Mapping[str, Reader] = {
     "language": values.language,
     "purpose": texts.lines,
     "people": values.people,
+    "start": values.clock,
+    "end": values.clock,
+    "checklist": values.listed(texts.line, 1, 50),
     "step": _steps,
 }
 

@@ -12,6 +12,7 @@ from facilitator.agenda.keys import MOST_STEPS
 from facilitator.agenda.load import AgendaError, parse_document, read_agenda
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.reading import Mistake, Reading
+from facilitator.planning.day import Fit
 from facilitator.planning.layout import Pieces, cut, cut_document, piece_of, table_of, with_top, with_values
 from facilitator.planning.new_step import Recipe, new_step
 from facilitator.words import Words
@@ -114,6 +115,20 @@ class Draft(Struct, frozen=True):
         steps.insert(to, steps.pop(at))
         return Draft(replace(self.pieces, steps=tuple(steps)))
 
+    def with_lengths(self, minutes: Mapping[int, int]) -> "Draft":
+        """Return it with other minutes in some steps."""
+        draft = self
+        for at, length in minutes.items():
+            draft = draft.change(at, {"minutes": length})
+        return draft
+
+    def fit(self, fit: Fit) -> "Draft":
+        """Return it with what makes its day end in time."""
+        draft = self.with_lengths(fit.minutes)
+        for at in sorted(fit.out, reverse=True):
+            draft = draft.delete(at)
+        return draft
+
     def _with(self, at: int, out: int, *pieces: str) -> "Draft":
         steps = self.pieces.steps
         return Draft(replace(self.pieces, steps=(*steps[:at], *pieces, *steps[at + out :])))
@@ -129,11 +144,16 @@ class History:
 
     Args:
         draft: The draft to begin with.
+
+    Attributes:
+        went_over: What the change is called that was undone or done again last.
     """
 
     def __init__(self, draft: Draft) -> None:
         self._drafts = [draft]
+        self._names = [""]
         self._at = 0
+        self.went_over = ""
         self._touched: object = None
 
     @property
@@ -141,17 +161,19 @@ class History:
         """The draft as it is now."""
         return self._drafts[self._at]
 
-    def take(self, draft: Draft, touched: object = None) -> None:
+    def take(self, draft: Draft, touched: object = None, name: str = "") -> None:
         """Take a change.
 
         Args:
             draft: The draft after it.
             touched: What was changed, where letters typed one after the other shall be undone together.
+            name: What the change is called.
         """
         if draft == self.now:
             return
         together = touched is not None and touched == self._touched and self._at == len(self._drafts) - 1
-        self._drafts[self._at + (0 if together and self._at else 1) :] = [draft]
+        at = self._at + (0 if together and self._at else 1)
+        self._drafts[at:], self._names[at:] = [draft], [name]
         self._at = len(self._drafts) - 1
         self._touched = touched
 
@@ -167,6 +189,7 @@ class History:
         self._touched = None
         if not 0 <= self._at + by < len(self._drafts):
             return False
+        self.went_over = self._names[self._at + max(by, 0)]
         self._at += by
         return True
 

@@ -60,14 +60,14 @@ ALL: tuple[Field, ...] = (
     Field("cut", _("how many go on"), "number", _("a line is drawn below them")),
     Field("hidden", _("hidden until you reveal it"), "choice"),
     Field("again", _("asked once more"), "choice"),
-    Field("funds", _("money to hand out"), "number", _("items then read: Benches | 12000")),
+    Field("funds", _("money to hand out"), "number", _("empty; such as 100000")),
     Field("costs", _("costs are in"), "choice"),
     Field("weights", _("weights of the parts"), "line", _("numbers with commas")),
     Field("combine", _("the parts become one by"), "choice"),
     Field("carry_over", _("brings what was left open"), "choice"),
     Field("adds", _("added up in a series by"), "choice"),
     Field("flex", _("when time runs short"), "choice"),
-    Field("pin", _("held to the clock"), "line", _("10:30; empty: it follows on")),
+    Field("pin", _("held to the clock"), "line", _("empty; such as 10:30")),
     Field("notes", _("notes for you alone"), "lines"),
 )
 
@@ -241,6 +241,18 @@ def _earlier(steps: Sequence[Mapping[str, Any]], at: int, kinds: Sequence[str], 
 def step_name(number: int, step: Mapping[str, Any], words: Words) -> str:
     """Return how people know a step: its number and title."""
     return words("step {number}, {title}", number=number, title=lists.plain(step.get("title"), words.language) or "–")
+
+
+def dependents(steps: Sequence[Mapping[str, Any]], at: int) -> list[int]:
+    """Return the places of the steps that build on one: that take a list, parts or costs from it, or ask it again."""
+    name = steps[at].get("id")
+    found = []
+    for place, step in enumerate(steps):
+        named = [value for key in ("from", "for_each", "again", "costs")
+                 for value in (step[key] if isinstance(step.get(key), list) else [step.get(key)])]  # fmt: skip
+        if name and place != at and name in map(lists.source_of, named):
+            found.append(place)
+    return found
 
 
 def _as_it_stands(value: Any, steps: Sequence[Mapping[str, Any]], words: Words) -> str:

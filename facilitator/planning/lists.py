@@ -29,12 +29,12 @@ def plain(value: Any, language: str) -> str:
 
 
 def with_text(value: Any, text: str, language: str) -> Any:
-    """Return a text with new words in one language; the other languages stay. None where nothing is left."""
-    if isinstance(value, Mapping) and value:
-        here = language if language in value else "en" if "en" in value else next(iter(value))
-        others = {code: said for code, said in value.items() if code != here or text.strip()}
-        return {**others, here: text} if text.strip() else others or None
-    return text if text.strip() else None
+    """Return a text with new words in one language; the other languages stay, but go where no words are left."""
+    if not text.strip():
+        return None
+    if isinstance(value, Mapping) and language and value.keys() - {language}:
+        return {**value, language: text}
+    return text
 
 
 def number(text: str) -> Any:

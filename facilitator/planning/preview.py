@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from facilitator.planning import form, whole
 from facilitator.planning.arithmetic import Warned, warnings
-from facilitator.planning.day import Day, minutes_of, times
+from facilitator.planning.day import Day, minutes_of
 from facilitator.planning.draft import Draft
 from facilitator.planning.lists import plain
 from facilitator.text import clean
 from facilitator.words import Words
 
 _REFERENCES = ("from", "for_each", "again", "costs")
+_TIMES = ((whole.BEGINS, False), (whole.ENDS, False), ("pin", True))
 
 
 def amiss(draft: Draft, day: Day, words: Words) -> list[Warned]:
@@ -32,7 +33,7 @@ def placed(one: Warned, words: Words) -> str:
 
 def preview(draft: Draft, words: Words) -> tuple[list[str], list[str]]:
     """Return a draft's steps with their times, and what is amiss, a line each."""
-    day = times(draft.steps)
+    day = whole.day_of(draft)
     lines = [
         f"{slot.start:%H:%M} {number:>3}  {clean(plain(step.get('title'), words.language)) or '–'}"
         f"  {words('{count} min', count=minutes_of(step))}"
@@ -47,7 +48,17 @@ def _mistakes(draft: Draft, words: Words) -> Iterator[Warned]:
         problem = mistake.problem
         if mistake.key in _REFERENCES and mistake.number:
             problem = words("what it builds on is gone, or comes later: choose an earlier step")
+        elif (mistake.key, mistake.number > 0) in _TIMES:
+            problem = words("write a time, such as 12:00")
+        elif mistake.key == "funds" and _without_costs(draft, mistake.number):
+            problem = words("write what each thing costs after the sign |, such as: Benches | 12000")
         yield Warned(mistake.number, f"{labels.get(mistake.key, mistake.key)}: {problem}")
+
+
+def _without_costs(draft: Draft, number: int) -> bool:
+    """Tell whether a step has money to hand out, and a list of its own of which something has no cost."""
+    step = draft.steps[number - 1] if number else {}
+    return "from" not in step and isinstance(step.get("funds"), int | float)
 
 
 def _overlaps(day: Day, words: Words) -> Iterator[Warned]:

@@ -6,12 +6,12 @@ from datetime import time
 from typing import Any
 
 from facilitator.planning import lists
-from facilitator.planning.day import Day, read_time
+from facilitator.planning.day import MORNING, Day, read_time, times
 from facilitator.planning.draft import Draft
 from facilitator.planning.form import Field
 
 _RANGE = re.compile(r"\s*(\d{1,6})\s*[-–—]\s*(\d{1,6})\s*")
-BEGINS, ENDS, LENGTH = "begins", "ends", "length"
+BEGINS, ENDS, LENGTH = "start", "end", "length"
 
 
 def _(message: str) -> str:
@@ -22,43 +22,80 @@ def _(message: str) -> str:
 FIELDS: tuple[Field, ...] = (
     Field("title", _("title")),
     Field(BEGINS, _("begins at")),
-    Field(ENDS, _("has to end at"), "line", _("12:00; empty: it ends when it ends")),
+    Field(ENDS, _("has to end at"), "line", _("empty; such as 12:00")),
     Field(LENGTH, _("minutes in all"), "line", _("Enter stretches or shrinks it to that")),
-    Field("people", _("for how many people"), "line", _("16–48")),
+    Field("people", _("for how many people"), "line", _("empty; such as 16–48")),
     Field("purpose", _("why it is held"), "lines"),
+    Field("checklist", _("to see to before the day"), "lines", _("one on each line")),
 )
 
 
-def text_of(field: Field, draft: Draft, day: Day, end: time | None) -> str:
+def day_of(draft: Draft) -> Day:
+    """Return the times of a draft, from when it says that its day begins."""
+    return times(draft.steps, begin_of(draft), end_of(draft))
+
+
+def begin_of(draft: Draft) -> time:
+    """Return when the day of a draft begins, where its first step is not held to the clock."""
+    return read_time(draft.top.get(BEGINS)) or MORNING
+
+
+def end_of(draft: Draft) -> time | None:
+    """Return when the day of a draft has to end, if that is fixed."""
+    return read_time(draft.top.get(ENDS))
+
+
+def text_of(field: Field, draft: Draft, day: Day, language: str) -> str:
     """Return what stands in a field of the whole.
 
     Args:
         field: One of `FIELDS`.
         draft: The draft.
         day: Its times.
-        end: When it has to end, if that is fixed.
+        language: The language of the texts.
     """
     value = draft.top.get(field.key)
     match field.key:
-        case "begins":
+        case "start" if value is None or read_time(value):
             return f"{day.start:%H:%M}"
-        case "ends":
-            return f"{end:%H:%M}" if end else ""
+        case "end" if moment := read_time(value):
+            return f"{moment:%H:%M}"
         case "length":
             return str(day.minutes)
+        case "checklist":
+            return lists.lines_of(value, language)
         case "people" if isinstance(value, list) and len(value) == 2:
             return f"{lists.plain(value[0], '')}–{lists.plain(value[1], '')}"
         case _:
-            return lists.plain(value, draft.language)
+            return lists.plain(value, language)
 
 
-def typed(field: Field, text: str, draft: Draft) -> Mapping[str, Any]:
-    """Return what changes above the steps when a text stands in a field of the whole."""
-    if field.key == "people":
-        found = _RANGE.fullmatch(text)
-        one = lists.number(text)
-        return {"people": [int(found[1]), int(found[2])] if found else [one, one] if text.strip() else None}
-    return {field.key: lists.with_text(draft.top.get(field.key), text, draft.language)}
+def filled(field: Field, text: str, draft: Draft, language: str) -> Draft:
+    """Return a draft in which a text stands in a field of the whole.
+
+    Where its first step is held to the clock, another beginning holds it to that.
+    """
+    changed = draft.change_top(_typed(field, text, draft, language))
+    begin = read_clock(text) if field.key == BEGINS else None
+    if begin and draft.steps and read_time(draft.steps[0].get("pin")):
+        return changed.change(0, {"pin": f"{begin:%H:%M}"})
+    return changed
+
+
+def _typed(field: Field, text: str, draft: Draft, language: str) -> Mapping[str, Any]:
+    value = draft.top.get(field.key)
+    match field.key:
+        case "people":
+            found = _RANGE.fullmatch(text)
+            one = lists.number(text)
+            return {"people": [int(found[1]), int(found[2])] if found else [one, one] if text.strip() else None}
+        case "start" | "end":
+            moment = read_clock(text)
+            return {field.key: f"{moment:%H:%M}" if moment else text.strip() or None}
+        case "checklist":
+            return {field.key: lists.read_lines(text, value, language) or None}
+        case _:
+            return {field.key: lists.with_text(value, text, language)}
 
 
 def read_clock(text: str) -> time | None:

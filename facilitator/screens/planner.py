@@ -1,29 +1,28 @@
 """The planner: an agenda is prepared before the day, at the kitchen table, and one sees when it ends."""
 
-from pathlib import Path
+from collections.abc import Sequence
 
 from textual import on
 from textual.events import Click
 from textual.widgets import OptionList
 
-from facilitator.agendas import Prepared, keep
-from facilitator.errors import FacilitatorError
 from facilitator.planning import form, whole
-from facilitator.planning.day import fitted, read_time, scaled
+from facilitator.planning.day import Fit, fitted, read_time, scaled
 from facilitator.planning.draft import Draft
+from facilitator.planning.form import dependents
+from facilitator.planning.lists import plain
 from facilitator.planning.new_step import Recipe
-from facilitator.screens.planner_view import PlannerView
-from facilitator.storage.folder import slug, templates_folder
+from facilitator.report.writers.terminal.cells import shorten
+from facilitator.screens.planner_file import PlannerFile
+from facilitator.text import clean
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
 from facilitator.widgets.plan_form import Done, Filled, PlanForm
 from facilitator.words import Words
 
 
-class PlannerScreen(PlannerView):
+class PlannerScreen(PlannerFile):
     """Prepares an agenda. Nothing is written before it is saved; leaving with something unsaved is asked about once."""
-
-    _armed = ""
 
     def on_mount(self) -> None:
         """Begin at the steps."""
@@ -53,11 +52,13 @@ class PlannerScreen(PlannerView):
     async def _fill_in(self) -> None:
         await self.fill_in()
 
-    async def fill_in(self, key: str = "") -> None:
-        """Let the form be filled in, from its first field or another."""
+    async def fill_in(self, key: str = "", anew: bool = False) -> None:
+        """Let the form be filled in, from its first field or another; `anew`: what stands in it is only a beginning."""
         plan_form = self.query_one(PlanForm)
         plan_form.filling = True
         await self.show()
+        if anew:
+            plan_form.fill_anew()
         plan_form.go_to(key)
 
     @on(Click, "#form")
@@ -68,23 +69,19 @@ class PlannerScreen(PlannerView):
     @on(Filled)
     async def _filled(self, event: Filled) -> None:
         """Take over what was typed or chosen."""
-        at, field, draft = event.identity[0], event.field, self.draft
+        at, field, draft, words = event.identity[0], event.field, self.draft, self.words
         if not isinstance(at, int) or at >= len(draft.steps):
             return
         self._say("")
         if at >= 0:
             step = draft.steps[at]
             if field.how == "choice":
-                values = form.chose(field, event.value, step, self.words)
+                values = form.chose(field, event.value, step, words)
             else:
                 values = form.typed(field, event.value, step, self.language)
-            self.history.take(draft.change(at, values), (at, field.key))
-        elif field.key == whole.ENDS:
-            self.end = whole.read_clock(event.value)
-        elif field.key == whole.BEGINS:
-            self._begin(event.value)
+            self.history.take(draft.change(at, values), (at, field.key), self._field(field.label, at))
         elif field.key != whole.LENGTH:
-            self.history.take(draft.change_top(whole.typed(field, event.value, draft)), field.key)
+            self.history.take(whole.filled(field, event.value, draft, self.language), field.key, words(field.label))
         await self.show()
 
     @on(Done)
@@ -110,119 +107,90 @@ class PlannerScreen(PlannerView):
         self.app.push_screen(AddStepScreen(self.words), added)
 
     async def _added(self, recipe: Recipe) -> None:
-        await self._take(self.draft.add(self.at + 1, recipe), self.at + 1)
-        await self.fill_in()
+        draft = self.draft.add(self.at + 1, recipe)
+        at = min(self.at + 1, len(draft.steps) - 1)
+        await self._take(draft, at, self.words("add {step}", step=self._called(draft, at)))
+        await self.fill_in(anew=True)
 
     async def action_carry(self, by: int) -> None:
         """Move the step."""
         if self.at >= 0 and 0 <= self.at + by < len(self.draft.steps):
-            await self._take(self.draft.move(self.at, self.at + by), self.at + by)
+            moved = self.words("move {step}", step=self._called(self.draft, self.at))
+            await self._take(self.draft.move(self.at, self.at + by), self.at + by, moved)
 
     async def action_duplicate(self) -> None:
         """Copy the step."""
         if self.at >= 0:
-            await self._take(self.draft.copy(self.at), self.at + 1)
+            copied = self.words("copy {step}", step=self._called(self.draft, self.at))
+            await self._take(self.draft.copy(self.at), self.at + 1, copied)
 
     async def action_delete(self) -> None:
-        """Take the step away."""
-        if self.at >= 0:
-            await self._take(self.draft.delete(self.at), self.at)
+        """Take the step away, in the list alone; where others build on it they are named first."""
+        if self.at < 0 or not self.query_one(MarkedList).has_focus:
+            return
+        built = dependents(self.draft.steps, self.at)
+        armed = f"delete {self.at}"
+        if built and self._armed != armed:
+            self._arm(armed, self._built_on(built))
+            await self.show()
+            return
+        deleted = self.words("delete {step}", step=self._called(self.draft, self.at))
+        await self._take(self.draft.delete(self.at), self.at, deleted)
 
     async def action_pin(self) -> None:
         """Hold the step to the time it begins at, or let it follow on."""
         if self.at >= 0:
             held = read_time(self.draft.steps[self.at].get("pin"))
             pin = None if held else f"{self.day.slots[self.at].start:%H:%M}"
-            await self._take(self.draft.change(self.at, {"pin": pin}), self.at)
+            named = self._field("held to the clock", self.at)
+            await self._take(self.draft.change(self.at, {"pin": pin}), self.at, named)
 
     async def action_fit(self) -> None:
         """Shorten and leave out so that the day ends when it has to; without an end ask for one."""
         words = self.words
-        if self.end is None:
+        end = whole.end_of(self.draft)
+        if end is None:
             self.at = -1
             self._say(words("Write when it has to end, then Ctrl+T again."))
             await self.fill_in(whole.ENDS)
             return
-        minutes, out = fitted(self.draft.steps, self.begin, self.end)
-        draft = self.draft
-        for at, length in minutes.items():
-            draft = draft.change(at, {"minutes": length})
-        for at in sorted(out, reverse=True):
-            draft = draft.delete(at)
-        await self._take(draft, self.at)
-        self._say(self._fitted(len(minutes), len(out)), wrong=(self.day.over or 0) > 0)
+        fit = fitted(self.draft.steps, whole.begin_of(self.draft), end)
+        if fit == Fit():
+            over = self.day.over or 0
+            self._say(self._still(over) if over > 0 else words("It fits already."), wrong=over > 0)
+            await self.show(anew=True)
+            return
+        self._propose(fit)
+
+    def _propose(self, fit: Fit) -> None:
+        """Show what would make the day end in time, and take it over where that is wanted."""
+        from facilitator.screens.fit_plan import FitPlanScreen
+
+        draft = self.draft.fit(fit)
+        day = whole.day_of(draft)
+        over = day.over or 0
+        ends = [self.words("It ends at {time}.", time=f"{day.end:%H:%M}"), *([self._still(over)] if over > 0 else [])]
+
+        def chosen(wanted: bool | None) -> None:
+            if wanted:
+                self.call_later(self._fit, draft, len(fit.minutes), len(fit.out))
+
+        self.app.push_screen(FitPlanScreen(self.draft, fit, ends, self.language, self.words), chosen)
+
+    async def _fit(self, draft: Draft, shorter: int, out: int) -> None:
+        words = self.words
+        await self._take(draft, self.at, words("fit into the time"))
+        done = words("Shortened: {shorter}, left out: {out}. Ctrl+Z takes that back.", shorter=shorter, out=out)
+        self._say(done, wrong=(self.day.over or 0) > 0)
         await self.show(anew=True)
 
     async def action_undo(self) -> None:
         """Undo the last change."""
-        await self._went(self.history.undo())
+        await self._went(self.history.undo(), self.words("Undone: {change}", change=self.history.went_over))
 
     async def action_redo(self) -> None:
         """Do again what was undone."""
-        await self._went(self.history.redo())
-
-    async def action_keep(self) -> None:
-        """Save it as an agenda file of one's own."""
-        path = self._keep()
-        if path is not None:
-            self._say(self.words("Saved as {file}.", file=str(path)))
-        await self.show()
-
-    async def action_begin(self) -> None:
-        """Start a new session from it."""
-        from facilitator.screens.new_session import NewSessionScreen
-
-        if self.draft.mistakes(self.words):
-            self._say(self.words("Something is still amiss, so no session can begin with it."), wrong=True)
-            await self.show()
-            return
-        path = self.path if self.path and not self.changed else self._keep()
-        await self.show()
-        if path is not None:
-            screen = NewSessionScreen(self.home.folder, self.words, agenda=path)
-            self.app.push_screen(screen, self._begun)
-
-    async def action_print(self) -> None:
-        """Print what the day needs on paper; what is not saved yet is printed too."""
-        from facilitator.report.paper.planned import of_agenda
-        from facilitator.screens.print_dialog import PrintScreen
-
-        if not self.draft.steps or self.draft.mistakes(self.words):
-            self._say(self.words("Something is still amiss, so it cannot be printed."), wrong=True)
-            await self.show()
-            return
-        agenda, start = self.draft.agenda("", self.words), self.day.start.time()
-        spoken = Words(agenda.language)
-        own = templates_folder(self.home.folder.path)
-        beside = self.path.with_suffix("") if self.path else own / slug(agenda.title.of(agenda.language))
-        try:
-            screen = PrintScreen(lambda count: of_agenda(agenda, spoken, groups=count, start=start), beside, self.words)
-        except FacilitatorError as error:
-            self._say(str(error), wrong=True)
-            await self.show()
-            return
-        self.app.push_screen(screen)
-
-    async def action_leave(self) -> None:
-        """Go from the form to the steps; from there back, asking once where something is not saved."""
-        steps = self.query_one(MarkedList)
-        if not steps.has_focus:
-            await self._read_only()
-            return
-        if self.changed and self._armed != "leave":
-            self._arm("leave", self.words("Not saved yet: Ctrl+S saves. Esc again leaves without it."))
-            await self.show()
-            return
-        self.dismiss()
-        self.home.show_library()
-
-    def holds_back(self) -> bool:
-        """Tell whether quitting should wait: what is not saved is asked about once."""
-        if not self.changed or self._armed == "quit":
-            return False
-        self._arm("quit", self.words("Not saved yet: Ctrl+S saves. Ctrl+Q again quits without it."))
-        self.call_later(self.show)
-        return True
+        await self._went(self.history.redo(), self.words("Done again: {change}", change=self.history.went_over))
 
     def action_help(self) -> None:
         """Show what can be pressed here."""
@@ -230,31 +198,16 @@ class PlannerScreen(PlannerView):
 
         self.app.push_screen(HelpScreen("planner", self.words, None))
 
-    async def _take(self, draft: Draft, at: int) -> None:
-        """Take a change, and go to a step."""
-        self.history.take(draft)
+    async def _take(self, draft: Draft, at: int, name: str) -> None:
+        """Take a change, which undo calls by its name, and go to a step."""
+        self.history.take(draft, name=name)
         self.at = at
         self._say("")
         await self.show(anew=True)
 
-    async def _read_only(self) -> None:
-        """Give the keyboard back to the steps; the form is only read then."""
-        self.query_one(MarkedList).focus()
-        self.query_one(PlanForm).filling = False
-        await self.show()
-
-    async def _went(self, there: bool) -> None:
-        self._say("" if there else self.words("There is nothing more to undo or to do again."))
+    async def _went(self, there: bool, told: str) -> None:
+        self._say(told if there else self.words("There is nothing more to undo or to do again."))
         await self.show(anew=True)
-
-    def _begin(self, text: str) -> None:
-        """Let the day begin at a time; a first step that is held to the clock is held to that."""
-        begin = whole.read_clock(text)
-        if begin is None:
-            return
-        self.begin = begin
-        if self.draft.steps and read_time(self.draft.steps[0].get("pin")):
-            self.history.take(self.draft.change(0, {"pin": f"{begin:%H:%M}"}), whole.BEGINS)
 
     async def _stretch(self, text: str) -> None:
         """Stretch or shrink the whole to a length."""
@@ -262,10 +215,7 @@ class PlannerScreen(PlannerView):
         if wanted == str(self.day.minutes):
             return
         minutes = scaled(self.draft.steps, int(wanted)) if wanted.isascii() and wanted.isdigit() else {}
-        draft = self.draft
-        for at, length in minutes.items():
-            draft = draft.change(at, {"minutes": length})
-        self.history.take(draft)
+        self.history.take(self.draft.with_lengths(minutes), name=words("other lengths"))
         if minutes:
             self._say(words("{count} steps have new lengths; Ctrl+Z takes that back.", count=len(minutes)))
         else:
@@ -273,32 +223,21 @@ class PlannerScreen(PlannerView):
             self._say(refused, wrong=True)
         await self.show(anew=True)
 
-    def _fitted(self, shorter: int, out: int) -> str:
-        words, over = self.words, self.day.over or 0
-        done = words("Shortened: {shorter}, left out: {out}. Ctrl+Z takes that back.", shorter=shorter, out=out)
-        if over <= 0:
-            return done if shorter or out else words("It fits already.")
-        rest = words("Still {count} min too long: take steps away, or let more be shortened.", count=over)
-        return f"{done} {rest}" if shorter or out else rest
+    def _still(self, over: int) -> str:
+        return self.words("Still {count} min too long: take steps away, or let more be shortened.", count=over)
 
-    def _keep(self) -> Path | None:
-        """Save, and return the file; say so where that cannot be done."""
-        try:
-            self.path = keep(Prepared(self.draft, self.path), self.home.folder, self.words)
-        except FacilitatorError as error:
-            self._say(str(error), wrong=True)
-            return None
-        self.kept = self.draft
-        return self.path
+    def _field(self, label: str, at: int) -> str:
+        return self.words("{field} of step {number}", field=self.words(label), number=at + 1)
 
-    def _begun(self, path: Path | None) -> None:
-        if path is not None:
-            self.dismiss()
-            self.home.open_session(path)
+    def _called(self, draft: Draft, at: int) -> str:
+        return shorten(clean(plain(draft.steps[at].get("title"), self.language)) or "–", 30)
 
-    def _say(self, sentence: str, wrong: bool = False) -> None:
-        self.said, self._armed = (sentence, wrong), ""
-
-    def _arm(self, what: str, sentence: str) -> None:
-        self._say(sentence, wrong=True)
-        self._armed = what
+    def _built_on(self, built: Sequence[int]) -> str:
+        words = self.words
+        names = words.listed([str(at + 1) for at in built])
+        return words.n(
+            "Step {steps} builds on this one. Del again takes it away.",
+            "Steps {steps} build on this one. Del again takes it away.",
+            len(built),
+            steps=names,
+        )

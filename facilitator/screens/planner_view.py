@@ -1,7 +1,6 @@
 """What the planner shows: the steps with their times, the form of the one at hand, and what will not work."""
 
 from collections.abc import Sequence
-from datetime import time
 from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
@@ -16,7 +15,7 @@ from facilitator.agendas import Prepared
 from facilitator.keys import ScreenName, bindings
 from facilitator.planning import form, whole
 from facilitator.planning.arithmetic import Warned
-from facilitator.planning.day import MORNING, Day, times
+from facilitator.planning.day import Day
 from facilitator.planning.draft import Draft, History
 from facilitator.planning.lists import plain
 from facilitator.planning.preview import amiss, placed
@@ -47,8 +46,6 @@ class PlannerView(Screen[None]):
     Attributes:
         history: The draft, and what it was before.
         at: The step at hand, from 0; -1 for the whole.
-        begin: When the day begins, where the first step is not held to the clock.
-        end: When it has to end, if that is fixed.
         said: A sentence on what was just done.
     """
 
@@ -64,8 +61,6 @@ class PlannerView(Screen[None]):
         self.kept = prepared.draft if prepared.path is not None else None
         self.opened = prepared.draft
         self.at = _WHOLE
-        self.begin: time = MORNING
-        self.end: time | None = None
         self.said = ("", False)
 
     @property
@@ -81,7 +76,7 @@ class PlannerView(Screen[None]):
     @property
     def day(self) -> Day:
         """Its times."""
-        return times(self.draft.steps, self.begin, self.end)
+        return whole.day_of(self.draft)
 
     @property
     def changed(self) -> bool:
@@ -122,6 +117,7 @@ class PlannerView(Screen[None]):
         self.at = min(self.at, len(self.draft.steps) - 1)
         mistakes = self.draft.mistakes(self.words)
         told = amiss(self.draft, self.day, self.words)
+        self.query_one(KeyBar).turn_to("form" if self.query_one(PlanForm).filling else "planner")
         self._show_head()
         self._show_list({one.number for one in told})
         self._show_told(told)
@@ -151,6 +147,7 @@ class PlannerView(Screen[None]):
             else:
                 steps.set_options([Option(row) for row in rows])
             steps.highlighted = self.at + 1
+        self.call_after_refresh(steps.scroll_to_highlight)
         self.query_one("#end", Static).update(end_row(day, width, words, palette))
 
     def _show_told(self, told: Sequence[Warned]) -> None:
@@ -173,7 +170,7 @@ class PlannerView(Screen[None]):
         wrong = {mistake.key for mistake in mistakes if mistake.number == self.at + 1}
         if self.at == _WHOLE:
             which = words("The whole")
-            rows = [Row(field, whole.text_of(field, self.draft, self.day, self.end), wrong=field.key in wrong)
+            rows = [Row(field, whole.text_of(field, self.draft, self.day, self.language), wrong=field.key in wrong)
                     for field in whole.FIELDS]  # fmt: skip
         else:
             which = words("Step {number}", number=self.at + 1)

@@ -12,10 +12,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.agenda.library import load_template, template_names
-from facilitator.agendas import Prepared, of_session, own_agendas, prepare
+from facilitator.agendas import Prepared, of_session, own_agendas, prepare, title_of
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
+from facilitator.report.writers.terminal.cells import shorten
 from facilitator.storage.folder import Folder
+from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.library_rows import spread
@@ -78,7 +80,8 @@ class PlansScreen(ModalScreen[Prepared | None]):
         plans, palette = self.query_one(MarkedList), palette_of(self.app.theme)
         width = max(plans.content_size.width - 3, 30)
         for name, title, kind in self._found():
-            row = spread(Text(f" {title}", style=palette.text), Text(kind, style=palette.quiet), width)
+            told = Text(shorten(kind, width // 2), style=palette.quiet)
+            row = spread(Text(f" {title}", style=palette.text), told, width)
             plans.add_option(Option(row, id=name))
         plans.highlighted = 0
         plans.focus()
@@ -89,6 +92,6 @@ class PlansScreen(ModalScreen[Prepared | None]):
             path, name = self._session
             yield f"session:{path}", name, words("as it was held")
         for name, path in own_agendas(self._folder).items():
-            yield f"own:{path}", name, words("an agenda of your own")
+            yield f"own:{path}", title_of(path, words) or name, words("your own · {file}", file=clean(path.name))
         for name in template_names():
             yield f"template:{name}", load_template(name, words).title.of(words.language), words("template")

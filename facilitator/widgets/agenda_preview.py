@@ -8,6 +8,7 @@ from facilitator.agenda.library import Template
 from facilitator.agenda.model import Agenda, Step
 from facilitator.report.writers.terminal import Palette
 from facilitator.report.writers.terminal.cells import shorten, wrap, wrap_lines
+from facilitator.text import clean
 from facilitator.widgets.library_rows import spread
 from facilitator.words import Words
 
@@ -20,7 +21,7 @@ def row(template: Template, width: int, words: Words, palette: Palette) -> Text:
     if agenda is None:
         broken = Text(f"! {words('cannot be used')}", style=palette.alarm)
         return spread(Text(f" {template.name}", style=palette.text), broken, width)
-    facts = [words("your own")] if template.own else []
+    facts = [words("your own · {file}", file=clean(template.own.name))] if template.own else []
     facts += _extent(agenda, words)
     title = Text(" " + agenda.title.of(words.language), style=palette.text)
     return spread(title, Text(" · ".join(facts), style=palette.quiet), width)

@@ -37,6 +37,12 @@ class KeyBar(Static):
             self._left_out = frozenset(ids)
             self.refresh(layout=True)
 
+    def turn_to(self, screen: ScreenName) -> None:
+        """Show the keys of another part of the screen, where the keyboard is now."""
+        if self._screen != screen:
+            self._screen = screen
+            self.refresh(layout=True)
+
     def speak(self, words: Words) -> None:
         """Change the language."""
         self._words = words

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -147,15 +148,22 @@ class Lines(TextArea):
             self.post_message(self.Left(by))
 
 
-class PlanForm(VerticalScroll):
+class PlanForm(VerticalScroll, inherit_bindings=False):
     """Rows that are filled in.
 
     Args:
         id: The widget's id.
     """
 
+    # The arrows go from row to row, also where there are more rows than fit; scrolling follows.
+    BINDINGS = [  # noqa: RUF012
+        Binding("down", "go(1)", show=False),
+        Binding("up", "go(-1)", show=False),
+    ]
+
     def __init__(self, id: str) -> None:
         super().__init__(id=id, can_focus=False)
+        self._fresh: set[str] = set()
         self._identity: Identity = ()
         self._rows: tuple[Row, ...] = ()
         self.filling = False
@@ -180,11 +188,13 @@ class PlanForm(VerticalScroll):
         read = self.query_one("#read", Static)
         read.display = not self.filling
         if not self.filling:
+            self._fresh = set()
             if lines:
                 await self.remove_children(lines)
             read.update(self._read(words))
             return
         if not same:
+            self._fresh = set()
             # The new rows first: the keyboard must have somewhere to go.
             await self.mount_all([_Line(row) for row in rows])
             self.scroll_home(animate=False)
@@ -195,12 +205,14 @@ class PlanForm(VerticalScroll):
             line.label(row, words)
             if anew or row.field.key != here or row.choices:
                 self._put(line.query_one(".field"), row)
+        self.call_after_refresh(self._keep_in_view)
 
     def _read(self, words: Words) -> Table:
         """Return the form as a text."""
         palette = palette_of(self.app.theme)
         table = Table.grid(padding=0, expand=True)
-        table.add_column(width=_LABEL)
+        # Where the texts stand when they are filled in, so that nothing moves then.
+        table.add_column(width=_LABEL + 2)
         table.add_column(ratio=1)
         for row in self._rows:
             label = Text(f" {'! ' if row.wrong else ''}{words(row.field.label)}")
@@ -215,6 +227,25 @@ class PlanForm(VerticalScroll):
         found = widgets.get(key) or next(iter(widgets.values()), None)
         if found is not None:
             found.focus()
+
+    def fill_anew(self) -> None:
+        """Let the first letter typed in a row replace what stands there: it is only a beginning."""
+        self._fresh = {row.field.key for row in self._rows}
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show the row where the keyboard is, and take all of what is only a beginning."""
+        line, field = event.widget.parent, event.widget
+        if isinstance(line, _Line) and line.name in self._fresh and isinstance(field, Input | TextArea):
+            field.select_all()
+        self.call_after_refresh(self._keep_in_view)
+
+    def on_resize(self) -> None:
+        """Keep the row where the keyboard is in view."""
+        self.call_after_refresh(self._keep_in_view)
+
+    def action_go(self, by: int) -> None:
+        """Go to the next row, or the one before."""
+        self.move(by)
 
     def move(self, by: int) -> None:
         """Give the keyboard to the next row, or the one before; it stops at both ends."""
@@ -253,7 +284,13 @@ class PlanForm(VerticalScroll):
     def _tell(self, widget: Widget, text: str) -> None:
         found = self._row(widget)
         if found is not None and text != found.text:
+            self._fresh.discard(found.field.key)
             self.post_message(Filled(self._identity, found.field, text))
+
+    def _keep_in_view(self) -> None:
+        here = next((line for line in self.query(_Line) if line.has_focus_within), None)
+        if here is not None:
+            self.scroll_to_widget(here, animate=False)
 
     def _row(self, widget: Widget) -> Row | None:
         return next((row for row in self._rows if self._widgets().get(row.field.key) is widget), None)

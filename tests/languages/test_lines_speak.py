@@ -95,6 +95,7 @@ def test_what_commands_tell(language: str, capsys: pytest.CaptureFixture[str], t
         assert foreign(path.read_text("utf-8"), language, tmp_path) == [], path
     told = said(capsys, "--language", language, "check", str(broken))
     keys = tokens("title step kind from id talk collect merge vote rank rate act language people purpose en sv")
+    keys += tokens("start end checklist")
     assert foreign(told, language, tmp_path, also=keys) == []
 
 

@@ -12,7 +12,7 @@ import tomlkit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from facilitator.agenda.keys import KEYS
+from facilitator.agenda.keys import KEYS, TOP
 from facilitator.agenda.library import load_template, template_names, template_text, templates
 from facilitator.agenda.load import AgendaError, load_agenda, parse_agenda
 from facilitator.agenda.model import Agenda
@@ -64,7 +64,7 @@ _VALUES: st.SearchStrategy[Any] = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_NAMES, inner, max_size=3),
     max_leaves=8,
 )
-_KEYS = st.sampled_from([*KEYS, "language", "people", "purpose", "step"]) | st.text(max_size=8)
+_KEYS = st.sampled_from([*KEYS, *TOP]) | st.text(max_size=8)
 
 
 @st.composite
@@ -149,7 +149,7 @@ def planned(path: Path, words: Words) -> None:
     numbers = {one.number for one in amiss(draft, day, words)}
     plan_rows.whole_row(draft, day, 60, words, PALETTE)
     for field in whole.FIELDS:
-        whole.text_of(field, draft, day, None)
+        whole.text_of(field, draft, day, draft.language or words.language)
     for at, step in enumerate(draft.steps):
         plan_rows.step_row(at, draft, day, numbers, 60, words, PALETTE)
         for one in form.fields_of(step):

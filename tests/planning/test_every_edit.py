@@ -45,28 +45,18 @@ _FILLED = st.one_of(
 )
 
 
-def lengths(draft: Draft, minutes: dict[int, int]) -> Draft:
-    for at, length in minutes.items():
-        draft = draft.change(at, {"minutes": length})
-    return draft
-
-
 def done(draft: Draft, name: str, at: int, what: Any) -> Draft:
     """Do what a key or a field of the planner does, at a place there is."""
     count = len(draft.steps)
     if name == "add":
         return draft.add(min(at, count), what)
     if name == "stretch":
-        return lengths(draft, scaled(draft.steps, what))
+        return draft.with_lengths(scaled(draft.steps, what))
     if name == "fit":
-        minutes, out = fitted(draft.steps, time(9), what)
-        draft = lengths(draft, minutes)
-        for one in sorted(out, reverse=True):
-            draft = draft.delete(one)
-        return draft
+        return draft.fit(fitted(draft.steps, time(9), what))
     if name == "whole":
-        fields = [field for field in whole.FIELDS if field.key not in (whole.ENDS, whole.BEGINS, whole.LENGTH)]
-        return draft.change_top(whole.typed(fields[at % len(fields)], what, draft))
+        fields = [field for field in whole.FIELDS if field.key not in (whole.LENGTH,)]
+        return whole.filled(fields[at % len(fields)], what, draft, draft.language or "sv")
     return on_step(draft, name, at % count, what) if count else draft
 
 

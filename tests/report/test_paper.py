@@ -96,6 +96,16 @@ def test_times_begin_where_they_are_asked_to_and_pins_are_kept() -> None:
     assert [f"{slot.start:%H:%M}" for slot in of_agenda(plan, SV, start=time(8, 15)).slots][:2] == ["08:15", "10:30"]
 
 
+def test_the_day_begins_when_the_agenda_says_and_its_own_checklist_stands_first() -> None:
+    document = load_template("retrospektiv", SV).document
+    told = {"start": "08:15", "checklist": ["Boka rummet", {"sv": "Beställ kaffe", "en": "Order coffee"}]}
+    planned = of_agenda(read_agenda({**document, **told}, "", SV), SV)
+    assert f"{planned.slots[0].start:%H:%M}" == "08:15"
+    text = paper_markdown.write(build(planned, "runsheet"), SV)
+    assert text.index("Boka rummet") < text.index("Beställ kaffe") < text.index("bordskort")
+    assert "Order coffee" not in text
+
+
 def test_the_run_sheet_says_what_to_see_to_and_leaves_room_for_the_real_times() -> None:
     sheet = paper_markdown.write(build(morning(EN), "runsheet"), EN)
     assert "- [ ] Step 4: 12 ballots to cut apart" in sheet

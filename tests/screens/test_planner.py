@@ -1,4 +1,5 @@
 from collections.abc import Callable, Coroutine
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from facilitator.screens.library import LibraryScreen
 from facilitator.screens.new_session import NewSessionScreen
 from facilitator.screens.planner import PlannerScreen
 from facilitator.storage.folder import templates_folder
+from facilitator.widgets.plan_form import Chooser, PlanForm
 from facilitator.words import Words
 
 Told = Callable[[Spy, Pilot[None], PlannerScreen], Coroutine[Any, Any, None]]
@@ -68,16 +70,31 @@ async def cut_short(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None
         await pilot.press("delete")
         await pilot.pause()
     assert len(screen.draft.steps) == 17
+    before = screen.draft
     await pilot.press("ctrl+t")
+    await read(pilot, "It ends at 12:00.")
+    await read(pilot, "→ 15 min")
+    assert screen.draft == before
+    await pilot.press("escape", "ctrl+t")
+    await read(pilot, "It ends at 12:00.")
+    await pilot.press("enter")
     await read(pilot, "12:00      end  as it has to")
     await read(pilot, "Ctrl+Z takes that back")
+    await pilot.press("ctrl+z")
+    await read(pilot, "Undone: fit into the time")
+    assert screen.draft == before
+    await pilot.press("ctrl+y")
+    await read(pilot, "Done again: fit into the time")
     assert [one["minutes"] for one in screen.draft.steps if one.get("flex") == "fixed"] == [15, 20, 5]
     await pilot.press("ctrl+s")
+    await read(pilot, "What is it called?")
+    await pilot.press(*"Short forum", "enter")
     await until(pilot, lambda: screen.path is not None)
     assert screen.path is not None
-    assert screen.path.parent == templates_folder(app.folder.path)
+    assert screen.path == templates_folder(app.folder.path) / "short-forum.toml"
     agenda = load_agenda(screen.path, EN)
     assert agenda.minutes == 180
+    assert agenda.title.texts == {"sv": "Short forum", "en": "Dialogue forum: brand and target groups"}
     assert agenda == screen.draft.agenda("x", EN)
     text = screen.path.read_text("utf-8")
     assert text.startswith("# A whole day about who we are for")
@@ -227,7 +244,133 @@ def test_the_agenda_of_an_old_session_is_prepared_from_the_library(tmp_path: Pat
                 await until(pilot, lambda: app.screen.query(".label"))
                 assert SV(text) in [str(one.render()) for one in app.screen.query(".label")]
             await pilot.press("ctrl+s")
+            await read(pilot, "cafe.toml")
+            await pilot.press("enter")
             await until(pilot, lambda: list(templates_folder(app.folder.path).glob("*.toml")))
             assert load_agenda(templates_folder(app.folder.path) / "cafe.toml", SV).title.of("sv") == "Café"
 
     run(test())
+
+
+def test_delete_takes_a_step_away_in_the_list_alone_and_names_what_builds_on_it(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await step(pilot, screen, 3)
+        await pilot.press("enter", *["down"] * 3)
+        await until(pilot, lambda: isinstance(app.focused, Chooser))
+        await pilot.press("delete")
+        await pilot.pause()
+        assert len(screen.draft.steps) == 3
+        await pilot.press("escape", "up", "delete")
+        await read(pilot, "! Step 3 builds on this one. Del again takes it away.")
+        assert len(screen.draft.steps) == 3
+        await pilot.press("delete")
+        await until(pilot, lambda: [one["id"] for one in screen.draft.steps] == ["talk", "vote"])
+
+    planning(tmp_path, cafe(tmp_path), told)
+
+
+def test_the_arrows_reach_every_field_of_a_long_form_and_it_is_in_view(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await step(pilot, screen, 3)
+        await pilot.press("enter")
+        await until(pilot, lambda: field(screen, "title").has_focus)
+        plan_form = screen.query_one(PlanForm)
+        seen = []
+        for _ in range(20):
+            await pilot.pause()
+            focused = app.focused
+            assert focused is not None
+            assert focused.parent is not None
+            seen.append(focused.parent.name)
+            assert plan_form.content_region.contains_region(focused.region)
+            await pilot.press("down")
+        assert len(dict.fromkeys(seen)) == len(plan_form.query(".plan-row")) > plan_form.size.height
+        await pilot.press(*"One", *["enter", "x"] * 6)
+        await pilot.pause()
+        area = screen.query(TextArea).last()
+        assert area.has_focus
+        assert plan_form.content_region.contains_region(area.region)
+
+    planning(tmp_path, cafe(tmp_path), told, NARROW)
+
+
+def test_what_is_typed_into_a_new_step_replaces_what_it_began_with(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await step(pilot, screen, 2)
+        await pilot.press("plus", "down", "enter")
+        await until(pilot, lambda: len(screen.draft.steps) == 4)
+        await until(pilot, lambda: field(screen, "title").has_focus)
+        await pilot.press(*"Hi", "enter", *"7", "up", "end", *"!")
+        await until(pilot, lambda: screen.draft.steps[2]["title"] == "Hi!")
+        assert screen.draft.steps[2]["minutes"] == 7
+
+    planning(tmp_path, cafe(tmp_path), told, NARROW)
+
+
+def test_the_beginning_and_the_end_are_saved_and_what_is_no_time_is_told(tmp_path: Path) -> None:
+    path = cafe(tmp_path)
+
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("enter", "down", "end", *["backspace"] * 5, *"25:99", "down", *"12")
+        await read(pilot, "! begins at: write a time, such as 12:00")
+        assert screen.changed
+        await pilot.press("up", "end", *["backspace"] * 5, *"8.30")
+        await until(pilot, lambda: "write a time" not in shown(app))
+        await pilot.press("ctrl+s")
+        await read(pilot, "Saved as")
+        agenda = load_agenda(Path(path), EN)
+        assert (agenda.start, agenda.end) == (time(8, 30), time(12))
+        await pilot.press("ctrl+z", "ctrl+z", "ctrl+z")
+        await until(pilot, lambda: "start" not in screen.draft.top and screen.changed)
+
+    planning(tmp_path, path, told)
+
+
+def test_another_name_is_another_file_and_none_is_written_over_unasked(tmp_path: Path) -> None:
+    own = templates_folder(tmp_path / "sessions")
+    own.mkdir()
+    theirs = (own / "theirs.toml", AGENDA.replace("Café", "Theirs"))
+    theirs[0].write_text(theirs[1], "utf-8")
+    path = own / "café.toml"
+    path.write_text(AGENDA, "utf-8")
+
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("enter")
+        await until(pilot, lambda: field(screen, "title").has_focus)
+        field(screen, "title").value = "Theirs"
+        await until(pilot, lambda: screen.changed)
+        await pilot.press("ctrl+s")
+        await read(pilot, "What is it called?")
+        await pilot.press("enter")
+        await read(pilot, "There is an agenda of that name")
+        assert theirs[0].read_text("utf-8") == theirs[1]
+        await pilot.press("end", *" 2", "enter")
+        await read(pilot, "theirs-2.toml")
+        await until(pilot, lambda: screen.path == own / "theirs-2.toml")
+        assert load_agenda(own / "theirs-2.toml", EN).title.of("en") == "Theirs 2"
+        assert path.read_text("utf-8") == AGENDA
+        await pilot.press("f12")
+        await read(pilot, "Until now:")
+        await pilot.press("escape")
+        field(screen, "title").value = "Mine"
+        await until(pilot, lambda: screen.changed)
+        await pilot.press("ctrl+s")
+        await read(pilot, "mine.toml")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not screen.changed)
+        assert load_agenda(own / "theirs-2.toml", EN).title.of("en") == "Mine"
+        assert not (own / "mine.toml").exists()
+
+    planning(tmp_path, str(path), told)
+
+
+def test_a_name_without_letters_for_a_file_gets_a_file_all_the_same(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("f12")
+        await read(pilot, "What is it called?")
+        await pilot.press("backspace", "enter")
+        await read(pilot, "! Write a name.")
+        await pilot.press(*"مقهى", "enter")
+        await until(pilot, lambda: screen.path == templates_folder(app.folder.path) / "agenda.toml")
+
+    planning(tmp_path, cafe(tmp_path), told, NARROW)

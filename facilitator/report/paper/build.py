@@ -120,10 +120,11 @@ def _told(step: Step, words: Words) -> str:
 
 
 def _checks(planned: Planned) -> Iterator[str]:
-    """Give what has to be there when the day begins, counted from the agenda."""
+    """Give what has to be there when the day begins: what the agenda says, then what is counted from it."""
     words, tables = planned.book.words, len(planned.groups)
     asked = list(ballots(planned))
     sheets = list(worksheets(planned))
+    yield from (line.of(planned.book.language) for line in planned.agenda.checklist)
     yield words.n("{count} table card", "{count} table cards", tables)
     yield words.n("{count} agenda for those who take part", "{count} agendas for those who take part", planned.people)
     for slot in planned.slots:

@@ -69,7 +69,8 @@ def of_agenda(
         words: The language of the paper.
         groups: How many tables; as many as the most people it is meant for need where None.
         people: How many people; the most it is meant for, else six at each table where None.
-        start: When it begins; when the first step is pinned to, else in the morning where None.
+        start: When it begins; when the first step is pinned to, else when the agenda says, else in the morning where
+            None.
 
     Raises:
         FacilitatorError: there are more tables or people than anybody prints for.
@@ -103,7 +104,8 @@ def _planned(state: State, words: Words, people: int, start: time | None) -> Pla
                                      tables=_MOST_TABLES, people=_MOST_PEOPLE))  # fmt: skip
     steps, gone = state.agenda.steps, dropped(state)
     begun = real(state) if start is None else {}
-    now = state.last_at if begun and state.last_at else datetime.combine(_SOME_DAY, start or MORNING, UTC)
+    morning = datetime.combine(_SOME_DAY, start or state.agenda.start or MORNING, UTC)
+    now = state.last_at if begun and state.last_at else morning
     if start is not None and steps and steps[0].pin:
         # Who asks for another beginning means it, also where the first step is held to the clock.
         first = replace(steps[0], pin=start)
