@@ -1,18 +1,23 @@
 """The summary of a series, written from where it is compared; and what is settled, taken over by the dialog."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from screen_samples import EN, HOSTILE, IDEAS, NARROW, SV, VOTES, WIDE, Spy, read, run, session, shown, until
 
 from facilitator.app import FacilitatorApp
+from facilitator.report.audience import Audience
+from facilitator.report.writers.style import Style
 from facilitator.screens.compare import CompareScreen
 from facilitator.screens.export_dialog import ExportScreen
-from facilitator.screens.export_sources import OfSeries, OfSession
+from facilitator.screens.export_sources import OfSeries, OfSession, Tell, Write
 from facilitator.settings import Settings
 from facilitator.storage.folder import Folder
 from facilitator.theme import LIGHT_NAME
+from facilitator.words import Words
 
 SAMPLES = Path(__file__).parents[2] / "sessions" / "dialogforum-2010"
 
@@ -97,10 +102,26 @@ def test_every_kind_of_file_is_written_of_a_series(tmp_path: Path) -> None:
     run(test())
 
 
+class Held(OfSeries):
+    """A series whose first file is not done before it is let go."""
+
+    gate = Event()
+
+    def open(self, audience: Audience, style: Style, words: Words, read: Callable[[int], None], tell: Tell) -> Write:
+        write = super().open(audience, style, words, read, tell)
+
+        def written(name: str, told: Tell) -> list[Path]:
+            paths = write(name, told)
+            assert self.gate.wait(20)
+            return paths
+
+        return written
+
+
 def test_escape_stops_after_the_file_at_hand(tmp_path: Path) -> None:
     folder = tmp_path / "dialogforum-2010"
     shutil.copytree(SAMPLES, folder)
-    source = OfSeries(sorted(folder.glob("*.json")), folder / "spring")
+    source = Held(sorted(folder.glob("*.json")), folder / "spring")
     app = Spy(tmp_path)
 
     async def test() -> None:
@@ -112,8 +133,9 @@ def test_escape_stops_after_the_file_at_hand(tmp_path: Path) -> None:
             await read(pilot, "Esc stops.")
             await pilot.press("escape")
             await until(pilot, lambda: app.screen is app.library)
+            source.gate.set()
         # By then the worker's thread has ended.
-        assert not (folder / "spring.pptx").exists()
+        assert [path.suffix for path in folder.glob("spring.*")] == [".docx"]
 
     run(test())
 
