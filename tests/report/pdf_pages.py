@@ -28,7 +28,10 @@ class Line(Struct, frozen=True):
         """Tell whether two lines share more than the edge of their letters."""
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return wide > _LEAST and high > _LEAST_HIGH
+        # Of neighbours in a word the accents may: í and ì lean towards each other.
+        beside = abs(self.bottom - other.bottom) < _LEAST
+        least = min(self.right - self.left, other.right - other.left) / 2 if beside else _LEAST
+        return wide > max(least, _LEAST) and high > _LEAST_HIGH
 
 
 class Pages:
