@@ -71,6 +71,7 @@ PICTURES = (
 EVERY = (
     Picture("library"),
     Picture("new", keys=("f2",)),
+    Picture("carry", keys=("f2", "up", "ctrl+s")),
     Picture("talk", session=_FORUM, step="varumarke", typed="En notering om ledningen"),
     Picture("collect", session=_FORUM, step="produkter", typed="2: Parkering; sagostunder för barn"),
     Picture("merge", session=_FORUM, step="produktlista", back=7),
@@ -92,6 +93,8 @@ EVERY = (
     Picture("plans", keys=("f6",)),
     Picture("planner", keys=("f6", "enter", "down", "down", "down", "down")),
     Picture("planner-form", keys=("f6", "enter", "down", "down", "down", "down", "enter")),
+    Picture("planner-day", keys=("f6", "enter", "enter")),
+    Picture("planner-fit", keys=("f6", "enter", "enter", "down", "down", *"12:00", "escape", "ctrl+t")),
     Picture("planner-add", keys=("f6", "enter", "plus")),
     Picture("planner-print", keys=("f6", "enter", "f9")),
     Picture("export", session=_FORUM, step="prio", keys=("f9",)),
