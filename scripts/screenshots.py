@@ -6,23 +6,30 @@ python scripts/screenshots.py --all FOLDER  every screen at three sizes, dark an
 
 import argparse
 import asyncio
+import errno
 import json
 import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 from uuid import uuid4
 
+from textual.events import Paste
+
 from facilitator.app import FacilitatorApp
+from facilitator.desk import Desk
 from facilitator.screens.present import PresentScreen
 from facilitator.screens.runner import RunnerScreen
 from facilitator.session.live import Surroundings
+from facilitator.storage import machine
 from facilitator.storage.folder import Folder
 from facilitator.theme import named
-from facilitator.widgets.entry_line import EntryLine
+from facilitator.widgets.entry_line import EntryLine, LineInput
 from facilitator.words import Words
 
 SV = Words("sv")
@@ -42,7 +49,8 @@ class Picture:
     """A picture: its name, the window's size, the session and step shown (none: the library), what is done there.
 
     `typed` is put on the line, then `keys` are pressed. `back` undoes so many commands before: of joins that were
-    made, to see them proposed. `minutes` have passed since the last entry.
+    made, to see them proposed. `minutes` have passed since the last entry. `pasted` is pasted on the line, another
+    window has the session open where it is `locked`, and the disk takes no more where it is `full`.
     """
 
     name: str
@@ -56,12 +64,15 @@ class Picture:
     minutes: int = 1
     present: bool = False
     review: bool = False
+    pasted: str = ""
+    locked: bool = False
+    full: bool = False
 
 
 _FORUM = "forum-9"
 PICTURES = (
     Picture("library", (120, 34)),
-    Picture("runner", (160, 45), _FORUM, "prio", "1: 3 4 5 6 8 2 9 15"),
+    Picture("runner", (160, 45), _FORUM, "prio", "1: 3 4 5 6 8 2 9 13"),
     Picture("runner-80x24", (80, 24), _FORUM, "centrum", "2: 1=3 4=2 / 1=1 4=4"),
     Picture("collect-80x24", (80, 24), _FORUM, "produkter", "2: Parkering; sagostunder för barn"),
     Picture("clock-80x24", (80, 24), _FORUM, "prio", keys=("ctrl+t",), minutes=22),
@@ -77,7 +88,7 @@ EVERY = (
     Picture("merge", session=_FORUM, step="produktlista", back=7),
     Picture("rank", session=_FORUM, step="produktrang", typed="1: 3 8 19 16"),
     Picture("vote-parts", session=_FORUM, step="centrum", typed="2: 1=3 4=2 / 1=1 4=4"),
-    Picture("vote", session=_FORUM, step="prio", typed="1: 3 4 5 6 8 2 9 15"),
+    Picture("vote", session=_FORUM, step="prio", typed="1: 3 4 5 6 8 2 9 13"),
     Picture("problem", session=_FORUM, step="prio", typed="1: 3 4 77"),
     Picture("rate", session=_FORUM, step="loftesprov"),
     Picture("act", session=_FORUM, step="lokalt", typed="Boka lokal | Anna | v 40"),
@@ -90,6 +101,10 @@ EVERY = (
     Picture("import", session=_FORUM, step="prio", keys=("ctrl+o",)),
     Picture("words", session=_FORUM, step="prio", keys=("f9", "e")),
     Picture("print", session=_FORUM, step="prio", keys=("f9", "p")),
+    Picture("blank", session=_FORUM, step="prio", keys=("ctrl+b",)),
+    Picture("paste", session=_FORUM, step="prio", pasted="1: 3 4 5 6 8 2 9 13\n2: 77\n3: 1 2 3 4 5 6 7 8"),
+    Picture("locked", session=_FORUM, step="prio", locked=True),
+    Picture("trouble", session=_FORUM, step="prio", typed="1: 3 4 5 6 8 2 9 13", keys=("enter", "enter"), full=True),
     Picture("plans", keys=("f6",)),
     Picture("planner", keys=("f6", "enter", "down", "down", "down", "down")),
     Picture("planner-form", keys=("f6", "enter", "down", "down", "down", "down", "enter")),
@@ -124,12 +139,17 @@ def stop_in(path: Path, step: str) -> None:
     path.write_text(json.dumps(content), encoding="utf-8")
 
 
+def _refuse(*_: object) -> int:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 async def take(picture: Picture, folder: Path, images: Path) -> None:
     """Take one picture."""
     found = [path for path in folder.rglob("*.json") if picture.session and picture.session in path.name]
     if found and not picture.review:
         stop_in(found[0], picture.step)
     session = found[0] if found and not picture.review else None
+    holder = Desk(found[0], SV) if picture.locked else None
     app = FacilitatorApp(Folder(folder, SV), SV, session=session, present=picture.present)
     async with app.run_test(size=picture.size) as pilot:
         app.theme = named(picture.theme)
@@ -151,11 +171,16 @@ async def take(picture: Picture, folder: Path, images: Path) -> None:
             screen.say("")
             screen.refresh_all()
             screen.query_one(EntryLine).text = picture.typed
+            if picture.pasted:
+                screen.query_one(LineInput).post_message(Paste(picture.pasted))
         await pilot.pause(0.7)
-        for key in picture.keys:
-            await pilot.press(key)
-            await pilot.pause(0.4)
+        with patch.object(machine.files, "write", _refuse) if picture.full else nullcontext():
+            for key in picture.keys:
+                await pilot.press(key)
+                await pilot.pause(0.4)
         svg = _REMOTE_FONT.sub("", app.export_screenshot(title="facilitator"))
+    if holder is not None:
+        holder.close()
     (images / f"{picture.name}.svg").write_text(re.sub(r"[ \t]+\n", "\n", svg), encoding="utf-8")
 
 
