@@ -328,6 +328,23 @@ def create(
     return path
 
 
+def opened_book(path: Path, words: Words) -> Book:
+    """Return a session as it stands, opened for reading; of its file nothing is kept.
+
+    Args:
+        path: The session's file.
+        words: The language it is read in.
+
+    Raises:
+        FacilitatorError: the file cannot be read, or holds no session.
+    """
+    stored = SessionView(path, words)
+    try:
+        return open_book(Session(stored, words).state, words)
+    except FacilitatorError as error:
+        raise FacilitatorError(f"{clean(path.name)}: {error}") from error
+
+
 def copied(desk: Desk, folder: Folder, words: Words) -> Path:
     """Copy a session as it stands into another folder and return where it is.
 

@@ -4,7 +4,7 @@ A ballot is groups of tied items in order: `[[4], [1, 2]]` puts 4 first and then
 """
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from math import lcm
 from typing import Literal
 
 Ballot = Sequence[Sequence[int]]
@@ -110,13 +110,15 @@ def check_ballots(ballots: Sequence[Ballot], items: Sequence[int]) -> None:
 
 
 def _added(ballots: Sequence[tuple[Ballot, int]], items: Sequence[int]) -> dict[int, float]:
-    totals: dict[int, Fraction | int] = dict.fromkeys(items, 0)
-    for ballot, choose in ballots:
-        for tied, points in _scored(ballot, choose):
-            for item in tied:
-                # Nothing is added to nothing: sums of fractions are slow, and of one ballot there are none.
-                totals[item] = totals[item] + points if totals[item] else points
-    return {item: float(total) for item, total in totals.items()}
+    shared = [scored for ballot, choose in ballots for scored in _scored(ballot, choose)]
+    # In parts so small that every share is a whole number of them: exact like fractions, and quicker.
+    parts = lcm(*{len(tied) for tied, _ in shared})
+    totals = dict.fromkeys(items, 0)
+    for tied, points in shared:
+        share = points * (parts // len(tied))
+        for item in tied:
+            totals[item] += share
+    return {item: total / parts for item, total in totals.items()}
 
 
 def _left_out(ballot: Ballot, items: Sequence[int]) -> list[int]:
@@ -124,10 +126,11 @@ def _left_out(ballot: Ballot, items: Sequence[int]) -> list[int]:
     return [item for item in items if item not in ranked]
 
 
-def _scored(ballot: Ballot, choose: int) -> Iterator[tuple[Sequence[int], Fraction | int]]:
+def _scored(ballot: Ballot, choose: int) -> Iterator[tuple[Sequence[int], int]]:
+    """Yield the items of each position with the points that they share."""
     position = 0
-    for tied in ballot:
-        points = sum(max(choose - p, 0) for p in range(position, position + len(tied)))
+    for tied in filter(None, ballot):
+        most = choose - position
+        giving = max(min(len(tied), most), 0)
         position += len(tied)
-        # Fractions are slow: only a tie needs one.
-        yield tied, Fraction(points, len(tied)) if len(tied) > 1 else points
+        yield tied, giving * (2 * most - giving + 1) // 2

@@ -100,7 +100,8 @@ def summed(
     exact = {unit: {item: _exact(given) for item, given in row.items()} for unit, row in contributions.items()}
 
     def scores(units: Sequence[Unit]) -> dict[int, float | None]:
-        return {item: float(sum(exact[unit].get(item, 0) for unit in units)) for item in items}
+        given = [exact[unit] for unit in units]
+        return {item: float(sum([row.get(item, 0) for row in given])) for item in items}
 
     return scores
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from facilitator.desk import Desk
+from facilitator.desk import opened_book
 from facilitator.errors import FacilitatorError
 from facilitator.session.state import Group
 from facilitator.steps.book import Book
@@ -48,7 +48,10 @@ class Gathered(Struct, frozen=True):
 class _Version(Struct, frozen=True):
     path: Path
     book: Book
-    events: frozenset[str]
+
+    @property
+    def events(self) -> frozenset[str]:
+        return frozenset(record.id for record in self.book.state.history)
 
 
 def named(names: Sequence[str], folder: Folder, words: Words) -> list[Path]:
@@ -86,6 +89,9 @@ def undisturbed() -> Iterator[None]:
         yield
     finally:
         if was_looking:
+            # It goes straight to what has been here for long, else it would be looked through three times from now on.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -108,9 +114,8 @@ def gather(paths: Iterable[Path], words: Words, tell: Callable[[int], None] | No
     for read, path in enumerate(sorted(set(paths))):
         if tell is not None:
             tell(read)
-        desk = Desk(path, words, read_only=True)
-        events = frozenset(record.id for record in desk.state.history)
-        versions.setdefault(desk.state.session, []).append(_Version(path, desk.book, events))
+        book = opened_book(path, words)
+        versions.setdefault(book.state.session, []).append(_Version(path, book))
     if not versions:
         raise FacilitatorError(words("There is no session to add up."))
     notices: list[str] = []
@@ -149,13 +154,15 @@ def _series(name: str, folder: Folder, words: Words) -> list[Path]:
 
 def _slug(path: Path, words: Words) -> str:
     try:
-        return Desk(path, words, read_only=True).state.series
+        return opened_book(path, words).state.series
     except FacilitatorError:
         # One that cannot be read is nobody's; `list` tells of it.
         return ""
 
 
 def _newest(versions: Sequence[_Version], notices: list[str], words: Words) -> _Version:
+    if len(versions) == 1:
+        return versions[0]
     first, *others = sorted(versions, key=lambda one: (len(one.events), _last(one), str(one.path)), reverse=True)
     for other in others:
         files = {"file": clean(first.path.name), "other": clean(other.path.name)}

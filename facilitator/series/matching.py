@@ -1,12 +1,12 @@
 """Which items and parts of a step are the same in several sessions: those in the same words, or joined by somebody."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
 from facilitator.agenda.model import Step
 from facilitator.series.gather import Forum
+from facilitator.steps.collect import wording
 from facilitator.tally import ActItem, Facet, Item, Tally
 from facilitator.text import key
 
@@ -80,7 +80,8 @@ def was_held(forum: Forum, step: Step) -> bool:
 
 
 def _folded(text: str, names: Mapping[str, str]) -> str:
-    return key(names.get(key(text), text))
+    folded = key(text)
+    return key(names[folded]) if folded in names else folded
 
 
 def _same(forum: int, item: Item, names: Mapping[str, str]) -> str:
@@ -104,10 +105,10 @@ def _rows(facets: Mapping[int, Facet], numbers: Mapping[str, int], names: Mappin
             cells.setdefault(_same(at, item, names), []).append(Cell(at, item, facet))
     rows = []
     for folded in sorted(cells, key=numbers.__getitem__):
-        texts = Counter(cell.item.item for cell in cells[folded])
-        first = cells[folded][0].item.item
-        name = names.get(key(first)) or max(texts, key=texts.__getitem__)
-        others = (text for cell in cells[folded] for text in (cell.item.item, *cell.item.aliases))
-        aliases = tuple(text for text in dict.fromkeys(others) if text != name)
-        rows.append(Row(numbers[folded], name, aliases, tuple(cells[folded])))
+        found = cells[folded]
+        texts = [cell.item.item for cell in found]
+        name = names.get(key(texts[0])) or wording(texts)
+        others = dict.fromkeys([text for cell in found for text in (cell.item.item, *cell.item.aliases)])
+        others.pop(name, None)
+        rows.append(Row(numbers[folded], name, tuple(others), tuple(found)))
     return tuple(rows)

@@ -95,12 +95,13 @@ def ways(part: Part, cut: int | None, choose: int | None) -> Ways:
     longest = max((len(facet.items) for facet in part.facets.values()), default=1)
     kept = cut or choose or max(min(longest, len(items)), 1)
     line = cut or choose or _FIRST
-    counts: dict[Way, Callable[[Sequence[int]], Scores]] = {
-        "votes": _votes(part, items),
-        "forums": summed(_forums(part, cut), items),
-        "points": summed(_points(part, items, kept), items),
-    }
     graded = _is_graded(part)
+    supports = _supports(part)
+    counts: dict[Way, Callable[[Sequence[int]], Scores]] = {
+        "votes": _means(part, items) if graded else summed(supports, items),
+        "forums": summed(_forums(part, cut, supports), items),
+        "points": summed(_points(supports, items, kept), items),
+    }
     by = {way: _scored(counts[way], forums, line, graded and way == "votes") for way in WAYS}
     return Ways(forums, by, line, graded)
 
@@ -119,20 +120,24 @@ def _is_graded(part: Part) -> bool:
     return any(isinstance(cell.item, RateItem) for row in part.rows for cell in row.cells)
 
 
-def _votes(part: Part, items: Sequence[int]) -> Callable[[Sequence[int]], Scores]:
-    """Return what counts the votes of some forums."""
+def _means(part: Part, items: Sequence[int]) -> Callable[[Sequence[int]], Scores]:
+    """Return what takes the mean of the grades of some forums."""
     rows = {row.number: row.cells for row in part.rows}
-    if _is_graded(part):
 
-        def graded(forums: Sequence[int]) -> Scores:
-            return {item: _mean(rows[item], set(forums)) for item in items}
+    def graded(forums: Sequence[int]) -> Scores:
+        return {item: _mean(rows[item], set(forums)) for item in items}
 
-        return graded
-    given: dict[int, dict[int, float]] = {at: {} for at in part.facets}
-    for item, cells in rows.items():
-        for cell in cells:
-            given[cell.forum][item] = given[cell.forum].get(item, 0.0) + _support(cell)
-    return summed(given, items)
+    return graded
+
+
+def _supports(part: Part) -> dict[int, dict[int, float]]:
+    """Return what each forum gave each item, the items by number."""
+    found: dict[int, dict[int, float]] = {at: {} for at in part.facets}
+    for row in part.rows:
+        for cell in row.cells:
+            given = found[cell.forum]
+            given[row.number] = given.get(row.number, 0.0) + _support(cell)
+    return found
 
 
 def _support(cell: Cell) -> float:
@@ -150,28 +155,29 @@ def _mean(cells: Sequence[Cell], forums: set[int]) -> float | None:
     return sum(means) / len(means) if means else None
 
 
-def _forums(part: Part, cut: int | None) -> dict[int, dict[int, float]]:
+def _forums(part: Part, cut: int | None, supports: Mapping[int, Mapping[int, float]]) -> dict[int, dict[int, float]]:
+    """Return 1 for every item that a forum has above its line, or gave anything to where there is none."""
+    if cut is None:
+        return {at: {item: 1.0 for item, support in given.items() if support} for at, given in supports.items()}
     found: dict[int, dict[int, float]] = {at: {} for at in part.facets}
     for row in part.rows:
         for cell in row.cells:
-            if (cell.item.number in cell.facet.above if cut else True) and _support(cell):
+            if cell.item.number in cell.facet.above and _support(cell):
                 found[cell.forum][row.number] = 1.0
     return found
 
 
-def _points(part: Part, items: Sequence[int], kept: int) -> dict[int, dict[int, float]]:
+def _points(
+    supports: Mapping[int, Mapping[int, float]], items: Sequence[int], kept: int
+) -> dict[int, dict[int, float]]:
     """Return the points each forum gives by its own order; what it gave nothing to gets none."""
-    supports: dict[int, dict[int, float]] = {at: {} for at in part.facets}
-    for row in part.rows:
-        for cell in row.cells:
-            if support := _support(cell):
-                supports[cell.forum][row.number] = supports[cell.forum].get(row.number, 0.0) + support
     return {forum: borda([_ballot(given)], items, kept) for forum, given in supports.items()}
 
 
 def _ballot(given: Mapping[int, float]) -> list[list[int]]:
     """Return what a forum gave as one ranking, the items of equal support tied."""
     tied: dict[float, list[int]] = {}
-    for number, support in sorted(given.items(), key=lambda one: (-one[1], one[0])):
-        tied.setdefault(support, []).append(number)
-    return list(tied.values())
+    for number, support in given.items():
+        if support:
+            tied.setdefault(support, []).append(number)
+    return [tied[support] for support in sorted(tied, reverse=True)]

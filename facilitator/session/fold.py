@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -17,8 +17,6 @@ from facilitator.session.state import Action, Answer, Group, Join, State, StepNo
 from facilitator.text import key
 from facilitator.words import Words
 
-# What changes which step is running.
-_MOVES_ON = (ev.Started, ev.Left)
 _AGENDAS: deque[tuple[str, Mapping[str, Any], Agenda]] = deque(maxlen=4)
 
 
@@ -39,8 +37,9 @@ def fold(records: Sequence[Record], words: Words) -> State:
     agenda = _agenda(opened.agenda, words)
     known = frozenset(step.id for step in agenda.steps)
     state = State(agenda=agenda, known=known, planned=agenda.steps, highest_step=len(agenda.steps))
-    out = undone_commands(records)
-    for record in distinct(records):
+    counting = distinct(records)
+    out = undone_commands(counting)
+    for record in counting:
         apply(state, record, counts=record.command not in out)
     return state
 
@@ -68,13 +67,11 @@ def apply(state: State, record: Record, counts: bool = True) -> None:
     """
     event = record.event
     state.last_at = record.at
-    if event is None:
-        state.unread += 1
+    rule = _RULES.get(type(event))
+    if event is None or rule is None:
+        state.unread += event is None
         return
-    handle = _HANDLERS.get(type(event))
-    if handle is None:
-        return
-    step_id = getattr(event, "step", None)
+    step_id: str | None = getattr(event, "step", None)
     if step_id is not None and step_id not in state.known:
         if counts:
             state.unread += 1
@@ -82,17 +79,27 @@ def apply(state: State, record: Record, counts: bool = True) -> None:
             # Of a step whose adding was undone too: should it come again, it is another.
             state.gone.add(step_id)
         return
-    _reserve(state, event)
-    if counts:
-        if step_id is not None and not isinstance(event, fold_course.ABOUT):
-            state.step(step_id).entries += 1
-            if state.current is None and state.finished:
-                state.step(step_id).late.append(record.at)
-        state.history.append(record)
-        handle(state, event, record)
-        # What is said in a step changes nobody's being there.
-        if step_id is None or isinstance(event, _MOVES_ON):
-            _look_around(state)
+    if rule.reserve is not None:
+        rule.reserve(state, event)
+    if not counts:
+        return
+    if step_id is not None and rule.within:
+        step = state.steps.get(step_id) or state.step(step_id)
+        step.entries += 1
+        if state.finished:
+            step.late.append(record.at)
+    state.history.append(record)
+    rule.handle(state, event, record)
+    if rule.course:
+        state.finished = _is_finished(state)
+    # What is said in a step changes nobody's being there.
+    if step_id is None or rule.moves_on:
+        _look_around(state)
+
+
+def _is_finished(state: State) -> bool:
+    last = state.steps.get(state.last.id)
+    return state.current is None and last is not None and last.left is not None
 
 
 def _look_around(state: State) -> None:
@@ -103,36 +110,35 @@ def _look_around(state: State) -> None:
         step.people_then = state.people
 
 
-def _reserve(state: State, event: Event) -> None:
-    """Numbers are never given twice, not even those of what was undone."""
-    match event:
-        case ev.AnswerRecorded() | ev.AnswerCorrected():
-            step = state.step(event.step)
-            if event.item > step.highest:
-                _appears(state, event.step, event.item)
-            elif isinstance(event, ev.AnswerCorrected):
-                # An undone correction took its number from another wording, which has it again.
-                return
-            step.keys.setdefault(key(event.text), event.item)
-        case ev.ActionRecorded():
-            if event.item > state.step(event.step).highest:
-                _appears(state, event.step, event.item)
-        case ev.ListFrozen():
-            for item in event.items:
-                if item.number > state.step(event.step).highest:
-                    _appears(state, event.step, item.number)
-        case ev.NoteKept():
-            step = state.step(event.step)
-            step.highest_note = max(step.highest_note, event.number)
-        case ev.BallotGiven() | ev.RankingGiven() | ev.GradesGiven():
-            step = state.step(event.step)
-            step.highest_slip = max(step.highest_slip, ev.slip_number(event.voter) or 0)
-        case ev.FindingWritten():
-            fold_words.reserve(state, event)
-        case ev.StepAdded():
-            fold_course.reserve(state, event)
-        case _:
-            pass
+def _reserve_wording(state: State, event: ev.AnswerRecorded | ev.AnswerCorrected) -> None:
+    step = state.steps.get(event.step) or state.step(event.step)
+    if event.item > step.highest:
+        _appears(state, event.step, event.item)
+    elif type(event) is ev.AnswerCorrected:
+        # An undone correction took its number from another wording, which has it again.
+        return
+    step.keys.setdefault(key(event.text), event.item)
+
+
+def _reserve_action(state: State, event: ev.ActionRecorded) -> None:
+    if event.item > state.step(event.step).highest:
+        _appears(state, event.step, event.item)
+
+
+def _reserve_list(state: State, event: ev.ListFrozen) -> None:
+    for item in event.items:
+        if item.number > state.step(event.step).highest:
+            _appears(state, event.step, item.number)
+
+
+def _reserve_note(state: State, event: ev.NoteKept) -> None:
+    step = state.step(event.step)
+    step.highest_note = max(step.highest_note, event.number)
+
+
+def _reserve_slip(state: State, event: ev.BallotGiven | ev.RankingGiven | ev.GradesGiven) -> None:
+    step = state.step(event.step)
+    step.highest_slip = max(step.highest_slip, ev.slip_number(event.voter) or 0)
 
 
 def _appears(state: State, step_id: str, item: int) -> None:
@@ -173,8 +179,9 @@ def _list_frozen(state: State, event: ev.ListFrozen, record: Record) -> None:
 
 
 def _answer_recorded(state: State, event: ev.AnswerRecorded, record: Record) -> None:
-    step = state.step(event.step)
-    step.nothing.discard((event.part, event.voter))
+    step = state.steps[event.step]
+    if step.nothing:
+        step.nothing.discard((event.part, event.voter))
     step.answers[record.id] = Answer(
         record.id, event.step, event.voter, event.part, event.item, event.text, dict(event.fields), record.at
     )
@@ -354,4 +361,43 @@ _HANDLERS: dict[type[Event], Callable[[State, Any, Record], None]] = {
     ev.Hidden: _revealed,
     **fold_course.HANDLERS,
     **fold_words.HANDLERS,
+}
+# Numbers are never given twice, not even those of what was undone.
+_RESERVE: dict[type[Event], Callable[[State, Any], None]] = {
+    ev.AnswerRecorded: _reserve_wording,
+    ev.AnswerCorrected: _reserve_wording,
+    ev.ActionRecorded: _reserve_action,
+    ev.ListFrozen: _reserve_list,
+    ev.NoteKept: _reserve_note,
+    ev.BallotGiven: _reserve_slip,
+    ev.RankingGiven: _reserve_slip,
+    ev.GradesGiven: _reserve_slip,
+    ev.FindingWritten: fold_words.reserve,
+    ev.StepAdded: fold_course.reserve,
+}
+
+
+class _Rule(NamedTuple):
+    """How a type of event is taken in.
+
+    `reserve` keeps the numbers that it gave away, `within` tells whether it is something recorded in its step,
+    `course` whether it can end the day or take it up again, `moves_on` whether it changes which step is running.
+    """
+
+    handle: Callable[[State, Any, Record], None]
+    reserve: Callable[[State, Any], None] | None
+    within: bool
+    course: bool
+    moves_on: bool
+
+
+_RULES: dict[type[object], _Rule] = {
+    kind: _Rule(
+        handle,
+        _RESERVE.get(kind),
+        within=not issubclass(kind, fold_course.ABOUT),
+        course=kind in fold_course.HANDLERS,
+        moves_on=issubclass(kind, ev.Started | ev.Left),
+    )
+    for kind, handle in _HANDLERS.items()
 }

@@ -228,8 +228,9 @@ class Session:
             tell()
 
     def _last_counting(self) -> str | None:
-        out = undone_commands(self._records)
-        for record in reversed(list(distinct(self._records))):
+        records = distinct(self._records)
+        out = undone_commands(records)
+        for record in reversed(records):
             if isinstance(record.event, Opened):
                 return None
             if record.command not in out and not isinstance(record.event, Undone | Redone | ClockSet | None):

@@ -3,6 +3,7 @@
 The raw document is the truth: types and fields that this version does not know are kept on disk and passed over.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any
@@ -16,6 +17,9 @@ from facilitator.session.versions import UPCASTERS, is_newer, newest, version
 
 class EventError(FacilitatorError):
     """An event on disk that cannot be what this type of event is."""
+
+
+_is_voter = re.compile(r"(group|slip):[1-9][0-9]{0,5}|room|facilitator").fullmatch
 
 
 class _Envelope(msgspec.Struct):
@@ -57,6 +61,9 @@ def decode_all(documents: Sequence[Mapping[str, Any]]) -> list[Record]:
     except msgspec.ValidationError:
         # One of them is of a type that is not known here, or is not what it says: which, is told document by document.
         return [decode(document) for document in documents]
+    voters = {voter for event in events for voter in (getattr(event, "voter", None), getattr(event, "to", None))}
+    if not all(map(_is_voter, voters - {None})):
+        return [decode(document) for document in documents]
     return [
         Record(envelope.seq, envelope.id, envelope.command, envelope.at, event, envelope.row)
         for envelope, event in zip(envelopes, events, strict=True)
@@ -72,6 +79,7 @@ def decode(document: Mapping[str, Any]) -> Record:
     try:
         kind = _TYPES.get(document.get("type", ""))
         event = msgspec.convert(newest(document), kind) if kind and not is_newer(document) else None
+        _check_voters(event)
         at = datetime.fromisoformat(document["at"])
     except (msgspec.ValidationError, ValueError, KeyError, TypeError) as error:
         raise EventError(f"event {document.get('seq')} ({document.get('type')}): {error}") from error
@@ -79,6 +87,13 @@ def decode(document: Mapping[str, Any]) -> Record:
         raise EventError(f"event {document.get('seq')} ({document.get('type')}): at: no offset from UTC")
     row = document.get("row")
     return Record(document["seq"], document["id"], document["command"], at, event, row if isinstance(row, str) else "")
+
+
+def _check_voters(event: Event | None) -> None:
+    for field in ("voter", "to"):
+        voter = getattr(event, field, None)
+        if voter is not None and not _is_voter(voter):
+            raise ValueError(f"no voter is called {voter!r} - at `$.{field}`")
 
 
 def encode(

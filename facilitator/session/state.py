@@ -136,7 +136,7 @@ class State(Struct):
 
     `agenda` is that of now, with the ids of its steps in `known`; `planned` are the steps as they were planned, which
     times are told against. `highest_step` is the highest number that a step has or had, `gone` the ids of undone steps
-    in which something was recorded: neither is given again.
+    in which something was recorded: neither is given again. `finished` tells whether the last step was begun and left.
     """
 
     agenda: Agenda
@@ -154,6 +154,7 @@ class State(Struct):
     people_counted: int | None = None
     steps: dict[str, StepState] = field(default_factory=dict)
     current: str | None = None
+    finished: bool = False
     appearances: list[tuple[str, int]] = field(default_factory=list)
     own: OwnWords = field(default_factory=OwnWords)
     history: list[Record] = field(default_factory=list)
@@ -192,12 +193,6 @@ class State(Struct):
         if self.people_counted is not None:
             return self.people_counted
         return people_at(self.active_groups)
-
-    @property
-    def finished(self) -> bool:
-        """Whether the last step was begun and left."""
-        last = self.last.id
-        return self.current is None and last in self.steps and self.steps[last].left is not None
 
     @property
     def last(self) -> Step:

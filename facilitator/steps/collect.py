@@ -1,7 +1,7 @@
 """collect: answers, from groups or from people."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from facilitator.agenda.fields import field_label
@@ -147,10 +147,10 @@ def gathered(number: int, name: str, answers: Sequence[Answer], kept: bool) -> C
 
 def _facet(book: Book, step: Collect, part: int, name: str) -> Facet:
     happened = book.happened(step)
-    answers = [answer for answer in happened.standing if answer.part == part]
-    numbers: dict[int, list[Answer]] = {}
+    answers = [answer for answer in happened.answers.values() if answer.part == part and not answer.withdrawn]
+    numbers: defaultdict[int, list[Answer]] = defaultdict(list)
     for answer in answers:
-        numbers.setdefault(answer.item, []).append(answer)
+        numbers[answer.item].append(answer)
     items = [gathered(number, "", numbers[number], number in happened.kept) for number in sorted(numbers)]
     came = {answer.voter for answer in answers} | {voter for at, voter in happened.nothing if at == part}
     marks = above_cut([item.groups or item.answers for item in items], step.cut)

@@ -166,7 +166,8 @@ def _verifies(content: bytes) -> bool:
     if wanted is None:
         return False
     described = content[:at].removesuffix(b"\r").removeprefix(b"\xef\xbb\xbf")
-    return wanted[1].decode() in (checksum(described), checksum(described.replace(b"\r\n", b"\n")))
+    right = wanted[1].decode()
+    return checksum(described) == right or checksum(described.replace(b"\r\n", b"\n")) == right
 
 
 def _parse_own(content: bytes) -> dict[str, Any] | None:

@@ -7,9 +7,10 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from facilitator.storage.problems import StorageError, shown
 from facilitator.text import clean_lines
@@ -28,6 +29,16 @@ _HARMFUL = re.compile(
     rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xb7[\x90-\xaf]|\xef\xbb\xbf"
     rb"|\xef\xbf[\xb9-\xbf]|[\xf0-\xf4][\x80-\xbf]\xbf[\xbe\xbf]"
 )
+
+
+class _Envelope(msgspec.Struct):
+    seq: int
+    id: str
+    command: str
+    at: str
+    v: int
+    type: str
+    origin: str = ""
 
 
 class ValueRefusedError(Exception):
@@ -88,16 +99,12 @@ def are_whole(events: Mapping[str, Any]) -> bool:
 
     It says the same as `check_envelope` of one after another, in a fraction of the time, but not what is wrong.
     """
-    documents = list(events.values())
-    numbers = range(1, len(documents) + 1)
     try:
-        typed = all({*map(type, map(itemgetter(name), documents))} <= {kind} for name, kind in _ENVELOPE.items())
-        numbered = list(events) == [str(number) for number in numbers]
-        return typed and numbered and [*map(itemgetter("seq"), documents)] == [*numbers] and not any(
-            "origin" in document and not isinstance(document["origin"], str) for document in documents
-        )
-    except KeyError:
+        envelopes = msgspec.convert(list(events.values()), list[_Envelope])
+    except msgspec.ValidationError:
         return False
+    numbers = range(1, len(events) + 1)
+    return [envelope.seq for envelope in envelopes] == [*numbers] and [*events] == [str(number) for number in numbers]
 
 
 def plain(value: Any, text: Callable[[str, Words], str], words: Words, depth: int = 1) -> Any:
