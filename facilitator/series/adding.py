@@ -1,6 +1,6 @@
 """What a step of several sessions adds up to: the same kinds of item as in one session, over all of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from msgspec import UNSET
@@ -38,7 +38,8 @@ def added(step: Step, part: Part, forums: Sequence[Forum]) -> Facet:
         forums: The sessions.
     """
     facets = list(part.facets.values())
-    items = [item for row in part.rows if (item := _item(step, part, row, forums)) is not None]
+    voters = {at: _Voters(at) for at in part.facets}
+    items = [_item(row, voters) for row in part.rows]
     if any(isinstance(item, VoteItem) for item in items):
         items = _with_shares(items)
     silent = [
@@ -60,7 +61,7 @@ def added(step: Step, part: Part, forums: Sequence[Forum]) -> Facet:
         unused=_sum(_set(facet.unused) for facet in facets) if votes else UNSET,
         blank=_sum(_set(facet.blank) for facet in facets) or 0 if votes else UNSET,
         spoiled=_sum(_set(facet.spoiled) for facet in facets) or 0 if votes else UNSET,
-        came=[f"{at} {voter}" for at, facet in part.facets.items() for voter in facet.came],
+        came=[voters[at][voter] for at, facet in part.facets.items() for voter in facet.came],
         waiting=[f"{forums[at].name}: {name}" for at, facet in part.facets.items() for name in facet.waiting],
     )
 
@@ -91,14 +92,25 @@ def shifted(first: Facet, last: Facet) -> list[ShiftItem]:
     return [ShiftItem(at, names[at], value) for at, value in zip(numbers, points, strict=True)]
 
 
-def _item(step: Step, part: Part, row: Row, forums: Sequence[Forum]) -> Item | None:
+class _Voters(dict[str, str]):
+    """What the voters of one session are called among those of all; each is named once, however often it answered."""
+
+    def __init__(self, forum: int) -> None:
+        self._forum = forum
+
+    def __missing__(self, voter: str) -> str:
+        self[voter] = f"{self._forum} {voter}"
+        return self[voter]
+
+
+def _item(row: Row, voters: Mapping[int, _Voters]) -> Item:
     first = row.cells[0].item
     head: dict[str, Any] = {
         "number": row.number,
         "item": row.name,
         "aliases": list(row.aliases),
         "kept": any(cell.item.kept for cell in row.cells),
-        "by": [f"{cell.forum} {voter}" for cell in row.cells for voter in cell.item.by],
+        "by": [named[voter] for cell in row.cells for named in (voters[cell.forum],) for voter in cell.item.by],
     }
     match first:
         case CollectItem():

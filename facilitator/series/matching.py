@@ -1,6 +1,7 @@
 """Which items and parts of a step are the same in several sessions: those in the same words, or joined by somebody."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -93,7 +94,7 @@ def _numbers(tallies: Mapping[int, Tally], names: Mapping[str, str]) -> dict[str
     """Return the number of every item in the series, by what those that are the same have in common."""
     found: dict[str, int] = {}
     for at, tally in tallies.items():
-        for item in sorted(tally.facet_items(), key=lambda item: item.number):
+        for item in sorted(tally.facet_items(), key=attrgetter("number")):
             found.setdefault(_same(at, item, names), len(found) + 1)
     return found
 

@@ -117,7 +117,7 @@ def _scored(count: Callable[[Sequence[int]], Scores], forums: Sequence[int], lin
 
 
 def _is_graded(part: Part) -> bool:
-    return any(isinstance(cell.item, RateItem) for row in part.rows for cell in row.cells)
+    return any(isinstance(item, RateItem) for facet in part.facets.values() for item in facet.items)
 
 
 def _means(part: Part, items: Sequence[int]) -> Callable[[Sequence[int]], Scores]:
@@ -134,9 +134,10 @@ def _supports(part: Part) -> dict[int, dict[int, float]]:
     """Return what each forum gave each item, the items by number."""
     found: dict[int, dict[int, float]] = {at: {} for at in part.facets}
     for row in part.rows:
+        number = row.number
         for cell in row.cells:
             given = found[cell.forum]
-            given[row.number] = given.get(row.number, 0.0) + _support(cell)
+            given[number] = given.get(number, 0.0) + _support(cell)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from sys import intern
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from facilitator.agenda.load import read_agenda
 from facilitator.agenda.model import Agenda, Local
 from facilitator.session import events as ev
-from facilitator.session import fold_course, fold_words
+from facilitator.session import fold_course, fold_numbers, fold_words
 from facilitator.session.counting import distinct, undone_commands
 from facilitator.session.events import Event
 from facilitator.session.record import EventError, Record
@@ -71,6 +72,7 @@ def apply(state: State, record: Record, counts: bool = True) -> None:
     if event is None or rule is None:
         state.unread += event is None
         return
+    handle, reserve, within, course, moves_on = rule
     step_id: str | None = getattr(event, "step", None)
     if step_id is not None and step_id not in state.known:
         if counts:
@@ -79,21 +81,21 @@ def apply(state: State, record: Record, counts: bool = True) -> None:
             # Of a step whose adding was undone too: should it come again, it is another.
             state.gone.add(step_id)
         return
-    if rule.reserve is not None:
-        rule.reserve(state, event)
+    if reserve is not None:
+        reserve(state, event)
     if not counts:
         return
-    if step_id is not None and rule.within:
+    if step_id is not None and within:
         step = state.steps.get(step_id) or state.step(step_id)
         step.entries += 1
         if state.finished:
             step.late.append(record.at)
     state.history.append(record)
-    rule.handle(state, event, record)
-    if rule.course:
+    handle(state, event, record)
+    if course:
         state.finished = _is_finished(state)
     # What is said in a step changes nobody's being there.
-    if step_id is None or rule.moves_on:
+    if step_id is None or moves_on:
         _look_around(state)
 
 
@@ -108,42 +110,6 @@ def _look_around(state: State) -> None:
         step = state.step(state.current)
         step.groups_then = frozenset(group.number for group in state.active_groups)
         step.people_then = state.people
-
-
-def _reserve_wording(state: State, event: ev.AnswerRecorded | ev.AnswerCorrected) -> None:
-    step = state.steps.get(event.step) or state.step(event.step)
-    if event.item > step.highest:
-        _appears(state, event.step, event.item)
-    elif type(event) is ev.AnswerCorrected:
-        # An undone correction took its number from another wording, which has it again.
-        return
-    step.keys.setdefault(key(event.text), event.item)
-
-
-def _reserve_action(state: State, event: ev.ActionRecorded) -> None:
-    if event.item > state.step(event.step).highest:
-        _appears(state, event.step, event.item)
-
-
-def _reserve_list(state: State, event: ev.ListFrozen) -> None:
-    for item in event.items:
-        if item.number > state.step(event.step).highest:
-            _appears(state, event.step, item.number)
-
-
-def _reserve_note(state: State, event: ev.NoteKept) -> None:
-    step = state.step(event.step)
-    step.highest_note = max(step.highest_note, event.number)
-
-
-def _reserve_slip(state: State, event: ev.BallotGiven | ev.RankingGiven | ev.GradesGiven) -> None:
-    step = state.step(event.step)
-    step.highest_slip = max(step.highest_slip, ev.slip_number(event.voter) or 0)
-
-
-def _appears(state: State, step_id: str, item: int) -> None:
-    state.step(step_id).highest = item
-    state.appearances.append((step_id, item))
 
 
 def _opened(state: State, event: ev.Opened, record: Record) -> None:
@@ -182,8 +148,10 @@ def _answer_recorded(state: State, event: ev.AnswerRecorded, record: Record) -> 
     step = state.steps[event.step]
     if step.nothing:
         step.nothing.discard((event.part, event.voter))
+    # A few voters give all answers: one name each, which is quicker to compare.
+    voter = intern(event.voter)
     step.answers[record.id] = Answer(
-        record.id, event.step, event.voter, event.part, event.item, event.text, dict(event.fields), record.at
+        record.id, event.step, voter, event.part, event.item, event.text, event.fields, record.at
     )
 
 
@@ -197,7 +165,7 @@ def _answer_corrected(state: State, event: ev.AnswerCorrected, record: Record) -
     if answer is None:
         return
     old = key(answer.text)
-    answer.item, answer.text, answer.fields = event.item, event.text, dict(event.fields)
+    answer.item, answer.text, answer.fields = event.item, event.text, event.fields
     if key(event.text) == old:
         # The same words under another number: they were counted as something else, and are not any more.
         step.keys[old] = event.item
@@ -362,21 +330,6 @@ _HANDLERS: dict[type[Event], Callable[[State, Any, Record], None]] = {
     **fold_course.HANDLERS,
     **fold_words.HANDLERS,
 }
-# Numbers are never given twice, not even those of what was undone.
-_RESERVE: dict[type[Event], Callable[[State, Any], None]] = {
-    ev.AnswerRecorded: _reserve_wording,
-    ev.AnswerCorrected: _reserve_wording,
-    ev.ActionRecorded: _reserve_action,
-    ev.ListFrozen: _reserve_list,
-    ev.NoteKept: _reserve_note,
-    ev.BallotGiven: _reserve_slip,
-    ev.RankingGiven: _reserve_slip,
-    ev.GradesGiven: _reserve_slip,
-    ev.FindingWritten: fold_words.reserve,
-    ev.StepAdded: fold_course.reserve,
-}
-
-
 class _Rule(NamedTuple):
     """How a type of event is taken in.
 
@@ -394,7 +347,7 @@ class _Rule(NamedTuple):
 _RULES: dict[type[object], _Rule] = {
     kind: _Rule(
         handle,
-        _RESERVE.get(kind),
+        fold_numbers.RESERVE.get(kind),
         within=not issubclass(kind, fold_course.ABOUT),
         course=kind in fold_course.HANDLERS,
         moves_on=issubclass(kind, ev.Started | ev.Left),

@@ -19,6 +19,7 @@ class EventError(FacilitatorError):
     """An event on disk that cannot be what this type of event is."""
 
 
+_VOTERS = ("voter", "to")
 _is_voter = re.compile(r"(group|slip):[1-9][0-9]{0,5}|room|facilitator").fullmatch
 
 
@@ -61,8 +62,8 @@ def decode_all(documents: Sequence[Mapping[str, Any]]) -> list[Record]:
     except msgspec.ValidationError:
         # One of them is of a type that is not known here, or is not what it says: which, is told document by document.
         return [decode(document) for document in documents]
-    voters = {voter for event in events for voter in (getattr(event, "voter", None), getattr(event, "to", None))}
-    if not all(map(_is_voter, voters - {None})):
+    voters = {getattr(event, name, None) for name in _VOTERS for event in events}
+    if not all(voter is None or _is_voter(voter) for voter in voters):
         return [decode(document) for document in documents]
     return [
         Record(envelope.seq, envelope.id, envelope.command, envelope.at, event, envelope.row)
@@ -90,7 +91,7 @@ def decode(document: Mapping[str, Any]) -> Record:
 
 
 def _check_voters(event: Event | None) -> None:
-    for field in ("voter", "to"):
+    for field in _VOTERS:
         voter = getattr(event, field, None)
         if voter is not None and not _is_voter(voter):
             raise ValueError(f"no voter is called {voter!r} - at `$.{field}`")

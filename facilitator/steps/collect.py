@@ -129,13 +129,13 @@ def gathered(number: int, name: str, answers: Sequence[Answer], kept: bool) -> C
         kept: Whether it was marked as going on.
     """
     texts = [answer.text for answer in answers]
-    different = dict.fromkeys(texts)
-    name = name or (wording(texts) if len(different) > 1 else texts[0] if texts else "")
+    alike = texts.count(texts[0]) == len(texts) if texts else True
+    name = name or (texts[0] if alike and texts else wording(texts))
     voters = list(dict.fromkeys([answer.voter for answer in answers]))
     return CollectItem(
         number=number,
         item=name,
-        aliases=[text for text in different if text != name],
+        aliases=[] if alike and name in texts else [text for text in dict.fromkeys(texts) if text != name],
         kept=kept,
         by=voters,
         groups=len([voter for voter in voters if group_number(voter) is not None]),

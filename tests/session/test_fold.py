@@ -313,6 +313,9 @@ def test_a_batch_that_fails_leaves_nothing_behind() -> None:
     [
         {"type": "ballot given"},
         {"type": "ballot given", "step": "v", "voter": "Norra"},
+        {"type": "ballot given", "step": "v", "voter": "Norra", "dots": [[1, 1]]},
+        {"type": "ballot given", "step": "v", "voter": "group:0", "dots": [[1, 1]]},
+        {"type": "entry moved", "step": "v", "voter": "group:1", "to": "group:1\n"},
         {"type": "ballot given", "step": "v", "voter": "group:1", "dots": [[1, -1]]},
         {"type": "people counted", "people": 10**12},
         {"type": "people counted", "people": "many"},
