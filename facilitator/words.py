@@ -15,6 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from facilitator import languages
+from facilitator.catalogue import Catalogue
 from facilitator.errors import FacilitatorError
 
 
@@ -119,7 +120,8 @@ def _order(language: str) -> dict[int, str]:
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
+    path = languages.FOLDER / language / "LC_MESSAGES" / "facilitator.mo"
     try:
-        return gettext.translation("facilitator", str(languages.FOLDER), [language], fallback=True)
+        return Catalogue(path) if path.exists() else gettext.NullTranslations()
     except (OSError, ValueError) as error:
-        raise FacilitatorError(f"{languages.FOLDER / language}: {error}") from None
+        raise FacilitatorError(f"{path}: {error}") from None
