@@ -19,12 +19,12 @@ FORMATS = ("html", "md", "docx", "xlsx", "csv", "json", "pdf", "pptx")
 AUDIENCES = ("participants", "organisers", "public")
 
 _NAME = "settings.toml"
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_COLOUR = r"#[0-9A-Fa-f]{6}"
 # Nobody writes as much by hand.
 _LARGEST = 100_000
 _LONGEST_SHOWN = 80
-_AT = re.compile(r" \(at line (\d+), column \d+\)")
-_LANGUAGE = re.compile(r"""^[ \t]*language[ \t]*=[ \t]*["']?(\w+)""", re.MULTILINE)
+_AT = r" \(at line (\d+), column \d+\)"
+_LANGUAGE = r"""(?m)^[ \t]*language[ \t]*=[ \t]*["']?(\w+)"""
 # A file with more lines than this that cannot be read is no file of settings.
 _MOST_FAULTY = 9
 
@@ -90,7 +90,7 @@ def read(file: Path, asked: str | None = None) -> Settings:
     except UnicodeDecodeError:
         told = words("{file} must be saved as UTF-8.", file=name)
     else:
-        spoken = _LANGUAGE.search(text)
+        spoken = re.search(_LANGUAGE, text)
         known = spoken is not None and spoken[1] in languages()
         return _mended(file, text, Words(spoken[1]) if spoken is not None and known and not asked else words)
     return Settings(file, is_there=True, problems=(f"{told} {words('The usual settings count.')}",))
@@ -130,7 +130,7 @@ def _mended(file: Path, text: str, words: Words) -> Settings:
 
 def _faulty(lines: Sequence[str], reason: str) -> int | None:
     """Return the line, from 0, that can be left out without the others meaning something else; None where none can."""
-    found = _AT.search(reason)
+    found = re.search(_AT, reason)
     at = int(found[1]) - 1 if found else len(lines)
     if at >= len(lines) or not lines[at].strip():
         return None
@@ -144,7 +144,7 @@ def _faulty(lines: Sequence[str], reason: str) -> int | None:
 
 def _not_toml(file: Path, lines: Sequence[str], reason: str, words: Words) -> str:
     """Return where a file cannot be read, and what would mend it."""
-    found, name = _AT.search(reason), clean(str(file))
+    found, name = re.search(_AT, reason), clean(str(file))
     if found is None or not 0 < int(found[1]) <= len(lines):
         return words("{file} is not TOML ({reason}).", file=name, reason=reason)
     line = lines[int(found[1]) - 1]
@@ -153,7 +153,7 @@ def _not_toml(file: Path, lines: Sequence[str], reason: str, words: Words) -> st
         return words("{file}, line {line} cannot be read: {text} – write it in quotation marks: {cure}.", file=name,
                      line=found[1], text=text, cure=clean(cure)[:_LONGEST_SHOWN])  # fmt: skip
     return words("{file}, line {line} is not TOML ({reason}). The line reads: {text}", file=name, line=found[1],
-                 reason=_AT.sub("", reason), text=text)  # fmt: skip
+                 reason=re.sub(_AT, "", reason), text=text)  # fmt: skip
 
 
 def _cure(line: str, folder: Path) -> str:
@@ -267,7 +267,7 @@ def _formats(value: object, _: Path) -> tuple[str, ...] | None:
 
 
 def _accent(value: object, _: Path) -> str | None:
-    return value if isinstance(value, str) and _COLOUR.fullmatch(value) else None
+    return value if isinstance(value, str) and re.fullmatch(_COLOUR, value) else None
 
 
 def _font(value: object, _: Path) -> str | None:

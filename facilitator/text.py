@@ -10,8 +10,8 @@ from functools import lru_cache
 
 # Bidi embeddings, overrides and isolates can make a line read other than it is written.
 _BIDI = "\u202a-\u202e\u2066-\u2069"
-_LINE_BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
-_HARMFUL = re.compile(f"[\x00-\x1f\x7f-\x9f{_BIDI}\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]")
+_LINE_BREAKS = "[\t\n\x0b\x0c\r\x85\u2028\u2029]+"
+_HARMFUL = f"[\x00-\x1f\x7f-\x9f{_BIDI}\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
 _SPACES = re.compile(r"\s+")
 
 
@@ -27,7 +27,8 @@ def clean(text: str) -> str:
     Returns:
         The text, without space at its ends.
     """
-    return _scrub(_LINE_BREAKS.sub(" ", text)).strip()
+    # No line break or tab is printable.
+    return _scrub(text if text.isprintable() else re.sub(_LINE_BREAKS, " ", text)).strip()
 
 
 def clean_lines(text: str) -> str:
@@ -59,6 +60,6 @@ def key(text: str) -> str:
 def _scrub(text: str) -> str:
     # Whatever is harmful is not printable; nearly every text is, and need not be looked through sign by sign.
     if not text.isprintable():
-        text = _HARMFUL.sub("", text)
+        text = re.sub(_HARMFUL, "", text)
         text = "".join(character for character in text if ord(character) & 0xFFFE != 0xFFFE)
     return unicodedata.normalize("NFC", text)

@@ -18,7 +18,7 @@ from facilitator.text import clean
 from facilitator.words import Words
 
 _MOST_BYTES = 1_000_000
-_AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_AT = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 _CLASSES: Mapping[Kind, type[Step]] = {
     "talk": Talk,
     "collect": Collect,
@@ -167,7 +167,7 @@ def _step(draft: Draft) -> Step:
 
 def _syntax(text: str, error: str, source: str, words: Words) -> str:
     lines = text.splitlines() or [""]
-    found = _AT.search(error)
+    found = re.search(_AT, error)
     number = int(found[1]) if found and found[1] else len(lines)
     if not found:
         return words("{source}: this is not TOML ({reason}).", source=source, reason=short(error))
@@ -175,6 +175,6 @@ def _syntax(text: str, error: str, source: str, words: Words) -> str:
         "{source}, line {line}: this is not TOML ({reason}). The line reads: {text}",
         source=source,
         line=number,
-        reason=clean(_AT.sub("", error)),
+        reason=clean(re.sub(_AT, "", error)),
         text=short(lines[min(number, len(lines)) - 1]),
     )

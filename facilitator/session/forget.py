@@ -13,7 +13,7 @@ _STEPS = ("step added", "step changed")
 _SAID = ("title", "prompt", "notes", "items")
 _WHO = "who"
 GONE = "…"
-_BETWEEN_NAMES = re.compile(r"\s*(?:[,;/&+]|\b(?:och|and)\b)\s*", re.IGNORECASE)
+_BETWEEN_NAMES = r"(?i)\s*(?:[,;/&+]|\b(?:och|and)\b)\s*"
 
 
 def people(documents: Iterable[Document]) -> set[str]:
@@ -25,7 +25,7 @@ def people(documents: Iterable[Document]) -> set[str]:
 def each(together: Iterable[str]) -> set[str]:
     """Return the names in what stands under who does something: each alone, and as they stand together."""
     together = {names.strip() for names in together if names.strip()}
-    return together | {name for names in together for name in _BETWEEN_NAMES.split(names) if len(name) > 1}
+    return together | {name for names in together for name in re.split(_BETWEEN_NAMES, names) if len(name) > 1}
 
 
 def clearer(names: Iterable[str]) -> Callable[[str], str]:

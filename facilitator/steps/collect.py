@@ -27,7 +27,7 @@ from facilitator.steps.line import (
 from facilitator.tally import CollectItem, Facet, Tally
 from facilitator.text import clean, key
 
-_PART_WITHOUT_COLON = re.compile(r"[\d*]*>\s*\S")
+_PART_WITHOUT_COLON = r"[\d*]*>\s*\S"
 
 
 def tally(book: Book, step: Collect) -> Tally:
@@ -189,7 +189,7 @@ def _answer(call: Call, step: Collect, answer: list[Piece], earlier: list[Answer
     if is_nothing(first):
         problem = call.book.words("- says that there is nothing to add, and stands alone; as text in quotation marks.")
         raise LineError(problem, first.start, first.end)
-    if call.book.parts(step) and not first.quoted and _PART_WITHOUT_COLON.match(first.text):
+    if call.book.parts(step) and not first.quoted and re.match(_PART_WITHOUT_COLON, first.text):
         problem = call.book.words("A part is chosen with a colon, on a line of its own, as {example}. "
                                   "In quotation marks it is an answer.", example=">2: …")  # fmt: skip
         raise LineError(problem, first.start, first.end)

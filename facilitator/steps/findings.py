@@ -21,7 +21,7 @@ _MOST = 8
 _LEAST_SHARE = 0.5
 _MOST_NAMES = 5
 _LAST_PLACE = 3
-_DIGITS = re.compile(r"\d+")
+_DIGITS = r"\d+"
 
 
 class Finding(Struct, frozen=True):
@@ -121,7 +121,7 @@ def _figures(rows: Iterable[tuple[int | None, float | None]], base: str) -> str:
     """Return the figures of rows by their numbers, and the numbers of what they rest on."""
     pairs = [f"{number}={value:.4g}" for number, value in sorted(rows, key=lambda row: row[0] or 0)
              if value is not None]  # fmt: skip
-    return " ".join([*pairs, "of", *_DIGITS.findall(base)])
+    return " ".join([*pairs, "of", *re.findall(_DIGITS, base)])
 
 
 def sentences(shown: Sequence[Block], words: Words) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from facilitator.steps.line import Call, LineError, Piece, Reading, number, shor
 from facilitator.tally import CollectItem, Facet, Item, Tally
 from facilitator.text import key
 
-_JOINS = re.compile(r"(?P<numbers>\s*\d[\d\s,]*)=(?P<name>.*)")
+_JOINS = r"(?P<numbers>\s*\d[\d\s,]*)=(?P<name>.*)"
 
 Reference = tuple[str, int]
 
@@ -53,7 +53,7 @@ def read(call: Call, step: Merge) -> Reading:
         LineError: it cannot be read, with why and where.
     """
     items = collected(call.book.tally(step).facets[0])
-    match = _JOINS.fullmatch(call.content)
+    match = re.fullmatch(_JOINS, call.content)
     if match is None:
         return _found(call, items)
     numbers = _numbers(call, Piece(match["numbers"], call.offset, call.offset + match.end("numbers")), step)

@@ -4,10 +4,10 @@ import re
 from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec")
-_NUMBERED = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})")
-_NAMED = re.compile(r"(\d{1,2})\s+([a-zåäö]{3,})\.?(?:\s+(\d{4}))?")
-_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WEEK = re.compile(r"(?:v|vecka|w|week)\.?\s*(\d{1,2})")
+_NUMBERED = r"(\d{1,2})\s*/\s*(\d{1,2})"
+_NAMED = r"(\d{1,2})\s+([a-zåäö]{3,})\.?(?:\s+(\d{4}))?"
+_DATED = r"\d{4}-\d{2}-\d{2}"
+_WEEK = r"(?:v|vecka|w|week)\.?\s*(\d{1,2})"
 
 
 def read_day(text: str, after: date) -> date | None:
@@ -22,14 +22,14 @@ def read_day(text: str, after: date) -> date | None:
         return date.fromisoformat(plain)
     except ValueError:
         pass
-    if match := _NUMBERED.fullmatch(plain):
+    if match := re.fullmatch(_NUMBERED, plain):
         return _coming(int(match[2]), int(match[1]), after)
-    if match := _NAMED.fullmatch(plain):
+    if match := re.fullmatch(_NAMED, plain):
         month = next((number for number, names in enumerate(_MONTHS, 1) if match[2][:3] in names.split()), None)
         if month is None:
             return None
         return _day(int(match[3]), month, int(match[1])) if match[3] else _coming(month, int(match[1]), after)
-    if match := _WEEK.fullmatch(plain):
+    if match := re.fullmatch(_WEEK, plain):
         return _week(int(match[1]), after)
     return None
 
@@ -37,11 +37,11 @@ def read_day(text: str, after: date) -> date | None:
 def is_no_day(text: str) -> bool:
     """Tell whether a text is written as a day or a week and names none: 30 February, 31/4, v 60."""
     plain = text.strip().lower()
-    named = _NAMED.fullmatch(plain)
+    named = re.fullmatch(_NAMED, plain)
     if named:
         looks = any(named[2][:3] in names.split() for names in _MONTHS)
     else:
-        looks = bool(_NUMBERED.fullmatch(plain) or _WEEK.fullmatch(plain) or _DATED.fullmatch(plain))
+        looks = bool(re.fullmatch(_NUMBERED, plain) or re.fullmatch(_WEEK, plain) or re.fullmatch(_DATED, plain))
     return looks and read_day(text, date(2000, 1, 1)) is None
 
 

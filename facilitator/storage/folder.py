@@ -24,11 +24,11 @@ NOTHING_LEFT = "session"
 _NEAREST = 3
 # Letters that do not fall apart into a plain letter and its mark.
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "œ": "oe"})
-_NOT_PLAIN = re.compile("[^a-z0-9]+")
+_NOT_PLAIN = "[^a-z0-9]+"
 # Reading the whole file as TOML would take longer than reading a session.
-_OUR_NAME = re.compile(rb'^name = "facilitator"\r?$', re.MULTILINE)
+_OUR_NAME = rb'(?m)^name = "facilitator"\r?$'
 # Windows takes these for devices, whatever ending follows.
-_DEVICES = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_DEVICES = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
 
 
 def sessions_folder(explicit: str | None, env: Mapping[str, str], cwd: Path) -> Path:
@@ -71,10 +71,10 @@ def slug(text: str) -> str:
     """Return a name of ASCII letters, digits and hyphens for every disk; `NOTHING_LEFT` where that is nothing."""
     letters = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    name = _NOT_PLAIN.sub("-", bare).strip("-")[:_LONGEST].strip("-")
+    name = re.sub(_NOT_PLAIN, "-", bare).strip("-")[:_LONGEST].strip("-")
     if not name:
         return NOTHING_LEFT
-    return f"{name}-session" if _DEVICES.fullmatch(name) else name
+    return f"{name}-session" if re.fullmatch(_DEVICES, name) else name
 
 
 class Folder:
@@ -152,7 +152,7 @@ class Folder:
 
 def _is_checkout(folder: Path) -> bool:
     try:
-        return _OUR_NAME.search((folder / "pyproject.toml").read_bytes()) is not None
+        return re.search(_OUR_NAME, (folder / "pyproject.toml").read_bytes()) is not None
     except OSError:
         return False
 

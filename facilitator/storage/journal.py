@@ -26,10 +26,10 @@ from facilitator.words import Words
 
 VERSION = 1
 # Damage to a byte is never taken for what a power cut leaves: zeros where a block of the disk was not written.
-_ZEROS = re.compile(rb"\0{2,}")
+_ZEROS = rb"\0{2,}"
 _HOLE, _BLOCK = 64, 512
 _encode = msgspec.json.Encoder().encode
-_CRC = re.compile(rb'(.*),"crc":"([0-9a-f]{8})"\}', re.DOTALL)
+_CRC = rb'(?s)(.*),"crc":"([0-9a-f]{8})"\}'
 
 
 class Entry(NamedTuple):
@@ -216,7 +216,7 @@ def _sealed(body: bytes) -> bytes:
 
 def _unsealed(line: bytes) -> bytes | None:
     """Return the JSON of a line without its checksum, or None where the line is not as it was written."""
-    parts = _CRC.fullmatch(line)
+    parts = re.fullmatch(_CRC, line)
     return parts[1] + b"}" if parts is not None and checksum(parts[1]).encode() == parts[2] else None
 
 
@@ -300,7 +300,7 @@ def _judge(found: Scan, content: bytes, ends: list[int]) -> None:
 
 def _has_hole(content: bytes, offset: int) -> bool:
     """Return whether the disk left zeros: to the end, for 64 bytes and more, or up to the end of a block."""
-    for run in _ZEROS.finditer(content):
+    for run in re.finditer(_ZEROS, content):
         end = run.end() + offset
         if run.end() == len(content) or len(run[0]) >= _HOLE or end % _BLOCK == 0:
             return True

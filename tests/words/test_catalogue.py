@@ -18,7 +18,8 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0\x04"), min_s
 def compiled(locale: str, messages: dict[str, list[str]]) -> bytes:
     catalog = Catalog(locale=locale)
     for message, forms in messages.items():
-        catalog.add((message, f"{message}s") if len(forms) > 1 else message, tuple(forms) if len(forms) > 1 else forms[0])
+        several = len(forms) > 1
+        catalog.add((message, f"{message}s") if several else message, tuple(forms) if several else forms[0])
     made = io.BytesIO()
     write_mo(made, catalog)
     return made.getvalue()
@@ -56,5 +57,5 @@ def test_it_says_what_gettext_says(
 def test_half_a_catalogue_is_none(tmp_path: Path, kept: int) -> None:
     path = tmp_path / "half.mo"
     path.write_bytes(compiled("sv", {"Table": ["Bord"], "Answer": ["Svar"]})[:kept])
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"catalogue|missing|buffer"):
         Catalogue(path)
