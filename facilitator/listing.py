@@ -49,6 +49,8 @@ def _lines(template: Template, words: Words) -> list[str]:
         first = words("{name}: your own; it cannot be used.", name=template.name)
         return [first, *(f"  ! {problem}" for problem in template.problems)]
     mark = f" {words('Your own.')}" if template.own else ""
+    if template.held:
+        mark = f" {words('As it was held in {year}.', year=template.held)}"
     said = words("{name}: {title}. {people} people, {minutes} minutes.", name=template.name,
                  title=agenda.title.of(words.language), people=_people(agenda), minutes=agenda.minutes)  # fmt: skip
     purpose = _purpose(agenda, words)

@@ -15,6 +15,8 @@ from facilitator.words import Words
 _SUFFIX = ".toml"
 _TEMPLATES = Path(__file__).parent / "templates"
 _FIRST = "dialogforum"
+# The year that people look for one by, where the room must not read it in its title.
+_HELD = {"dialogforum": "2010"}
 
 
 class Template(Struct, frozen=True):
@@ -31,6 +33,11 @@ class Template(Struct, frozen=True):
     agenda: Agenda | None = None
     own: Path | None = None
     problems: tuple[str, ...] = ()
+
+    @property
+    def held(self) -> str:
+        """The year it was held in for the first time, where it is known by that; else nothing."""
+        return "" if self.own else _HELD.get(self.name, "")
 
 
 def template_names() -> list[str]:

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from facilitator.agenda.library import load_template, template_names
+from facilitator.agenda.library import Template, load_template, template_names
 from facilitator.agendas import Prepared, of_session, own_agendas, prepare, title_of
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
@@ -94,4 +94,5 @@ class PlansScreen(ModalScreen[Prepared | None]):
         for name, path in own_agendas(self._folder).items():
             yield f"own:{path}", title_of(path, words) or name, words("your own · {file}", file=clean(path.name))
         for name in template_names():
-            yield f"template:{name}", load_template(name, words).title.of(words.language), words("template")
+            told = [*filter(None, [Template(name).held]), words("template")]
+            yield f"template:{name}", load_template(name, words).title.of(words.language), " · ".join(told)

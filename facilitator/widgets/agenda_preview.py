@@ -22,7 +22,7 @@ def row(template: Template, width: int, words: Words, palette: Palette) -> Text:
         broken = Text(f"! {words('cannot be used')}", style=palette.alarm)
         return spread(Text(f" {template.name}", style=palette.text), broken, width)
     facts = [words("your own · {file}", file=clean(template.own.name))] if template.own else []
-    facts += _extent(agenda, words)
+    facts += [*filter(None, [template.held]), *_extent(agenda, words)]
     title = Text(" " + agenda.title.of(words.language), style=palette.text)
     return spread(title, Text(" · ".join(facts), style=palette.quiet), width)
 
@@ -43,6 +43,8 @@ def column(template: Template, width: int, height: int, words: Words, palette: P
     language = words.language
     head = [Text(shorten(agenda.title.of(language), width), style=f"bold {palette.text}"), Text()]
     head += [Text(line, style=palette.soft) for line in wrap_lines(agenda.purpose.of(language).strip(), width) if line]
+    if template.held:
+        head.append(Text(words("As it was held in {year}.", year=template.held), style=palette.soft))
     steps = _steps(agenda, height - len(head) - 1, width, words, palette)
     return Text("\n").join([*head, Text(), *steps])
 
