@@ -73,6 +73,10 @@ def _note(form: str) -> Callable[[Call, Step], Reading]:
 def _time(call: Call, step: Step) -> Reading:
     words = call.book.words
     about, typed_minutes = reshape.time_of(call, step)
+    if not typed_minutes:
+        plan = typed("plan", "", call.book.language)
+        raise LineError(words("Write how many minutes more, or fewer: +5. {plan} shows how the day stands.", plan=plan),
+                        call.offset, is_begun=True)  # fmt: skip
     text = typed_minutes.replace("−", "-")
     sign = -1 if text.startswith("-") else 1
     minutes = sign * number(Piece(text.lstrip("+-"), call.offset, call.offset + len(call.content)), call)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from facilitator.agenda.clock import DayTime, Real, day_times
+from facilitator.agenda.clock import DayTime, Real, day_times, with_end
 from facilitator.session.state import State
 
 
@@ -14,7 +14,8 @@ def day_of(state: State, now: datetime) -> DayTime:
         state: The session.
         now: The time, with its offset; that of the last event for a session looked back at.
     """
-    return day_times(state.agenda.steps, real(state), added(state), now, dropped(state), state.planned)
+    day = day_times(state.agenda.steps, real(state), added(state), now, dropped(state), state.planned)
+    return with_end(day, state.agenda.end)
 
 
 def day_shown(state: State, now: datetime, still: bool) -> DayTime:

@@ -88,7 +88,7 @@ def test_a_day_that_can_end_in_time_ends_to_the_minute(steps: list[tuple[int, st
 
 
 def test_a_step_is_never_shorter_than_its_kind_takes_in_a_room() -> None:
-    steps = [{"minutes": 10}, {"minutes": 10}, {"minutes": 20, "flex": "fixed"}]
+    steps: list[dict[str, Any]] = [{"minutes": 10}, {"minutes": 10}, {"minutes": 20, "flex": "fixed"}]
     assert Fitting(steps, time(9), time(9, 20), {0: 7}).fit() == Fit({0: 7, 1: 5})
 
 
