@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec import Struct
 from facilitator.agenda.load import AgendaError, load_agenda, parse_agenda
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.values import nearest, short
-from facilitator.text import clean
+from facilitator.text import clean, key
 from facilitator.words import Words
 
 _SUFFIX = ".toml"
@@ -27,12 +28,14 @@ class Template(Struct, frozen=True):
         agenda: What it holds; None where it cannot be used.
         own: Its file, where it is one of the facilitator's own.
         problems: A sentence for each mistake that makes it useless.
+        saved: When its file was saved last, where it is one of her own.
     """
 
     name: str
     agenda: Agenda | None = None
     own: Path | None = None
     problems: tuple[str, ...] = ()
+    saved: datetime | None = None
 
     @property
     def held(self) -> str:
@@ -57,16 +60,29 @@ def templates(words: Words, own: Path) -> list[Template]:
         The templates, by their titles; the forum this program was made for comes first. One of her own that cannot be
         used is among them, with its mistakes.
     """
+    kept = sorted(own_agendas(words, own), key=lambda template: (_title(template, words), template.name))
+    return program_templates(words) + kept
+
+
+def program_templates(words: Words) -> list[Template]:
+    """Return the program's templates by their titles; the forum this program was made for comes first."""
     found = [Template(name, load_template(name, words)) for name in template_names()]
-    found.sort(key=lambda template: (template.name != _FIRST, _title(template, words)))
+    return sorted(found, key=lambda template: (template.name != _FIRST, _title(template, words)))
+
+
+def own_agendas(words: Words, own: Path) -> list[Template]:
+    """Return the agendas that a facilitator keeps, the one saved last first; the arguments are those of `templates`.
+
+    A folder that cannot be read is told as one that cannot be used.
+    """
     try:
         files = _own_files(own)
     except OSError as error:
         problem = words("{source}: the folder cannot be read ({reason}).", source=short(own),
                         reason=clean(error.strerror or ""))  # fmt: skip
-        return [*found, Template(short(own.name), own=own, problems=(problem,))]
+        return [Template(short(own.name), own=own, problems=(problem,))]
     kept = [_own_template(name, path, words) for name, path in files.items()]
-    return found + sorted(kept, key=lambda template: _title(template, words))
+    return sorted(kept, key=lambda template: template.saved.timestamp() if template.saved else 0.0, reverse=True)
 
 
 def load_template(name: str, words: Words) -> Agenda:
@@ -145,10 +161,32 @@ def _title(template: Template, words: Words) -> str:
 
 
 def _own_template(name: str, path: Path, words: Words) -> Template:
+    saved = _saved(path)
     try:
-        return Template(name, load_agenda(path, words), path)
+        return Template(name, load_agenda(path, words), path, saved=saved)
     except AgendaError as error:
-        return Template(name, None, path, error.problems)
+        return Template(name, None, path, error.problems, saved)
+
+
+def _saved(path: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    except (OSError, OverflowError, ValueError):
+        return None
+
+
+def is_sought(template: Template, query: str, words: Words) -> bool:
+    """Tell whether a template is what somebody looks for: its name, title, purpose or year holds every word.
+
+    Args:
+        template: The template.
+        query: What was typed; upper and lower case are the same.
+        words: The language of title and purpose.
+    """
+    agenda, language = template.agenda, words.language
+    texts = [agenda.title.of(language), agenda.purpose.of(language)] if agenda else []
+    found = key(" ".join([template.name, template.held, *texts]))
+    return all(word in found for word in key(query).split())
 
 
 def _unknown(sentence: str, name: str, known: list[str], words: Words) -> AgendaError:

@@ -22,7 +22,7 @@ def row(template: Template, width: int, words: Words, palette: Palette) -> Text:
         broken = Text(f"! {words('cannot be used')}", style=palette.alarm)
         return spread(Text(f" {template.name}", style=palette.text), broken, width)
     facts = [words("your own · {file}", file=clean(template.own.name))] if template.own else []
-    facts += [*filter(None, [template.held]), *_extent(agenda, words)]
+    facts += [*filter(None, [template.held]), *extent(agenda, words)]
     title = Text(" " + agenda.title.of(words.language), style=palette.text)
     return spread(title, Text(" · ".join(facts), style=palette.quiet), width)
 
@@ -65,7 +65,7 @@ def rows(template: Template, width: int, height: int, words: Words, palette: Pal
     return Text(shorten(told[0], width) if told else "", style=palette.soft)
 
 
-def _extent(agenda: Agenda, words: Words) -> list[str]:
+def extent(agenda: Agenda, words: Words) -> list[str]:
     """Return for how many people an agenda is meant and how long it takes, as far as it says."""
     out = []
     if agenda.people:
