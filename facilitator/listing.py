@@ -55,7 +55,7 @@ def _lines(template: Template, words: Words) -> list[str]:
     if template.held:
         mark = f" {words('As it was held in {year}.', year=template.held)}"
     said = words("{name}: {title}. {people} people, {minutes} minutes.", name=template.name,
-                 title=agenda.title.of(words.language), people=_people(agenda), minutes=agenda.minutes)  # fmt: skip
+                 title=template.title(words.language), people=_people(agenda), minutes=agenda.minutes)  # fmt: skip
     purpose = _purpose(agenda, words)
     return [said + mark, *([f"  {purpose}"] if purpose else [])]
 

@@ -21,7 +21,7 @@ Phase = Literal["ok", "warn", "alarm"]
 
 _WARN = 0.20
 _ALARM = 0.05
-_HALF_A_DAY = timedelta(hours=12)
+_HALF_A_DAY, _MOST_TO_SPARE = timedelta(hours=12), timedelta(hours=3)
 
 
 class Real(Struct, frozen=True):
@@ -151,7 +151,8 @@ def day_times(
 def with_end(day: DayTime, end: time | None) -> DayTime:
     """Return the times of a day that has to end at a time of day.
 
-    An end more than half a day after the beginning is another day's: somebody tries the agenda in the evening.
+    An end more than half a day after the beginning, or hours after the plan's, is that of another day: somebody tries
+    the agenda in the evening.
 
     Args:
         day: The times.
@@ -162,7 +163,8 @@ def with_end(day: DayTime, end: time | None) -> DayTime:
         return day
     at = begin.replace(hour=end.hour, minute=end.minute, second=0, microsecond=0)
     at = at if at > begin else at + timedelta(days=1)
-    return replace(day, limit=at) if at - begin <= _HALF_A_DAY else day
+    is_today = at - begin <= _HALF_A_DAY and at - day.planned_end <= _MOST_TO_SPARE
+    return replace(day, limit=at) if is_today else day
 
 
 def _in_zone(span: Real | None, now: datetime) -> Real | None:

@@ -42,6 +42,12 @@ class Template(Struct, frozen=True):
         """The year it was held in for the first time, where it is known by that; else nothing."""
         return "" if self.own else _HELD.get(self.name, "")
 
+    def title(self, language: str) -> str:
+        """Return what it is called: of her own in the language of its room, in which she named it."""
+        if self.agenda is None:
+            return self.name
+        return self.agenda.title.of(self.agenda.language if self.own else language)
+
 
 def template_names() -> list[str]:
     """Return the names of the program's templates, in alphabetical order."""
@@ -157,7 +163,7 @@ def _own_files(folder: Path) -> dict[str, Path]:
 
 
 def _title(template: Template, words: Words) -> str:
-    return words.sort_key(template.agenda.title.of(words.language) if template.agenda else template.name)
+    return words.sort_key(template.title(words.language))
 
 
 def _own_template(name: str, path: Path, words: Words) -> Template:
@@ -184,7 +190,7 @@ def is_sought(template: Template, query: str, words: Words) -> bool:
         words: The language of title and purpose.
     """
     agenda, language = template.agenda, words.language
-    texts = [agenda.title.of(language), agenda.purpose.of(language)] if agenda else []
+    texts = [template.title(language), agenda.title.of(language), agenda.purpose.of(language)] if agenda else []
     found = key(" ".join([template.name, template.held, *texts]))
     return all(word in found for word in key(query).split())
 

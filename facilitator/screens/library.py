@@ -296,8 +296,9 @@ class LibraryScreen(Screen[None]):
         before = {(one.own, one.saved) for one in self._own}
         new = [one for one in own if (one.own, one.saved) not in before]
         if self._whole and new:
-            # What was saved just now is what is gone on with.
+            # What was saved just now is what is gone on with, whatever was looked for before.
             self._chosen, self._moved = library_agendas.id_of(new[0]), True
+            self.query_one(Input).value = ""
         self._entries, self._own = tuple(message.entries), own
         self._whole, self._problem = self._whole or message.whole, message.problem
         if not unchanged:

@@ -91,7 +91,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
         self._old = _readable(session, words)
         # What she made herself is likelier wanted than what the program brings.
         found = [*own_agendas(words, templates_folder(folder.path)), *program_templates(words)]
-        self._named = named
+        self._named = named or next((one.name for one in found if one.own and one.own == agenda), "")
         earlier = [Template(_SESSION, agenda_of(self._old))] if self._old is not None else []
         self._templates: dict[str, Template] = {template.name: template for template in (*earlier, *found)}
 
@@ -126,8 +126,9 @@ class NewSessionScreen(ModalScreen[Path | None]):
         names = [Option(Content(" " + spoken(code).name), id=code) for code in languages()]
         language.set_options(names)
         language.highlighted = languages().index(self._words.language)
-        if self._given is not None:
+        if self._given is not None and not self._named:
             self.query_one("#path", Input).value = str(self._given)
+        # Where the agenda is chosen already, what is lacking is who is in the room.
         self.query_one("#agenda" if self._given is None else "#name").focus()
 
     def on_resize(self) -> None:

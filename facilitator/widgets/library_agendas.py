@@ -72,12 +72,11 @@ def _row(template: Template, width: int, words: Words, palette: Palette) -> Text
     agenda = template.agenda
     if agenda is None:
         told = Text(f"! {words('cannot be used')}", style=palette.alarm)
-        title = template.name
     else:
         saved = [words("saved {day}", day=_day(template.saved, words))] if template.saved else []
         told = Text(" · ".join([*filter(None, [template.held]), *extent(agenda, words)[-1:], *saved]),
                     style=palette.soft)  # fmt: skip
-        title = agenda.title.of(words.language)
+    title = template.title(words.language)
     return spread(Text(f"  {shorten(clean(title), width - told.cell_len - 4)}", style=palette.text), told, width)
 
 

@@ -71,8 +71,8 @@ def test_a_day_that_has_to_end_is_made_to_end_then_and_not_when_its_plan_does() 
 
 def test_an_end_that_is_long_past_when_the_day_begins_is_another_days() -> None:
     day = day_times([step("a", 10), step("b", 20)], {}, {}, NINE)
-    ends = [clock_time(9, 20), clock_time(21), clock_time(22), clock_time(8), None]
-    assert [with_end(day, end).over for end in ends] == [10, -690, None, None, None]
+    ends = [clock_time(9, 20), clock_time(9, 45), clock_time(12), clock_time(13), clock_time(8), None]
+    assert [with_end(day, end).over for end in ends] == [10, -15, -150, None, None, None]
 
 
 lengths = st.integers(0, 60)

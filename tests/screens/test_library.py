@@ -298,11 +298,21 @@ def test_the_forum_is_found_by_its_year_also_where_nothing_was_held_yet(tmp_path
         app = Spy(tmp_path / "sessions", words)
         async with app.run_test(size=NARROW, notifications=True) as pilot:
             await until(pilot, lambda: app.library._whole)
+            title = load_template("dialogforum", words).title.of(words.language)
             await pilot.press(*"2010")
-            await read(pilot, load_template("dialogforum", words).title.of(words.language))
+            await read(pilot, title)
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(app.screen, PlannerScreen))
-            assert isinstance(app.screen, PlannerScreen)
-            assert len(app.screen.draft.steps) == 24
+            planner = app.screen
+            assert isinstance(planner, PlannerScreen)
+            assert len(planner.draft.steps) == 24
+            await pilot.press("ctrl+s")
+            await read(pilot, words("What is it called?"))
+            await pilot.press("enter")
+            await until(pilot, lambda: planner.path is not None)
+            await pilot.press("escape")
+            # What was looked for has done its work: what was saved is there.
+            await read(pilot, words("Your own agendas"))
+            assert app.library.query_one(Input).value == ""
 
     run(test())
