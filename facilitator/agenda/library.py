@@ -66,7 +66,7 @@ def templates(words: Words, own: Path) -> list[Template]:
         The templates, by their titles; the forum this program was made for comes first. One of her own that cannot be
         used is among them, with its mistakes.
     """
-    kept = sorted(own_agendas(words, own), key=lambda template: (_title(template, words), template.name))
+    kept = sorted(own_agendas(words, own), key=lambda template: (_title(template, words), str(template.own)))
     return program_templates(words) + kept
 
 

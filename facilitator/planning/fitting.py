@@ -19,6 +19,8 @@ _FIVE, _SMALL, _LONG_BREAK = 5, 10, 30
 _ODD, _VERY_ODD = 100.0, 10_000.0
 # With more than this an offer is no longer one thing to leave out.
 _MOST_TOGETHER = 4
+# Of a very long agenda only the longest steps are tried.
+_MOST_TRIED = 50
 
 Steps = Sequence[Mapping[str, Any]]
 
@@ -45,20 +47,19 @@ class Offer(Struct, frozen=True):
     gives: int
 
 
-class Fitting(Struct, frozen=True):
+class Fitting:
     """A day that has to end in time.
 
-    Attributes:
+    Args:
         steps: The steps of a draft.
         start: When the day begins.
         end: When it has to end.
         least: How many minutes a step takes at the least, by its place, where that is known.
     """
 
-    steps: Steps
-    start: time
-    end: time
-    least: Mapping[int, int] = field(default_factory=dict)
+    def __init__(self, steps: Steps, start: time, end: time, least: Mapping[int, int] | None = None) -> None:
+        self.steps, self.start, self.end, self.least = steps, start, end, least or {}
+        self._built_on = [frozenset(dependents(steps, at)) for at in range(len(steps))]
 
     def fit(self, wish: Wish = Wish()) -> Fit:  # noqa: B008
         """Return what to shorten and what to leave out.
@@ -95,8 +96,9 @@ class Fitting(Struct, frozen=True):
         now = self.fit(wish)
         over = self.over(now)
         found = []
-        for at, step in enumerate(self.steps[1:-1], 1):
-            out = self.with_dependents(at) - now.out
+        longest = sorted(range(1, len(self.steps) - 1), key=lambda at: -minutes_of(self.steps[at]))
+        for at in sorted(longest[:_MOST_TRIED]):
+            step, out = self.steps[at], self.with_dependents(at) - now.out
             if at in now.out or (flex_of(step) == "fixed" and not _is_break(step)) or len(out) > _MOST_TOGETHER:
                 continue
             gives = over - self.over(self.fit(Wish(wish.out | out, wish.kept - out)))
@@ -115,7 +117,7 @@ class Fitting(Struct, frozen=True):
         """Return a step, and all that would have nothing to build on without it."""
         found, todo = {at}, [at]
         while todo:
-            new = set(dependents(self.steps, todo.pop())) - found
+            new = self._built_on[todo.pop()] - found
             found |= new
             todo += new
         return frozenset(found)
@@ -168,6 +170,7 @@ class Fitting(Struct, frozen=True):
                 out.add(at)
                 del lengths[at]
         floors = giving if _shortest(lengths, giving) <= room else with_meal
+        floors = {at: floor for at, floor in floors.items() if at in lengths}
         shared = _shared({at: lengths[at] for at in floors}, floors, room - sum(lengths.values()))
         return {at: length for at, length in shared.items() if length != lengths[at]}, frozenset(out)
 
