@@ -84,6 +84,8 @@ def _time(call: Call, step: Step) -> Reading:
         raise LineError(words("At most {most} minutes at a time.", most=600), call.offset)
     title = about.title.of(call.book.language)
     says = words("{minutes} minutes for {title}.", minutes=words.signed(minutes), title=title)
+    if (end := call.book.state.agenda.end) is not None:
+        says += " " + words("The day has to end at {time}.", time=f"{end:%H:%M}")
     return Reading((TimeAdded(step=about.id, minutes=minutes),), says)
 
 

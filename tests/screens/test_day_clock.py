@@ -182,6 +182,7 @@ def test_a_day_that_has_to_end_is_told_against_that_and_made_to_fit(tmp_path: Pa
             assert minutes(screen) == {"two": -5}
             watch.now = NINE + timedelta(minutes=8)
             screen.query_one(EntryLine).text = "/time -2"
+            await samples.read(pilot, "The day has to end at 10:05.")
             await pilot.press("enter")
             await samples.read(pilot, "2 min before 10:05")
 
