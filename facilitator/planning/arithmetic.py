@@ -58,7 +58,7 @@ def _dots(agenda: Agenda, step: Vote, words: Words) -> Iterator[str]:
             "With {dots} votes each among {options} options nearly everything is chosen. Rather give {fewer} each.",
             dots=step.dots,
             options=there,
-            fewer=max(1, there // 3),
+            fewer=max(1, round(there / 3)),
         )
 
 

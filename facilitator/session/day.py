@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from facilitator.agenda.clock import DayTime, Real, day_times, with_end
 from facilitator.session.state import State
 
@@ -21,13 +23,16 @@ def day_of(state: State, now: datetime) -> DayTime:
 def day_shown(state: State, now: datetime, still: bool) -> DayTime:
     """Return the times of a session as a screen shows them: the clock of one that is over, or reviewed, stands still.
 
+    When the day has to end says nothing to whoever looks back.
+
     Args:
         state: The session.
         now: The time, with its offset.
         still: Whether it is only looked back at.
     """
     stopped_at = state.last_at if still or state.finished else None
-    return day_of(state, stopped_at or now)
+    day = day_of(state, stopped_at or now)
+    return replace(day, limit=None) if still else day
 
 
 def added(state: State) -> Mapping[str, int]:

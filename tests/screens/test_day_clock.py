@@ -9,7 +9,7 @@ from screen_samples import EN, NARROW, WIDE
 
 from facilitator.agenda.load import parse_agenda
 from facilitator.app import FacilitatorApp
-from facilitator.desk import NewSession, create
+from facilitator.desk import Desk, NewSession, create
 from facilitator.screens.clock import ClockScreen
 from facilitator.screens.runner import RunnerScreen
 from facilitator.session.live import Surroundings
@@ -185,5 +185,25 @@ def test_a_day_that_has_to_end_is_told_against_that_and_made_to_fit(tmp_path: Pa
             await samples.read(pilot, "The day has to end at 10:05.")
             await pilot.press("enter")
             await samples.read(pilot, "2 min before 10:05")
+
+    samples.run(run())
+
+
+def test_whoever_looks_back_is_told_of_no_key_that_would_make_the_day_fit(tmp_path: Path) -> None:
+    watch = Watch()
+    here = app(tmp_path, watch, AGENDA.replace('language = "en"', 'language = "en"\nend = "9:30"'))
+    path = here._first
+    assert path is not None
+
+    async def run() -> None:
+        desk = Desk(path, EN, watch.surroundings())
+        desk.record(desk.start(desk.agenda.steps[0]).events)
+        desk.close()
+        again = FacilitatorApp(Folder(tmp_path, EN), EN)
+        async with again.run_test(size=NARROW) as pilot:
+            await pilot.pause()
+            again.open_session(path, review=True)
+            await samples.read(pilot, "end 10:10")
+            assert "^T" not in samples.shown(again)
 
     samples.run(run())

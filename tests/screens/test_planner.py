@@ -76,6 +76,9 @@ async def cut_short(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None
     # The proposals for a promise go with the vote on them and the test, and what stays has its time back.
     await pilot.press(*["down"] * 9, "space")
     await read(pilot, "It ends at 12:00, as it has to.")
+    # Taken in again it stays, without what built on it.
+    await pilot.press("space")
+    await read(pilot, "Still 2 min too long.")
     await pilot.press("escape")
     assert screen.draft == before
     await pilot.press("ctrl+t")
