@@ -30,7 +30,7 @@ def list_templates(options: Namespace, words: Words) -> int:
         return DONE
     for template in found:
         print(*_lines(template, words), sep="\n")
-    print(words("Your own templates lie in {folder}.", folder=clean(str(folder))))
+    print(words("Your own agendas lie in {folder}.", folder=clean(str(folder))))
     return DONE
 
 
@@ -48,9 +48,14 @@ def _lines(template: Template, words: Words) -> list[str]:
     if agenda is None:
         first = words("{name}: your own; it cannot be used.", name=template.name)
         return [first, *(f"  ! {problem}" for problem in template.problems)]
-    mark = f" {words('Your own.')}" if template.own else ""
+    mark = ""
+    if template.own:
+        day = template.saved.date().isoformat() if template.saved else "–"
+        mark = f" {words('Your own, saved {day}.', day=day)}"
+    if template.held:
+        mark = f" {words('As it was held in {year}.', year=template.held)}"
     said = words("{name}: {title}. {people} people, {minutes} minutes.", name=template.name,
-                 title=agenda.title.of(words.language), people=_people(agenda), minutes=agenda.minutes)  # fmt: skip
+                 title=template.title(words.language), people=_people(agenda), minutes=agenda.minutes)  # fmt: skip
     purpose = _purpose(agenda, words)
     return [said + mark, *([f"  {purpose}"] if purpose else [])]
 

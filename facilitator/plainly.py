@@ -67,8 +67,9 @@ def _tell_step(desk: Desk, step: Step, whole: bool) -> None:
     if prompt := step.prompt.of(words.language):
         print(prompt)
     start = typed("start", "", words.language)
+    waiting = words("not started; {start} starts it", start=start)
     status = {
-        "not started": words("not started; {start} starts it", start=start),
+        "not started": f"{words('left out')}, {waiting}" if desk.state.is_out(step.id) else waiting,
         "running": words("running"),
         "done": words("done"),
     }[desk.state.status(step.id)]

@@ -21,7 +21,7 @@ Phase = Literal["ok", "warn", "alarm"]
 
 _WARN = 0.20
 _ALARM = 0.05
-_HALF_A_DAY = timedelta(hours=12)
+_HALF_A_DAY, _MOST_TO_SPARE = timedelta(hours=12), timedelta(hours=3)
 
 
 class Real(Struct, frozen=True):
@@ -76,12 +76,24 @@ class DayTime(Struct, frozen=True):
             steps to come were made longer, shorter, left out, moved or added to; negative when early.
         planned_end: When the plan ends.
         expected_end: When the day will end as things stand, or did end.
+        limit: When it has to end, where the agenda says so.
     """
 
     steps: tuple[StepTime, ...]
     behind: int
     planned_end: datetime
     expected_end: datetime
+    limit: datetime | None = None
+
+    @property
+    def over(self) -> int | None:
+        """By how many minutes the day will end after it has to; negative where there is time left; None without one."""
+        return None if self.limit is None else _whole_minutes(self.expected_end - self.limit)
+
+    @property
+    def goal(self) -> datetime:
+        """When the day should end: when it has to, else as planned."""
+        return self.limit or self.planned_end
 
 
 def day_times(
@@ -134,6 +146,25 @@ def day_times(
     if _is_replanned(steps, times, added) or _is_another_day(steps, times, plan):
         late = expected_end - planned_end
     return DayTime(tuple(times), _whole_minutes(late), planned_end, expected_end)
+
+
+def with_end(day: DayTime, end: time | None) -> DayTime:
+    """Return the times of a day that has to end at a time of day.
+
+    An end more than half a day after the beginning, or hours after the plan's, is that of another day: somebody tries
+    the agenda in the evening.
+
+    Args:
+        day: The times.
+        end: When the agenda says that it has to end, if it does.
+    """
+    begin = min(step.planned_start for step in day.steps)
+    if end is None:
+        return day
+    at = begin.replace(hour=end.hour, minute=end.minute, second=0, microsecond=0)
+    at = at if at > begin else at + timedelta(days=1)
+    is_today = at - begin <= _HALF_A_DAY and at - day.planned_end <= _MOST_TO_SPARE
+    return replace(day, limit=at) if is_today else day
 
 
 def _in_zone(span: Real | None, now: datetime) -> Real | None:

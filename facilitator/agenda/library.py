@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,12 +10,14 @@ from msgspec import Struct
 from facilitator.agenda.load import AgendaError, load_agenda, parse_agenda
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.values import nearest, short
-from facilitator.text import clean
+from facilitator.text import clean, key
 from facilitator.words import Words
 
 _SUFFIX = ".toml"
 _TEMPLATES = Path(__file__).parent / "templates"
 _FIRST = "dialogforum"
+# The year that people look for one by, where the room must not read it in its title.
+_HELD = {"dialogforum": "2010"}
 
 
 class Template(Struct, frozen=True):
@@ -25,12 +28,25 @@ class Template(Struct, frozen=True):
         agenda: What it holds; None where it cannot be used.
         own: Its file, where it is one of the facilitator's own.
         problems: A sentence for each mistake that makes it useless.
+        saved: When its file was saved last, where it is one of her own.
     """
 
     name: str
     agenda: Agenda | None = None
     own: Path | None = None
     problems: tuple[str, ...] = ()
+    saved: datetime | None = None
+
+    @property
+    def held(self) -> str:
+        """The year it was held in for the first time, where it is known by that; else nothing."""
+        return "" if self.own else _HELD.get(self.name, "")
+
+    def title(self, language: str) -> str:
+        """Return what it is called: of her own in the language of its room, in which she named it."""
+        if self.agenda is None:
+            return self.name
+        return self.agenda.title.of(self.agenda.language if self.own else language)
 
 
 def template_names() -> list[str]:
@@ -50,16 +66,29 @@ def templates(words: Words, own: Path) -> list[Template]:
         The templates, by their titles; the forum this program was made for comes first. One of her own that cannot be
         used is among them, with its mistakes.
     """
+    kept = sorted(own_agendas(words, own), key=lambda template: (_title(template, words), str(template.own)))
+    return program_templates(words) + kept
+
+
+def program_templates(words: Words) -> list[Template]:
+    """Return the program's templates by their titles; the forum this program was made for comes first."""
     found = [Template(name, load_template(name, words)) for name in template_names()]
-    found.sort(key=lambda template: (template.name != _FIRST, _title(template, words)))
+    return sorted(found, key=lambda template: (template.name != _FIRST, _title(template, words)))
+
+
+def own_agendas(words: Words, own: Path) -> list[Template]:
+    """Return the agendas that a facilitator keeps, the one saved last first; the arguments are those of `templates`.
+
+    A folder that cannot be read is told as one that cannot be used.
+    """
     try:
         files = _own_files(own)
     except OSError as error:
         problem = words("{source}: the folder cannot be read ({reason}).", source=short(own),
                         reason=clean(error.strerror or ""))  # fmt: skip
-        return [*found, Template(short(own.name), own=own, problems=(problem,))]
+        return [Template(short(own.name), own=own, problems=(problem,))]
     kept = [_own_template(name, path, words) for name, path in files.items()]
-    return found + sorted(kept, key=lambda template: _title(template, words))
+    return sorted(kept, key=lambda template: template.saved.timestamp() if template.saved else 0.0, reverse=True)
 
 
 def load_template(name: str, words: Words) -> Agenda:
@@ -134,14 +163,36 @@ def _own_files(folder: Path) -> dict[str, Path]:
 
 
 def _title(template: Template, words: Words) -> str:
-    return words.sort_key(template.agenda.title.of(words.language) if template.agenda else template.name)
+    return words.sort_key(template.title(words.language))
 
 
 def _own_template(name: str, path: Path, words: Words) -> Template:
+    saved = _saved(path)
     try:
-        return Template(name, load_agenda(path, words), path)
+        return Template(name, load_agenda(path, words), path, saved=saved)
     except AgendaError as error:
-        return Template(name, None, path, error.problems)
+        return Template(name, None, path, error.problems, saved)
+
+
+def _saved(path: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    except (OSError, OverflowError, ValueError):
+        return None
+
+
+def is_sought(template: Template, query: str, words: Words) -> bool:
+    """Tell whether a template is what somebody looks for: its name, title, purpose or year holds every word.
+
+    Args:
+        template: The template.
+        query: What was typed; upper and lower case are the same.
+        words: The language of title and purpose.
+    """
+    agenda, language = template.agenda, words.language
+    texts = [template.title(language), agenda.title.of(language), agenda.purpose.of(language)] if agenda else []
+    found = key(" ".join([template.name, template.held, *texts]))
+    return all(word in found for word in key(query).split())
 
 
 def _unknown(sentence: str, name: str, known: list[str], words: Words) -> AgendaError:

@@ -6,12 +6,12 @@ What comes before a pinned step has to give what that step would be late; what c
 """
 
 from collections.abc import Mapping, Sequence, Set
-from datetime import datetime
+from datetime import datetime, time
 from math import ceil
 
 from msgspec import Struct, field
 
-from facilitator.agenda.clock import DayTime, Real, day_times
+from facilitator.agenda.clock import DayTime, Real, day_times, with_end
 from facilitator.agenda.model import Step
 
 
@@ -34,8 +34,9 @@ def propose(
     now: datetime,
     dropped: Set[str] = frozenset(),
     plan: Sequence[Step] | None = None,
+    end: time | None = None,
 ) -> Plan:
-    """Return what to shorten and leave out so that the day ends as planned, or as near to that as may be.
+    """Return what to shorten and leave out so that the day ends as planned, or when it has to.
 
     Args:
         steps: The steps of the agenda, at least one.
@@ -44,6 +45,7 @@ def propose(
         now: The time, with its time zone.
         dropped: The ids of steps that are left out already.
         plan: The steps as they were planned, where steps were added or moved since.
+        end: When the day has to end, where the agenda says so: then that counts, and not when the plan ends.
 
     Returns:
         The plan; an empty one where the day is not late or nothing can give.
@@ -60,7 +62,7 @@ def propose(
             continue
         given = {name: minutes[name] - _planned(steps, name) for name in minutes}
         day = day_times(steps, real, {**added, **given}, now, dropped | out, plan)
-        late = _late(steps, day, following)
+        late = _late(steps, with_end(day, end), following)
         lengths = {one.id: max(0, one.minutes + added.get(one.id, 0)) for one in stretch}
         shorter, left_out = _relieve(stretch, lengths, late)
         minutes |= shorter
@@ -81,7 +83,7 @@ def _planned(steps: Sequence[Step], name: str) -> int:
 def _late(steps: Sequence[Step], day: DayTime, following: Step | None) -> int:
     """Return by how many minutes a pinned step, or the end of the day, will be late."""
     if following is None:
-        return ceil((day.expected_end - day.planned_end).total_seconds() / 60)
+        return ceil((day.expected_end - day.goal).total_seconds() / 60)
     time = day.steps[next(at for at, step in enumerate(steps) if step.id == following.id)]
     late = (time.expected_start or time.planned_start) - time.planned_start
     return ceil(late.total_seconds() / 60)

@@ -73,6 +73,10 @@ def _note(form: str) -> Callable[[Call, Step], Reading]:
 def _time(call: Call, step: Step) -> Reading:
     words = call.book.words
     about, typed_minutes = reshape.time_of(call, step)
+    if not typed_minutes:
+        plan = typed("plan", "", call.book.language)
+        raise LineError(words("Write how many minutes more, or fewer: +5. {plan} shows how the day stands.", plan=plan),
+                        call.offset, is_begun=True)  # fmt: skip
     text = typed_minutes.replace("−", "-")
     sign = -1 if text.startswith("-") else 1
     minutes = sign * number(Piece(text.lstrip("+-"), call.offset, call.offset + len(call.content)), call)
@@ -80,6 +84,8 @@ def _time(call: Call, step: Step) -> Reading:
         raise LineError(words("At most {most} minutes at a time.", most=600), call.offset)
     title = about.title.of(call.book.language)
     says = words("{minutes} minutes for {title}.", minutes=words.signed(minutes), title=title)
+    if (end := call.book.state.agenda.end) is not None:
+        says += " " + words("The day has to end at {time}.", time=f"{end:%H:%M}")
     return Reading((TimeAdded(step=about.id, minutes=minutes),), says)
 
 

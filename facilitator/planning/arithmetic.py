@@ -4,13 +4,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from facilitator.agenda.model import Agenda, Rank, Rate, Source, Step, Talk, Vote, facets_of, sources_of, unit_of
+from facilitator.agenda.model import Agenda, Rank, Rate, Step, Talk, Vote
+from facilitator.planning.least import GRADES_EACH, acts_of, grades, least_minutes, options
 from facilitator.words import Words
 
-# A table of six talks and still hears each other.
-_AT_A_TABLE = 6
-# A grade takes a voter ten seconds; thirty a minute is what two hands enter from paper or by voice.
-_GRADES_EACH, _GRADES_ENTERED = 6, 30
 # Attention and legs: two hours is the most that a room sits without a break.
 _WITHOUT_BREAK = 120
 
@@ -33,30 +30,10 @@ def warnings(agenda: Agenda, words: Words) -> tuple[Warned, ...]:
     return tuple(sorted([*found, *_sitting(agenda, words)], key=lambda one: one.number))
 
 
-def tables(agenda: Agenda) -> int | None:
-    """Return how many tables the most people an agenda is meant for need; None where it does not say."""
-    return -(-agenda.people[1] // _AT_A_TABLE) if agenda.people else None
-
-
-def options(agenda: Agenda, step: Step) -> int | None:
-    """Return among how many things a step chooses; None where that is known only in the room."""
-    match step:
-        case Vote() | Rank() | Rate() if step.items:
-            return len(step.items)
-    counts = [_first(agenda, source) for source in sources_of(step)]
-    return sum(count for count in counts if count) if counts and None not in counts else None
-
-
-def _first(agenda: Agenda, source: Source) -> int | None:
-    there = options(agenda, agenda.step(source.step))
-    if source.first is None:
-        return there
-    return source.first if there is None else min(there, source.first)
-
-
 def _said(agenda: Agenda, step: Step, words: Words) -> Iterator[str]:
     if not step.minutes and not isinstance(step, Talk):
         yield words("It has no time of its own: give it minutes.")
+    yield from _short(agenda, step, words)
     match step:
         case Vote():
             yield from _dots(agenda, step, words)
@@ -77,8 +54,12 @@ def _dots(agenda: Agenda, step: Vote, words: Words) -> Iterator[str]:
         yield words("{dots} votes each do not fit on {options} options: at most {most} can be placed.",
                     dots=step.dots, options=there, most=there * step.max_per_item)  # fmt: skip
     elif step.max_per_item == 1 and step.dots > 1 and step.dots * 2 > there:
-        yield words("{dots} votes each among {options} options tell little apart: {fewer} would do.",
-                    dots=step.dots, options=there, fewer=max(1, there // 3))  # fmt: skip
+        yield words(
+            "With {dots} votes each among {options} options nearly everything is chosen. Rather give {fewer} each.",
+            dots=step.dots,
+            options=there,
+            fewer=max(1, round(there / 3)),
+        )
 
 
 def _order(agenda: Agenda, step: Rank, words: Words) -> Iterator[str]:
@@ -89,23 +70,34 @@ def _order(agenda: Agenda, step: Rank, words: Words) -> Iterator[str]:
 
 
 def _grades(agenda: Agenda, step: Rate, words: Words) -> Iterator[str]:
-    there, parts = options(agenda, step), facets_of(step)
-    per = len(parts) if isinstance(parts, tuple) else _first(agenda, parts) if parts else 1
-    if there is None or per is None or not step.minutes:
+    counted = grades(agenda, step)
+    if counted is None or not step.minutes:
         return
-    each, unit = there * per, unit_of(step)
-    voters = agenda.people[1] if unit == "person" and agenda.people else tables(agenda) if unit == "group" else 1
-    whole = each * (voters or 1)
-    if whole > step.minutes * _GRADES_ENTERED:
+    each, whole, entered = counted
+    if entered > step.minutes:
         yield words(
             "{whole} grades in {minutes} minutes ({each} from each) cannot be entered: fewer things, or more time.",
             whole=whole,
             minutes=step.minutes,
             each=each,
         )
-    elif each > step.minutes * _GRADES_EACH:
+    elif each > step.minutes * GRADES_EACH:
         yield words("{each} grades from each in {minutes} minutes leave under ten seconds for a grade.",
                     each=each, minutes=step.minutes)  # fmt: skip
+
+
+def _short(agenda: Agenda, step: Step, words: Words) -> Iterator[str]:
+    """Yield that a step has less time than a room needs for it; of grades that is said in grades."""
+    least = least_minutes(agenda, step)
+    if isinstance(step, Rate) or not 0 < step.minutes < least:
+        return
+    acts = acts_of(step, words)
+    if agenda.people is None:
+        yield words("{minutes} min will not hold in a room: {acts} takes about {least}.",
+                    minutes=step.minutes, acts=acts, least=least)  # fmt: skip
+    else:
+        yield words("{minutes} min will not hold in a room of {people}: {acts} takes about {least}.",
+                    minutes=step.minutes, people=agenda.people[1], acts=acts, least=least)  # fmt: skip
 
 
 def _sitting(agenda: Agenda, words: Words) -> Iterator[Warned]:

@@ -1,26 +1,22 @@
-"""When each step of a draft begins, whether the day fits before its end, and how to make it fit.
+"""When each step of a draft begins, whether the day fits before its end, and how to stretch it to a length.
 
 Also of a draft with mistakes: minutes that cannot be read count as none, a time that cannot be read holds nothing.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec import Struct
 
 from facilitator.agenda import values
 from facilitator.agenda.clock import day_times
 from facilitator.agenda.model import Flex, Local, Talk
-from facilitator.agenda.replan import Plan, least, propose
 from facilitator.agenda.values import RefusedError
 from facilitator.words import Words
 
 MORNING = time(9)
 _SOME_DAY = date(2000, 1, 3)
-_END = "end"
-_STEP, _LONG_BREAK = 5, 30
 _WORDS = Words("en")
 
 
@@ -64,13 +60,6 @@ class Day(Struct, frozen=True):
     over: int | None = None
 
 
-class Fit(Struct, frozen=True):
-    """What would make a day end in time: new minutes by step, and the steps to leave out."""
-
-    minutes: Mapping[int, int] = field(default_factory=dict)
-    out: frozenset[int] = frozenset()
-
-
 def times(steps: Sequence[Mapping[str, Any]], start: time = MORNING, end: time | None = None) -> Day:
     """Return when each step begins and ends.
 
@@ -92,38 +81,6 @@ def times(steps: Sequence[Mapping[str, Any]], start: time = MORNING, end: time |
         reached = to
     over = None if limit is None else _minutes(reached - limit)
     return Day(tuple(slots), begin, reached, _minutes(reached - begin), over)
-
-
-def fitted(steps: Sequence[Mapping[str, Any]], start: time, end: time) -> Fit:
-    """Return what to shorten and what to leave out so that the day ends in time, by the rule of an overrun.
-
-    Lengths come out in whole fives as far as that is enough. Before a step is left out, a long break gives what it has
-    above half an hour, also where it keeps its time.
-
-    Args:
-        steps: The steps of a draft.
-        start: When the day begins.
-        end: When it has to end.
-
-    Returns:
-        What would change; nothing where everything fits or nothing can give.
-    """
-    held = _held(steps)
-    if not held:
-        return Fit()
-    begin = _at(held[0].pin or start)
-    # The end is a step of no length that is held to the clock: what stands before must give what it would be late.
-    last = Talk(id=_END, title=Local.plain(_END), flex="fixed", pin=_after(begin, end).time())
-    best = _proposed([*held, last], begin, {})
-    breaks = [at for at, step in enumerate(steps) if step.get("form") == "break" and held[at].minutes > _LONG_BREAK]
-    lunch = max(breaks, key=lambda at: held[at].minutes, default=None)
-    for length in range(held[lunch].minutes - _STEP, _LONG_BREAK - 1, -_STEP) if lunch is not None else ():
-        if not best.out and not _late([*held, last], begin, best):
-            break
-        tried = _proposed([*held, last], begin, {lunch: length} if lunch is not None else {})
-        if (_late([*held, last], begin, tried), len(tried.out)) < (_late([*held, last], begin, best), len(best.out)):
-            best = tried
-    return _in_fives([*held, last], begin, best)
 
 
 def scaled(steps: Sequence[Mapping[str, Any]], minutes: int) -> dict[int, int]:
@@ -187,53 +144,6 @@ def _held(steps: Sequence[Mapping[str, Any]]) -> list[Talk]:
         )
         for at, step in enumerate(steps)
     ]
-
-
-def _proposed(held: Sequence[Talk], begin: datetime, lengths: Mapping[int, int]) -> Fit:
-    """Return what the rule of an overrun proposes when some steps have other lengths already."""
-    plan: Plan = propose(_with(held, Fit(lengths)), {}, {}, begin)
-    out = frozenset(map(int, plan.dropped))
-    minutes = {**lengths, **{int(name): length for name, length in plan.minutes.items()}}
-    return Fit({at: length for at, length in minutes.items() if at not in out}, out)
-
-
-def _in_fives(held: Sequence[Talk], begin: datetime, fit: Fit) -> Fit:
-    """Return it with as many lengths as may be in whole fives, where the day ends no later for it."""
-    now = {at: min(-(-length // _STEP) * _STEP, held[at].minutes) for at, length in fit.minutes.items()}
-    wanted = _late(held, begin, fit)
-    while (late := _late(held, begin, Fit(now, fit.out))) > wanted:
-        for at, length in _shorter(held, fit, now):
-            tried = {**now, at: length}
-            if _late(held, begin, Fit(tried, fit.out)) < late:
-                now = tried
-                break
-        else:
-            return fit
-    return Fit({at: length for at, length in now.items() if length != held[at].minutes}, fit.out)
-
-
-def _shorter(held: Sequence[Talk], fit: Fit, now: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield what could be shorter next: by fives, what is furthest above its exact length first; then by a minute."""
-    above = sorted(now, key=lambda at: fit.minutes[at] - now[at])
-    yield from ((at, (now[at] - 1) // _STEP * _STEP) for at in above
-                if (now[at] - 1) // _STEP * _STEP >= least(held[at].minutes))  # fmt: skip
-    # What is not in fives already gives the rest, so that few lengths are odd.
-    odd = sorted(above, key=lambda at: now[at] % _STEP == 0)
-    yield from ((at, now[at] - 1) for at in odd if now[at] > least(held[at].minutes))
-
-
-def _late(held: Sequence[Talk], begin: datetime, fit: Fit) -> int:
-    """Return by how many minutes steps run into what is held to the clock, the end among it."""
-    late, reached = 0, begin
-    kept = [step for at, step in enumerate(_with(held, fit)) if at not in fit.out]
-    for step, when in zip(kept, day_times(kept, {}, {}, begin).steps, strict=True):
-        late += max(0, _minutes(reached - when.planned_start)) if step.pin else 0
-        reached = when.planned_start + timedelta(minutes=step.minutes)
-    return late
-
-
-def _with(held: Sequence[Talk], fit: Fit) -> list[Talk]:
-    return [replace(step, minutes=fit.minutes.get(at, step.minutes)) for at, step in enumerate(held)]
 
 
 def _at(moment: time) -> datetime:

@@ -12,7 +12,7 @@ from facilitator.agenda.keys import MOST_STEPS
 from facilitator.agenda.load import AgendaError, parse_document, read_agenda
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.reading import Mistake, Reading
-from facilitator.planning.day import Fit
+from facilitator.planning.fitting import Fit
 from facilitator.planning.layout import Pieces, cut, cut_document, piece_of, table_of, with_top, with_values
 from facilitator.planning.new_step import Recipe, new_step
 from facilitator.words import Words

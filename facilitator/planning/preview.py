@@ -6,6 +6,7 @@ from facilitator.planning import form, whole
 from facilitator.planning.arithmetic import Warned, warnings
 from facilitator.planning.day import Day, minutes_of
 from facilitator.planning.draft import Draft
+from facilitator.planning.least import least_minutes
 from facilitator.planning.lists import plain
 from facilitator.text import clean
 from facilitator.words import Words
@@ -24,6 +25,14 @@ def amiss(draft: Draft, day: Day, words: Words) -> list[Warned]:
     """
     mistakes = list(_mistakes(draft, words))
     return [*mistakes, *_overlaps(day, words), *([] if mistakes else warnings(draft.agenda("", words), words))]
+
+
+def least_of(draft: Draft, words: Words) -> dict[int, int]:
+    """Return how many minutes each step takes at the least in a room, by its place; nothing of one with mistakes."""
+    if draft.mistakes(words):
+        return {}
+    agenda = draft.agenda("", words)
+    return {at: least_minutes(agenda, step) for at, step in enumerate(agenda.steps)}
 
 
 def placed(one: Warned, words: Words) -> str:

@@ -9,6 +9,7 @@ from facilitator.planning import lists
 from facilitator.planning.day import MORNING, Day, read_time, times
 from facilitator.planning.draft import Draft
 from facilitator.planning.form import Field
+from facilitator.words import Words
 
 _RANGE = re.compile(r"\s*(\d{1,6})\s*[-–—]\s*(\d{1,6})\s*")
 BEGINS, ENDS, LENGTH = "start", "end", "length"
@@ -43,6 +44,17 @@ def begin_of(draft: Draft) -> time:
 def end_of(draft: Draft) -> time | None:
     """Return when the day of a draft has to end, if that is fixed."""
     return read_time(draft.top.get(ENDS))
+
+
+def room_of(day: Day) -> int | None:
+    """Return how many minutes there are from the beginning of a day to its end; None where no end is fixed."""
+    return None if day.over is None else day.minutes - day.over
+
+
+def beside(field: Field, day: Day, words: Words) -> str:
+    """Return what stands beside a field's label: of the length, how much there is room for where that is not it."""
+    room = room_of(day)
+    return words("room for {count}", count=room) if field.key == LENGTH and room is not None and day.over else ""
 
 
 def text_of(field: Field, draft: Draft, day: Day, language: str) -> str:

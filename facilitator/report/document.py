@@ -41,5 +41,6 @@ def _step(book: Book, number: int, step: Step, reveal: bool) -> dict[str, Any]:
         "kind": step.kind,
         "title": step.title.of(book.language),
         "status": book.state.status(step.id),
+        **({"left_out": True} if book.state.is_out(step.id) else {}),
         "tally": None if isinstance(step, Talk) else tally_document(book.tally(step), reveal),
     }

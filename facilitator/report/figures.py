@@ -84,7 +84,7 @@ def _step(step: Mapping[str, Any], words: Words) -> StepFigures:
         number=step["number"],
         id=step["id"],
         title=step["title"],
-        status=code_word(step["status"], words),
+        status=code_word("left out" if step.get("left_out") else step["status"], words),
         hidden=tally.get("hidden", False),
         cells=tuple(_cells(head, "", words)),
         parts=tuple(parts),

@@ -67,6 +67,7 @@ _CODES = {
     "done": _("done"),
     "dropped": _("dropped"),
     "not started": _("not started"),
+    "left out": _("left out"),
     "running": _("running"),
 }
 

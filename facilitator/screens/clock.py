@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from facilitator.agenda.clock import DayTime, day_times
+from facilitator.agenda.clock import DayTime, day_times, with_end
 from facilitator.agenda.model import Step
 from facilitator.agenda.replan import Plan, propose
 from facilitator.desk import Desk
@@ -48,7 +48,8 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         self.key_set: ScreenName = "clock"
         self._desk = desk
         state, now = desk.state, self._now()
-        plan = propose(desk.agenda.steps, real(state), added(state), now, dropped(state), state.planned)
+        end = desk.agenda.end
+        plan = propose(desk.agenda.steps, real(state), added(state), now, dropped(state), state.planned, end)
         self._proposed = plan != Plan()
         day = self._day()
         self._before = {
@@ -130,7 +131,8 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         planned = {step.id: step.minutes for step in steps}
         given = {name: count - planned[name] for name, count in (minutes or {}).items()}
         given = {**added(state), **given}
-        return day_times(steps, real(state), given, self._now(), dropped(state) | out, state.planned)
+        day = day_times(steps, real(state), given, self._now(), dropped(state) | out, state.planned)
+        return with_end(day, self._desk.agenda.end)
 
     def _show(self) -> None:
         words, palette = self._desk.words, palette_of(self.app.theme)
@@ -148,6 +150,8 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         end = words("end {time}, plan {plan}", time=times.time_of_day(day.expected_end),
                     plan=times.time_of_day(day.planned_end))  # fmt: skip
         said = f"{times.lateness(day, words)} · {end}"
+        if day.limit is not None:
+            said += f" · {words('has to end {time}', time=times.time_of_day(day.limit))}"
         if state.current is not None and state.step(state.current).paused_at is not None:
             said += " · " + words("the clock stands still")
         return said
@@ -182,14 +186,14 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
                              style=palette.soft))  # fmt: skip
         end = words("end {time}", time=times.time_of_day(day.expected_end))
         over = round((day.expected_end - day.planned_end).total_seconds() / 60)
-        stands = (f"{end}, {times.lateness(replace(day, behind=over), words)}", f"bold {palette.text}".strip())
+        stands = (f"{end}, {times.against(replace(day, behind=over), words)}", f"bold {palette.text}".strip())
         rows.append(Text.assemble((words("Like this:"), palette.soft), " ", stands))
         out = [self._desk.agenda.step(name) for name in self._before if name in self._out]
         rows += [Text(f"! {lacking}", style=palette.warn) for lacking in reshape.starved(self._desk.book, out)]
         too_late = [
             step.title.of(words.language)
             for step, time in zip(self._desk.agenda.steps, day.steps, strict=True)
-            if time.expected_end is not None and time.expected_end >= day.planned_end + _NOTICED
+            if time.expected_end is not None and time.expected_end >= day.goal + _NOTICED
             and time.progress == "coming"
         ]  # fmt: skip
         if too_late:

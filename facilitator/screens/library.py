@@ -13,15 +13,18 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from facilitator.agenda.library import Template, is_sought, own_agendas, program_templates
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.overview import Overview, Shelf, found_in, sought
 from facilitator.report.writers.terminal import Palette
+from facilitator.storage.folder import templates_folder
 from facilitator.text import clean
 from facilitator.theme import palette_of
-from facilitator.widgets import library_preview, library_rows
+from facilitator.widgets import library_agendas, library_preview, library_rows
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
 from facilitator.widgets.session_preview import SessionPreview
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 
 _WIDE = 120
 _SECONDS_BETWEEN_SHOWING = 0.4
+# So many of her own agendas, the newest, leave room for the sessions.
+_FEW = 3
 
 
 class LibraryScreen(Screen[None]):
@@ -41,9 +46,18 @@ class LibraryScreen(Screen[None]):
     class Read(Message):
         """Sessions were read: all of them where `whole`; else those at hand so far."""
 
-        def __init__(self, entries: Sequence[Overview], whole: bool, problem: str = "") -> None:
+        def __init__(
+            self, entries: Sequence[Overview], whole: bool, problem: str = "", agendas: Sequence[Template] = ()
+        ) -> None:
             super().__init__()
-            self.entries, self.whole, self.problem = entries, whole, problem
+            self.entries, self.whole, self.problem, self.agendas = entries, whole, problem, agendas
+
+    class Templates(Message):
+        """The program's templates were read, because something is looked for."""
+
+        def __init__(self, templates: Sequence[Template]) -> None:
+            super().__init__()
+            self.templates = templates
 
     CSS_PATH = "library.tcss"
     BINDINGS = bindings("library")
@@ -53,6 +67,9 @@ class LibraryScreen(Screen[None]):
         self.key_set: ScreenName = "library"
         self._shelf: Shelf | None = None
         self._entries: tuple[Overview, ...] = ()
+        self._own: tuple[Template, ...] = ()
+        self._templates: tuple[Template, ...] | None = None
+        self._agendas: dict[str, Template] = {}
         self._whole = False
         self._problem = ""
         self._shown: dict[str, Overview] = {}
@@ -125,12 +142,11 @@ class LibraryScreen(Screen[None]):
         top = self.query_one("#head", Static)
         width = max(top.content_size.width, 20)
         top.update(library_rows.head(entries, len(self._entries), width, words, self.palette))
-        self._list(entries)
-        self.query_one(KeyBar).leave_out(*(() if entries else ("open", "review", "add-up", "export")))
+        found = bool(self._list(entries, query))
         empty = self.query_one("#empty", Static)
-        empty.display = not entries
-        self.query_one("#sessions").display = bool(entries)
-        if not entries:
+        empty.display = not found
+        self.query_one("#sessions").display = found
+        if not found:
             empty.update(self._nothing(query))
         self._preview()
 
@@ -145,11 +161,11 @@ class LibraryScreen(Screen[None]):
 
     def action_first(self) -> None:
         """Go to the first session."""
-        self.query_one(MarkedList).move(-len(self._shown))
+        self.query_one(MarkedList).move(-len(self._shown) - len(self._agendas))
 
     def action_last(self) -> None:
         """Go to the last session."""
-        self.query_one(MarkedList).move(len(self._shown))
+        self.query_one(MarkedList).move(len(self._shown) + len(self._agendas))
 
     def action_clear(self) -> None:
         """Clear the search."""
@@ -168,7 +184,10 @@ class LibraryScreen(Screen[None]):
         series = sorted({entry.series for entry in self._entries if entry.series})
         entry = self._shown.get(self._chosen)
         session = entry.path if entry is not None and not entry.problem else None
-        self.app.push_screen(NewSessionScreen(self.home.folder, self.words, series, session=session), opened)
+        agenda = self._agendas.get(self._chosen)
+        screen = NewSessionScreen(self.home.folder, self.words, series, session=session,
+                                  named=agenda.name if agenda is not None else "")  # fmt: skip
+        self.app.push_screen(screen, opened)
 
     def action_plan(self) -> None:
         """Choose an agenda, and prepare it."""
@@ -216,7 +235,10 @@ class LibraryScreen(Screen[None]):
         self.app.push_screen(HelpScreen("library", self.words, None))
 
     @on(Input.Changed, "#search")
-    def _typed(self) -> None:
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value and self._templates is None:
+            self._templates = ()
+            self._read_templates()
         self.show()
 
     @on(Input.Submitted, "#search")
@@ -225,7 +247,7 @@ class LibraryScreen(Screen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option.id in self._shown:
+        if event.option.id in self._shown or event.option.id in self._agendas:
             self._chosen, self._moved = event.option.id or "", True
             self._preview()
 
@@ -252,13 +274,32 @@ class LibraryScreen(Screen[None]):
                     shown = time.monotonic()
         except FacilitatorError as error:
             problem = str(error)
+        own = own_agendas(self.words, templates_folder(self.home.folder.path))
         if not worker.is_cancelled:
-            self.post_message(self.Read(tuple(entries), whole=True, problem=problem))
+            self.post_message(self.Read(tuple(entries), whole=True, problem=problem, agendas=own))
+
+    @work(thread=True, exit_on_error=False)
+    def _read_templates(self) -> None:
+        """Read the program's templates: they are shown where something is looked for."""
+        self.post_message(self.Templates(program_templates(self.words)))
+
+    def on_library_screen_templates(self, message: Templates) -> None:
+        """Show those that are looked for."""
+        self._templates = tuple(message.templates)
+        self.show()
 
     def on_library_screen_read(self, message: Read) -> None:
         """Show what was read."""
+        own = tuple(message.agendas) if message.whole else self._own
         unchanged = self._whole and message.entries == self._entries and message.problem == self._problem
-        self._entries = tuple(message.entries)
+        unchanged = unchanged and own == self._own
+        before = {(one.own, one.saved) for one in self._own}
+        new = [one for one in own if (one.own, one.saved) not in before]
+        if self._whole and new:
+            # What was saved just now is what is gone on with, whatever was looked for before.
+            self._chosen, self._moved = library_agendas.id_of(new[0]), True
+            self.query_one(Input).value = ""
+        self._entries, self._own = tuple(message.entries), own
         self._whole, self._problem = self._whole or message.whole, message.problem
         if not unchanged:
             self.show()
@@ -274,26 +315,46 @@ class LibraryScreen(Screen[None]):
         broken = [one.problem for one in self._entries if one.problem and one.path.parent in folders]
         self.app.push_screen(CompareScreen(paths, self.words, broken))
 
-    def _list(self, entries: Sequence[Overview]) -> None:
-        """Fill the list, and stay at the session that was chosen."""
-        sessions = self.query_one(MarkedList)
-        width = max(self.query_one("#left").content_size.width - 3, 20)
-        options = library_rows.options(entries, width, self.size.width >= _WIDE, self.words, self.palette)
+    def _list(self, entries: Sequence[Overview], query: str) -> int:
+        """Fill the list, and stay at what was chosen; return how many rows there are."""
+        sessions, words, palette = self.query_one(MarkedList), self.words, self.palette
+        width, airy = max(self.query_one("#left").content_size.width - 3, 20), self.size.width >= _WIDE
+        own = [one for one in self._own if is_sought(one, query, words)]
+        shown = own if query else own[:_FEW]
+        others = [one for one in self._templates or () if query and is_sought(one, query, words)]
+        more = words("{count} more: F6", count=len(own) - len(shown)) if len(shown) < len(own) else ""
+        told = (more, library_agendas.folder_words(templates_folder(self.home.folder.path)))
+        parts = [
+            library_agendas.options(words("Your own agendas"), shown, told, width, airy, words, palette),
+            library_rows.options(entries, width, airy, words, palette) if entries else [],
+            library_agendas.options(words("Templates"), others, ("", ""), width, airy, words, palette),
+        ]
+        options: list[Option] = []
+        for part in filter(None, parts):
+            options += [*([Option("", disabled=True)] if options else []), *part]
         self._shown = {str(entry.path): entry for entry in entries}
-        stays = self._moved and self._chosen in self._shown
-        chosen = self._chosen if stays else library_rows.most_wanted(entries, self.words)
+        self._agendas = {library_agendas.id_of(one): one for one in (*shown, *others)}
+        stays = self._moved and (self._chosen in self._shown or self._chosen in self._agendas)
+        first = library_rows.most_wanted(entries, words) or next(iter(self._agendas), "")
+        chosen = self._chosen if stays else first
         with self.prevent(OptionList.OptionHighlighted):
             sessions.set_options(options)
             sessions.highlighted = next((at for at, option in enumerate(options) if option.id == chosen), None)
         self._chosen = chosen
+        return len(options)
 
     def _preview(self) -> None:
         """Show the chosen session, beside the list or below it."""
-        entry = self._shown.get(self._chosen)
+        entry, agenda = self._shown.get(self._chosen), self._agendas.get(self._chosen)
         wide = self.size.width >= _WIDE
-        self.query_one("#below").display = entry is not None and not wide
+        self.query_one("#below").display = (entry or agenda) is not None and not wide
+        nothing = () if entry else ("review", "add-up", "export", *(() if agenda else ("open",)))
+        self.query_one(KeyBar).leave_out(*nothing)
         seen = self.query_one("#preview" if wide else "#below", SessionPreview)
-        seen.show(entry, self._found.get(self._chosen, []), self.words)
+        if agenda is not None:
+            seen.show_agenda(agenda, self.words)
+        else:
+            seen.show(entry, self._found.get(self._chosen, []), self.words)
 
     def _nothing(self, query: str) -> Text:
         """Return what stands where there is no session to show."""
@@ -315,8 +376,24 @@ class LibraryScreen(Screen[None]):
         return entry
 
     def _open(self, review: bool) -> None:
+        agenda = self._agendas.get(self._chosen)
+        if agenda is not None:
+            if not review:
+                self._prepare(agenda)
+            return
         entry = self._readable()
         if entry is not None:
             self._clicked, self._moved = "", True
             step = found_in(entry, clean(self.query_one(Input).value))
             self.home.open_session(entry.path, review=review or entry.standing == "done", step=step)
+
+    def _prepare(self, agenda: Template) -> None:
+        """Prepare an agenda; where its file cannot be read at all, tell why."""
+        from facilitator.agendas import prepare
+
+        try:
+            prepared = prepare(str(agenda.own) if agenda.own else agenda.name, self.home.folder, self.words)
+        except FacilitatorError as error:
+            self.home.tell(str(error), wrong=True)
+            return
+        self.home.open_planner(prepared)

@@ -15,7 +15,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from facilitator.agenda.library import Template, templates
+from facilitator.agenda.library import Template, own_agendas, program_templates
 from facilitator.agenda.load import AgendaError, load_agenda
 from facilitator.agenda.model import Agenda
 from facilitator.carrying import Wanted, agenda_of, begin, offers
@@ -65,6 +65,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
         series: The series there are, to complete what is typed.
         agenda: An agenda file to begin with.
         session: The session at hand, whose agenda can be taken, and what it left open.
+        named: The name of the template to begin at.
     """
 
     CSS_PATH = "new_session.tcss"
@@ -77,6 +78,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
         series: Sequence[str] = (),
         agenda: Path | None = None,
         session: Path | None = None,
+        named: str = "",
     ) -> None:
         super().__init__(classes="dialog")
         self.key_set: ScreenName = "new"
@@ -87,7 +89,9 @@ class NewSessionScreen(ModalScreen[Path | None]):
         self._refused = ("", "")
         self._width = 0
         self._old = _readable(session, words)
-        found = templates(words, templates_folder(folder.path))
+        # What she made herself is likelier wanted than what the program brings.
+        found = [*own_agendas(words, templates_folder(folder.path)), *program_templates(words)]
+        self._named = named or next((one.name for one in found if one.own and one.own == agenda), "")
         earlier = [Template(_SESSION, agenda_of(self._old))] if self._old is not None else []
         self._templates: dict[str, Template] = {template.name: template for template in (*earlier, *found)}
 
@@ -122,8 +126,9 @@ class NewSessionScreen(ModalScreen[Path | None]):
         names = [Option(Content(" " + spoken(code).name), id=code) for code in languages()]
         language.set_options(names)
         language.highlighted = languages().index(self._words.language)
-        if self._given is not None:
+        if self._given is not None and not self._named:
             self.query_one("#path", Input).value = str(self._given)
+        # Where the agenda is chosen already, what is lacking is who is in the room.
         self.query_one("#agenda" if self._given is None else "#name").focus()
 
     def on_resize(self) -> None:
@@ -261,6 +266,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
         width = max(self._width - 3, 30)
         # The session at hand stands first, but what is likeliest wanted is a template.
         first = int(self._old is not None) if self._given is None else len(self._templates)
+        first = list(self._templates).index(self._named) if self._named in self._templates else first
         here = first if agendas.highlighted is None else agendas.highlighted
         options = []
         for name, template in self._templates.items():

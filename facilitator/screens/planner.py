@@ -1,17 +1,20 @@
 """The planner: an agenda is prepared before the day, at the kitchen table, and one sees when it ends."""
 
 from collections.abc import Sequence
+from datetime import time
 
 from textual import on
 from textual.events import Click
 from textual.widgets import OptionList
 
 from facilitator.planning import form, whole
-from facilitator.planning.day import Fit, fitted, read_time, scaled
+from facilitator.planning.day import read_time, scaled
 from facilitator.planning.draft import Draft
+from facilitator.planning.fitting import Fit, Fitting
 from facilitator.planning.form import dependents
 from facilitator.planning.lists import plain
 from facilitator.planning.new_step import Recipe
+from facilitator.planning.preview import least_of
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.screens.planner_file import PlannerFile
 from facilitator.text import clean
@@ -154,34 +157,31 @@ class PlannerScreen(PlannerFile):
             self._say(words("Write when it has to end, then Ctrl+T again."))
             await self.fill_in(whole.ENDS)
             return
-        fit = fitted(self.draft.steps, whole.begin_of(self.draft), end)
-        if fit == Fit():
-            over = self.day.over or 0
-            self._say(self._still(over) if over > 0 else words("It fits already."), wrong=over > 0)
+        if (self.day.over or 0) <= 0:
+            self._say(words("It fits already."))
             await self.show(anew=True)
             return
-        self._propose(fit)
+        self._propose(end)
 
-    def _propose(self, fit: Fit) -> None:
+    def _propose(self, end: time) -> None:
         """Show what would make the day end in time, and take it over where that is wanted."""
         from facilitator.screens.fit_plan import FitPlanScreen
 
-        draft = self.draft.fit(fit)
-        day = whole.day_of(draft)
-        over = day.over or 0
-        ends = [self.words("It ends at {time}.", time=f"{day.end:%H:%M}"), *([self._still(over)] if over > 0 else [])]
+        draft = self.draft
+        fitting = Fitting(draft.steps, whole.begin_of(draft), end, least_of(draft, self.words))
 
-        def chosen(wanted: bool | None) -> None:
-            if wanted:
-                self.call_later(self._fit, draft, len(fit.minutes), len(fit.out))
+        def chosen(fit: Fit | None) -> None:
+            if fit is not None and fit != Fit():
+                self.call_later(self._fit, draft.fit(fit), len(fit.minutes), len(fit.out))
 
-        self.app.push_screen(FitPlanScreen(self.draft, fit, ends, self.language, self.words), chosen)
+        self.app.push_screen(FitPlanScreen(draft, fitting, self.language, self.words), chosen)
 
     async def _fit(self, draft: Draft, shorter: int, out: int) -> None:
         words = self.words
         await self._take(draft, self.at, words("fit into the time"))
         done = words("Shortened: {shorter}, left out: {out}. Ctrl+Z takes that back.", shorter=shorter, out=out)
-        self._say(done, wrong=(self.day.over or 0) > 0)
+        over = self.day.over or 0
+        self._say(f"{words('Still {count} min too long.', count=over)} {done}" if over > 0 else done, wrong=over > 0)
         await self.show(anew=True)
 
     async def action_undo(self) -> None:
@@ -222,9 +222,6 @@ class PlannerScreen(PlannerFile):
             refused = words("That cannot be: the steps that keep their time take longer, or it is no number.")
             self._say(refused, wrong=True)
         await self.show(anew=True)
-
-    def _still(self, over: int) -> str:
-        return self.words("Still {count} min too long: take steps away, or let more be shortened.", count=over)
 
     def _field(self, label: str, at: int) -> str:
         return self.words("{field} of step {number}", field=self.words(label), number=at + 1)

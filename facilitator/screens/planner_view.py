@@ -170,8 +170,9 @@ class PlannerView(Screen[None]):
         wrong = {mistake.key for mistake in mistakes if mistake.number == self.at + 1}
         if self.at == _WHOLE:
             which = words("The whole")
-            rows = [Row(field, whole.text_of(field, self.draft, self.day, self.language), wrong=field.key in wrong)
-                    for field in whole.FIELDS]  # fmt: skip
+            day = self.day
+            rows = [Row(field, whole.text_of(field, self.draft, day, self.language), wrong=field.key in wrong,
+                        beside=whole.beside(field, day, words)) for field in whole.FIELDS]  # fmt: skip
         else:
             which = words("Step {number}", number=self.at + 1)
             rows = [self._row(field, field.key in wrong) for field in form.fields_of(steps[self.at])]

@@ -11,12 +11,12 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from facilitator.agenda.library import load_template, template_names
+from facilitator.agenda.library import Template, load_template, template_names
 from facilitator.agendas import Prepared, of_session, own_agendas, prepare, title_of
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal.cells import shorten
-from facilitator.storage.folder import Folder
+from facilitator.storage.folder import Folder, templates_folder
 from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
@@ -49,6 +49,7 @@ class PlansScreen(ModalScreen[Prepared | None]):
         with Vertical(classes="dialog-box"):
             yield Static(Content(self._words("Prepare an agenda")), id="title")
             yield MarkedList(id="plans")
+            yield Static(id="where")
             yield Static(id="trouble")
             yield KeyBar("plans", self._words)
 
@@ -83,6 +84,9 @@ class PlansScreen(ModalScreen[Prepared | None]):
             told = Text(shorten(kind, width // 2), style=palette.quiet)
             row = spread(Text(f" {title}", style=palette.text), told, width)
             plans.add_option(Option(row, id=name))
+        folder = clean(str(templates_folder(self._folder.path)))
+        where = self._words("Your own agendas lie in {folder}.", folder=folder)
+        self.query_one("#where", Static).update(Text(where, style=palette.quiet))
         plans.highlighted = 0
         plans.focus()
 
@@ -94,4 +98,5 @@ class PlansScreen(ModalScreen[Prepared | None]):
         for name, path in own_agendas(self._folder).items():
             yield f"own:{path}", title_of(path, words) or name, words("your own · {file}", file=clean(path.name))
         for name in template_names():
-            yield f"template:{name}", load_template(name, words).title.of(words.language), words("template")
+            told = [*filter(None, [Template(name).held]), words("template")]
+            yield f"template:{name}", load_template(name, words).title.of(words.language), " · ".join(told)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from facilitator.agenda.clock import DayTime, Real, day_times
+from msgspec.structs import replace
+
+from facilitator.agenda.clock import DayTime, Real, day_times, with_end
 from facilitator.session.state import State
 
 
@@ -14,11 +16,14 @@ def day_of(state: State, now: datetime) -> DayTime:
         state: The session.
         now: The time, with its offset; that of the last event for a session looked back at.
     """
-    return day_times(state.agenda.steps, real(state), added(state), now, dropped(state), state.planned)
+    day = day_times(state.agenda.steps, real(state), added(state), now, dropped(state), state.planned)
+    return with_end(day, state.agenda.end)
 
 
 def day_shown(state: State, now: datetime, still: bool) -> DayTime:
     """Return the times of a session as a screen shows them: the clock of one that is over, or reviewed, stands still.
+
+    When the day has to end says nothing to whoever looks back.
 
     Args:
         state: The session.
@@ -26,7 +31,8 @@ def day_shown(state: State, now: datetime, still: bool) -> DayTime:
         still: Whether it is only looked back at.
     """
     stopped_at = state.last_at if still or state.finished else None
-    return day_of(state, stopped_at or now)
+    day = day_of(state, stopped_at or now)
+    return replace(day, limit=None) if still else day
 
 
 def added(state: State) -> Mapping[str, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from facilitator.agenda.library import Template
@@ -21,10 +22,12 @@ def row(template: Template, width: int, words: Words, palette: Palette) -> Text:
     if agenda is None:
         broken = Text(f"! {words('cannot be used')}", style=palette.alarm)
         return spread(Text(f" {template.name}", style=palette.text), broken, width)
-    facts = [words("your own · {file}", file=clean(template.own.name))] if template.own else []
-    facts += _extent(agenda, words)
-    title = Text(" " + agenda.title.of(words.language), style=palette.text)
-    return spread(title, Text(" · ".join(facts), style=palette.quiet), width)
+    title = Text(" " + template.title(words.language), style=palette.text)
+    own = [words("your own · {file}", file=clean(template.own.name)), words("your own")] if template.own else [""]
+    told = [" · ".join([*filter(None, [one, template.held]), *extent(agenda, words)]) for one in own]
+    # The file's name, which says little more than the title, is left out before the title is cut.
+    facts = next((one for one in told if title.cell_len + cell_len(one) + 1 <= width), told[-1])
+    return spread(title, Text(facts, style=palette.quiet), width)
 
 
 def column(template: Template, width: int, height: int, words: Words, palette: Palette) -> Text:
@@ -41,8 +44,10 @@ def column(template: Template, width: int, height: int, words: Words, palette: P
     if agenda is None:
         return _problems(template, width, height, palette)
     language = words.language
-    head = [Text(shorten(agenda.title.of(language), width), style=f"bold {palette.text}"), Text()]
+    head = [Text(shorten(template.title(language), width), style=f"bold {palette.text}"), Text()]
     head += [Text(line, style=palette.soft) for line in wrap_lines(agenda.purpose.of(language).strip(), width) if line]
+    if template.held:
+        head.append(Text(words("As it was held in {year}.", year=template.held), style=palette.soft))
     steps = _steps(agenda, height - len(head) - 1, width, words, palette)
     return Text("\n").join([*head, Text(), *steps])
 
@@ -63,7 +68,7 @@ def rows(template: Template, width: int, height: int, words: Words, palette: Pal
     return Text(shorten(told[0], width) if told else "", style=palette.soft)
 
 
-def _extent(agenda: Agenda, words: Words) -> list[str]:
+def extent(agenda: Agenda, words: Words) -> list[str]:
     """Return for how many people an agenda is meant and how long it takes, as far as it says."""
     out = []
     if agenda.people:

@@ -5,11 +5,14 @@ from rich.text import Text
 
 from facilitator.agenda.clock import DayTime, StepTime
 from facilitator.agenda.model import Step
+from facilitator.keys import KEYS
 from facilitator.report.writers.terminal import Palette
 from facilitator.report.writers.terminal.cells import shorten, spread
 from facilitator.steps.book import Book
 from facilitator.widgets import times
 from facilitator.widgets.fitting import Fitting
+
+CLOCK = next(key.face for key in KEYS if key.id == "clock")
 
 
 class Head(Fitting):
@@ -71,9 +74,14 @@ def left_words(book: Book, step: Step, time: StepTime, palette: Palette) -> Text
 
 
 def standing(book: Book, day: DayTime, palette: Palette) -> Text:
-    """Return how the day stands and when it ends."""
+    """Return how the day stands and when it ends; where that is too late, also which key helps."""
     words = book.words
     end = words("end {time}", time=times.time_of_day(day.expected_end))
+    if day.limit is not None:
+        told = f"{end}, {times.against(day, words)}"
+        if not times.is_over(day):
+            return Text(told, style=palette.soft)
+        return Text.assemble((f"! {told}", palette.warn), "  ", (CLOCK, f"bold {palette.accent}".strip()))
     if not any(time.progress in ("running", "done") for time in day.steps):
         return Text(end, style=palette.soft)
     return Text(f"{times.lateness(day, words)}, {end}", style=palette.soft)

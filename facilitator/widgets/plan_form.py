@@ -25,13 +25,21 @@ Identity = tuple[object, ...]
 
 
 class Row(Struct, frozen=True):
-    """What a row shows: the field, and its text, or its choices and the one taken. `wrong`: something is amiss."""
+    """What a row shows: the field, and its text, or its choices and the one taken. `wrong`: something is amiss.
+
+    `beside` is what the label says besides, of what stands in other rows.
+    """
 
     field: Field
     text: str = ""
     choices: tuple[Choice, ...] = ()
     chosen: Any = None
     wrong: bool = False
+    beside: str = ""
+
+    def named(self, words: Words) -> str:
+        """Return its label."""
+        return ", ".join(filter(None, [words(self.field.label), self.beside]))
 
 
 class Filled(Message):
@@ -215,7 +223,7 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
         table.add_column(width=_LABEL + 2)
         table.add_column(ratio=1)
         for row in self._rows:
-            label = Text(f" {'! ' if row.wrong else ''}{words(row.field.label)}")
+            label = Text(f" {'! ' if row.wrong else ''}{row.named(words)}")
             label.stylize(palette.warn if row.wrong else palette.soft)
             table.add_row(label, Text(row.text or _chosen(row), style=palette.text) if row.text or row.choices
                           else Text(words(row.field.hint) if row.field.hint else "", style=palette.quiet))  # fmt: skip
@@ -319,7 +327,7 @@ class _Line(Horizontal):
 
     def label(self, row: Row, words: Words) -> None:
         """Name the row, and say in it what it takes."""
-        self.query_one(".label", Static).update(Content(("! " if row.wrong else "") + words(row.field.label)))
+        self.query_one(".label", Static).update(Content(("! " if row.wrong else "") + row.named(words)))
         self.set_class(row.wrong, "-wrong")
         widget = self.query_one(".field")
         if isinstance(widget, Input | TextArea):

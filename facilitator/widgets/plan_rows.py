@@ -3,18 +3,22 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from facilitator.agenda.model import Kind
+from facilitator.keys import KEYS
 from facilitator.planning.day import Day
 from facilitator.planning.draft import Draft
 from facilitator.planning.lists import plain
+from facilitator.planning.whole import room_of
 from facilitator.report.writers.terminal import Palette
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.text import clean
 from facilitator.words import Words
 
 _KIND, _MINUTES = 11, 5
+_FIT = next(key.face for key in KEYS if key.id == "fit")
 _FIXED = "◆"
 
 
@@ -34,9 +38,11 @@ def kind_names(words: Words) -> dict[Kind, str]:
 def whole_row(draft: Draft, day: Day, width: int, words: Words, palette: Palette) -> Text:
     """Return the first row, for the whole of it."""
     row = Text.assemble((f" {day.start:%H:%M}", palette.quiet), "      ", (words("The whole"), palette.text))
-    length = words("{minutes} min", minutes=day.minutes)
-    row.append(" " * max(1, width - len(length) - row.cell_len))
-    return row.append(length, style=palette.soft)
+    length, room = words("{minutes} min", minutes=day.minutes), room_of(day)
+    if room is not None and day.over:
+        length = words("{minutes} of {room} min", minutes=day.minutes, room=room)
+    row.append(" " * max(1, width - cell_len(length) - row.cell_len))
+    return row.append(length, style=palette.warn if (day.over or 0) > 0 else palette.soft)
 
 
 def step_row(
@@ -76,6 +82,8 @@ def end_row(day: Day, width: int, words: Words, palette: Palette) -> Text:
     row = Text.assemble((f" {day.end:%H:%M}", f"bold {palette.text}".strip()), "      ", (words("end"), palette.soft))
     if day.over is not None and day.over > 0:
         row.append(f"  ! {words('{count} min too long', count=day.over)}", style=palette.warn)
+        row.append(f"  {_FIT}", style=f"bold {palette.accent}".strip())
+        row.append(f" {words('shows how it can fit')}", style=palette.soft)
     elif day.over:
         row.append(f"  {words('{count} min to spare', count=-day.over)}", style=palette.soft)
     elif day.over == 0:

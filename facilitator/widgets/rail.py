@@ -12,7 +12,8 @@ from facilitator.steps.book import Book
 from facilitator.widgets import times
 from facilitator.widgets.digits import big
 from facilitator.widgets.fitting import Fitting
-from facilitator.widgets.head import progress
+from facilitator.widgets.head import CLOCK, progress
+from facilitator.words import Words
 
 _MARGIN = 3
 
@@ -77,7 +78,8 @@ def _clock(book: Book, day: DayTime, width: int, palette: Palette) -> list[Text]
     if running is None or running.left is None:
         end = words("end {time}", time=times.time_of_day(day.expected_end))
         label = words("No step is running") if not book.state.finished else words("The day is done")
-        return [Text(" " * _MARGIN + label, style=palette.soft), Text(" " * _MARGIN + end, style=palette.quiet)]
+        rows = [Text(" " * _MARGIN + label, style=palette.soft), Text(" " * _MARGIN + end, style=palette.quiet)]
+        return rows if day.limit is None else [rows[0], *_against(day, width, words, palette)]
     colour = {"warn": palette.warn, "alarm": palette.alarm}.get(running.phase or "", palette.text)
     timed = bool(running.minutes)
     shown = times.clock(running.left if timed or running.elapsed is None else running.elapsed)
@@ -98,8 +100,23 @@ def _clock(book: Book, day: DayTime, width: int, palette: Palette) -> list[Text]
     late = times.lateness(day, words)
     gap = max(1, inner - cell_len(late) - cell_len(end_words))
     rule = Text.assemble(" " * _MARGIN, progress(running, inner, palette))
+    if day.limit is not None:
+        return [*rows, Text(""), rule, Text(""), *_against(day, width, words, palette)]
     stands = Text.assemble(" " * _MARGIN, (late, f"bold {palette.text}"), " " * gap, (end_words, palette.quiet))
     return [*rows, Text(""), rule, Text(""), stands]
+
+
+def _against(day: DayTime, width: int, words: Words, palette: Palette) -> list[Text]:
+    """Return how the day stands against when it has to end; where that is too late, also which key helps."""
+    end = words("end {time}", time=times.time_of_day(day.expected_end))
+    told, over = times.against(day, words), times.is_over(day)
+    gap = max(1, width - 2 * _MARGIN - cell_len(told) - cell_len(end) - (2 if over else 0))
+    tone = f"bold {palette.warn if over else palette.text}".strip()
+    row = Text.assemble(" " * _MARGIN, ("! " if over else "", tone), (told, tone), " " * gap, (end, palette.quiet))
+    if not over:
+        return [row]
+    helps = words("shows how it can fit")
+    return [row, Text.assemble(" " * _MARGIN, (CLOCK, f"bold {palette.accent}".strip()), (f" {helps}", palette.soft))]
 
 
 def step_row(

@@ -30,14 +30,34 @@ def lateness(day: DayTime, words: Words) -> str:
     """Return how the day stands against the plan."""
     if not day.behind:
         return words("on time")
-    hours, minutes = divmod(abs(day.behind), _HOUR)
-    if abs(day.behind) >= _LONG:
-        span = words("{count} h", count=hours)
-    elif hours and minutes:
-        span = words("{hours} h {minutes} min", hours=hours, minutes=minutes)
-    else:
-        span = words("{count} h", count=hours) if hours else words("{count} min", count=minutes)
+    span = _span(day.behind, words)
     return words("{span} late", span=span) if day.behind > 0 else words("{span} early", span=span)
+
+
+def against(day: DayTime, words: Words) -> str:
+    """Return how the day stands: against when it has to end, where the agenda says that, else against the plan."""
+    if day.limit is None or day.over is None:
+        return lateness(day, words)
+    if not day.over:
+        return words("as it has to")
+    span, limit = _span(day.over, words), time_of_day(day.limit)
+    if day.over > 0:
+        return words("{span} over {limit}", span=span, limit=limit)
+    return words("{span} before {limit}", span=span, limit=limit)
+
+
+def is_over(day: DayTime) -> bool:
+    """Tell whether the day will end after it has to, and something can still be done about it."""
+    return (day.over or 0) > 0 and any(step.progress in ("coming", "running") for step in day.steps)
+
+
+def _span(count: int, words: Words) -> str:
+    hours, minutes = divmod(abs(count), _HOUR)
+    if abs(count) >= _LONG:
+        return words("{count} h", count=hours)
+    if hours and minutes:
+        return words("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    return words("{count} h", count=hours) if hours else words("{count} min", count=minutes)
 
 
 def sign_of(step: StepTime | None) -> str:

@@ -6,7 +6,7 @@ from datetime import time as clock_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.agenda.clock import Real, day_times
+from facilitator.agenda.clock import Real, day_times, with_end
 from facilitator.agenda.model import Local, Step, Talk
 from facilitator.agenda.replan import least, propose
 
@@ -59,6 +59,20 @@ def test_what_comes_before_lunch_gives_what_lunch_would_be_late() -> None:
     steps = [step("a", 10), step("b", 20), step("lunch", 30, "fixed", clock_time(9, 30)), step("c", 30)]
     real, now = late_by(5)
     assert propose(steps, real, {}, now).minutes == {"b": 15}, "the afternoon has nothing to make up for"
+
+
+def test_a_day_that_has_to_end_is_made_to_end_then_and_not_when_its_plan_does() -> None:
+    steps = [step("a", 10), step("b", 20), step("c", 30)]
+    real, now = late_by(5)
+    assert propose(steps, real, {}, now).minutes == {"b": 18, "c": 27}
+    assert propose(steps, real, {}, now, end=clock_time(10, 5)).minutes == {}
+    assert propose(steps, real, {}, now, end=clock_time(9, 50)).minutes == {"b": 14, "c": 21}
+
+
+def test_an_end_that_is_long_past_when_the_day_begins_is_another_days() -> None:
+    day = day_times([step("a", 10), step("b", 20)], {}, {}, NINE)
+    ends = [clock_time(9, 20), clock_time(9, 45), clock_time(12), clock_time(13), clock_time(8), None]
+    assert [with_end(day, end).over for end in ends] == [10, -15, -150, None, None, None]
 
 
 lengths = st.integers(0, 60)

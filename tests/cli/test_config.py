@@ -133,7 +133,7 @@ def test_the_command_line_goes_before_the_environment_and_that_before_the_file(
 def test_the_file_s_language_is_the_program_s_and_the_agenda_s_the_session_s(file: Path) -> None:
     settle(file, 'language = "sv"\n')
     path = session(file)
-    assert run("templates")[1].splitlines()[-1].startswith("Dina egna mallar")
+    assert run("templates")[1].splitlines()[-1].startswith("Dina egna agendor")
     assert "What do we lack?" in run("show", path)[1]
     assert "bord" not in run("show", path)[1]
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,10 @@ def test_each_is_told_with_title_people_minutes_and_purpose(home: Home) -> None:
     at = lines.index("retrospektiv: Återblick. 3–12 personer, 60 minuter.")
     assert lines[at + 1] == "  Lär av den tid som gått och välj ett par saker att ändra."
     assert len(lines) == 2 * len(template_names()) + 1
-    assert lines[-1] == f"Dina egna mallar ligger i {home.templates}."
+    assert lines[-1] == f"Dina egna agendor ligger i {home.templates}."
     assert lines[0].startswith("dialogforum: ")
+    assert lines[0].endswith("Så som det hölls 2010.")
+    assert "2010" in home.run("templates")[0]
 
 
 def test_json_holds_the_steps_with_their_minutes(home: Home) -> None:
@@ -68,8 +71,8 @@ def test_ones_own_come_last_and_one_with_a_mistake_is_told(home: Home) -> None:
     lines = home.run("templates")[2 * len(template_names()) :]
     assert lines[0] == "bad: your own; it cannot be used."
     assert lines[1].startswith("  ! bad.toml, step 1 (a), kind: ")
-    assert lines[2:4] == ["evening: Evening. – people, 7 minutes. Your own.",
-                          f"{home.templates / 'swot.toml'}: Evening. – people, 7 minutes. Your own."]  # fmt: skip
+    told = f"Evening. – people, 7 minutes. Your own, saved {date.today().isoformat()}."
+    assert lines[2:4] == [f"evening: {told}", f"{home.templates / 'swot.toml'}: {told}"]
     assert len(lines) == 5
     assert [one["file"] is not None for one in home.listed()["templates"]] == [False] * 17 + [True] * 3
 

@@ -56,6 +56,17 @@ def test_the_head_and_the_status_of_each_step(tmp_path: Path) -> None:
     assert room.show()["people"] == 41
 
 
+def test_a_step_left_out_is_told_from_one_that_is_still_to_come(tmp_path: Path) -> None:
+    room = Room(tmp_path, step("t", "talk") + step("c", "collect") + step("v", "vote", ABCD), groups=3)
+    room.record("@t", "/skip 2")
+    assert [(found["id"], found["status"], found.get("left_out")) for found in room.show()["steps"]] == [
+        ("t", "running", None), ("c", "not started", True), ("v", "not started", None),
+    ]  # fmt: skip
+    room.record("/include 2", "/skip 3", "/go 3", "/start")
+    told = [found["status"] for found in room.show()["steps"] if "left_out" not in found]
+    assert told == ["done", "not started", "running"]
+
+
 def test_a_session_of_a_series_names_it(tmp_path: Path) -> None:
     file = tmp_path / "a.toml"
     file.write_text('title = { sv = "Hej", en = "Hello" }\nlanguage = "sv"\n' + step("t", "talk"), encoding="utf-8")

@@ -1,5 +1,8 @@
 from typing import Any
 
+import pytest
+
+from facilitator.agenda.library import load_template, template_names
 from facilitator.agenda.load import read_agenda
 from facilitator.planning.arithmetic import warnings
 from facilitator.words import Words
@@ -18,10 +21,10 @@ def said(*steps: dict[str, Any], people: tuple[int, int] = (10, 54)) -> list[tup
     return [(one.number, one.sentence) for one in warnings(read_agenda(document, "day", WORDS), WORDS)]
 
 
-def test_eight_votes_among_nine_options_tell_little_apart() -> None:
+def test_eight_votes_among_nine_options_choose_nearly_everything() -> None:
     ((number, sentence),) = said({**VOTE, "items": items(9), "dots": 8})
     assert number == 1
-    assert sentence == "8 votes each among 9 options tell little apart: 3 would do."
+    assert sentence == "With 8 votes each among 9 options nearly everything is chosen. Rather give 3 each."
     assert not said({**VOTE, "items": items(9), "dots": 3})
     assert not said({**VOTE, "items": items(2), "dots": 1})
 
@@ -62,3 +65,30 @@ def test_two_hours_without_a_break_are_told_once() -> None:
     long = [{**talk, "id": f"t{number}"} for number in range(4)]
     assert said(*long) == [(3, "By the end of this the room has sat 150 minutes without a break.")]
     assert not said(long[0], long[1], {**talk, "id": "coffee", "form": "break"}, long[2])
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        (VOTE | {"items": ["A", "B", "C"], "dots": 1}, "to hear the choices, vote and count takes about 3."),
+        ({"kind": "vote", "title": "V", "from": "ideas", "dots": 3}, "vote and count takes about 4."),
+        ({"kind": "collect", "title": "C"}, "to think and to hear every table takes about 6."),
+        ({"kind": "merge", "title": "M", "from": "ideas"}, "to read the answers back and join them takes about 4."),
+        ({"kind": "rank", "title": "R", "from": "ideas", "choose": 5}, "put them in order takes about 5."),
+        ({"kind": "act", "title": "A"}, "to agree on what, who and when takes about 3."),
+        ({"kind": "talk", "title": "T", "form": "break"}, "to get up and come back takes about 5."),
+        ({"kind": "talk", "title": "T", "form": "round"}, "a turn for each at a table takes about 3."),
+    ],
+)  # fmt: skip
+def test_less_time_than_people_times_what_they_do_does_not_hold_in_a_room(step: dict[str, Any], told: str) -> None:
+    ideas = {"id": "ideas", "kind": "collect", "title": "Ideas", "minutes": 20}
+    ((number, sentence),) = said(ideas, {**step, "id": "it", "minutes": 2}, people=(10, 48))
+    assert (number, sentence.startswith("2 min will not hold in a room of 48: ")) == (2, True)
+    assert sentence.endswith(told)
+    enough = int(told.rstrip(".").rpartition(" ")[2])
+    assert not said(ideas, {**step, "id": "it", "minutes": enough}, people=(10, 48))
+
+
+@pytest.mark.parametrize("name", template_names())
+def test_no_template_is_warned_of_at_its_own_times(name: str) -> None:
+    assert not warnings(load_template(name, WORDS), WORDS)

@@ -14,9 +14,10 @@ from facilitator.agenda.load import parse_agenda
 from facilitator.agenda.model import KINDS
 from facilitator.planning import form, whole
 from facilitator.planning.arithmetic import warnings
-from facilitator.planning.day import fitted, scaled, times
+from facilitator.planning.day import scaled, times
 from facilitator.planning.draft import Draft, History, open_draft
-from facilitator.planning.preview import amiss, preview
+from facilitator.planning.fitting import Fitting
+from facilitator.planning.preview import amiss, least_of, preview
 
 FILES = [CAFE, *(template_text(name, WORDS) for name in template_names())]
 _AT = st.integers(0, 30)
@@ -53,7 +54,7 @@ def done(draft: Draft, name: str, at: int, what: Any) -> Draft:
     if name == "stretch":
         return draft.with_lengths(scaled(draft.steps, what))
     if name == "fit":
-        return draft.fit(fitted(draft.steps, time(9), what))
+        return draft.fit(Fitting(draft.steps, time(9), what, least_of(draft, WORDS)).fit())
     if name == "whole":
         fields = [field for field in whole.FIELDS if field.key not in (whole.LENGTH,)]
         return whole.filled(fields[at % len(fields)], what, draft, draft.language or "sv")

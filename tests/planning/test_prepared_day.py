@@ -1,12 +1,18 @@
+from collections.abc import Mapping, Sequence
 from datetime import time
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 from plan_samples import CAFE, WORDS, cafe
 
-from facilitator.agenda.replan import least
-from facilitator.planning.day import Day, Fit, fitted, scaled, times
+from facilitator.planning.day import Day, scaled, times
 from facilitator.planning.draft import open_draft
+from facilitator.planning.fitting import Fit, Fitting, Wish
+
+
+def fitted(steps: Sequence[Mapping[str, Any]], start: time, end: time) -> Fit:
+    return Fitting(steps, start, end).fit()
 
 
 def clock(day: Day) -> list[str]:
@@ -37,8 +43,9 @@ def test_fitting_follows_the_rule_of_an_overrun() -> None:
     draft = cafe().change(2, {"pin": None}).change(0, {"flex": "drop"})
     assert fitted(draft.steps, time(9), time(10)) == Fit()
     assert fitted(draft.steps, time(9), time(9, 50)) == Fit({1: 15})
-    # Where fives are not enough, a length is odd.
-    assert fitted(draft.steps, time(9), time(9, 35)) == Fit({1: 14, 3: 6}, frozenset({0}))
+    assert fitted(draft.steps, time(9), time(9, 35)) == Fit({1: 15, 3: 5}, frozenset({0}))
+    # Where fives do not meet the end, a short step is odd, and no other.
+    assert fitted(draft.steps, time(9), time(9, 38)) == Fit({1: 15, 3: 8}, frozenset({0}))
 
 
 def test_a_long_lunch_gives_a_little_before_a_step_is_left_out() -> None:
@@ -61,8 +68,42 @@ def test_the_whole_is_stretched_and_shrunk_to_the_minute(steps: list[tuple[int, 
     assert all(steps[at][1] != "fixed" and minutes >= 1 for at, minutes in changed.items())
     if changed:
         assert sum(lengths) == wanted
-    minutes = fitted(tables, time(9), time(10)).minutes
-    assert all(least(steps[at][0]) <= length <= steps[at][0] for at, length in minutes.items())
+
+
+@given(_STEPS, st.integers(1, 500))
+def test_a_day_that_can_end_in_time_ends_to_the_minute(steps: list[tuple[int, str]], wanted: int) -> None:
+    tables = [{"minutes": minutes, "flex": flex} for minutes, flex in steps]
+    end = time(9 + wanted // 60, wanted % 60)
+    fitting = Fitting(tables, time(9), end, {0: 7})
+    fit = fitting.fit()
+    assert all(fitting.floor(at) <= length < steps[at][0] for at, length in fit.minutes.items())
+    assert all(steps[at][1] == "drop" for at in fit.out)
+    over = fitting.over(fit)
+    if fit.minutes:
+        assert over >= 0
+    if over > 0:
+        assert all(fit.minutes.get(at, steps[at][0]) == fitting.floor(at)
+                   for at in range(len(steps)) if steps[at][1] == "shrink")  # fmt: skip
+        assert fit.out == {at for at, (minutes, flex) in enumerate(steps) if flex == "drop" and minutes}
+
+
+def test_a_step_is_never_shorter_than_its_kind_takes_in_a_room() -> None:
+    steps: list[dict[str, Any]] = [{"minutes": 10}, {"minutes": 10}, {"minutes": 20, "flex": "fixed"}]
+    assert Fitting(steps, time(9), time(9, 20), {0: 7}).fit() == Fit({0: 7, 1: 5})
+
+
+def test_what_else_could_give_is_offered_with_what_builds_on_it() -> None:
+    lunch = {"title": "Lunch", "minutes": 60, "flex": "fixed", "form": "break"}
+    ask, vote = {"id": "ask", "minutes": 20}, {"id": "vote", "minutes": 10, "from": "ask:3"}
+    steps: list[dict[str, Any]] = [{"minutes": 5}, ask, vote, lunch, {"minutes": 20}, {"minutes": 5}]
+    fitting = Fitting(steps, time(9), time(9, 35))
+    offers = fitting.offers(Wish())
+    assert [(one.step, sorted(one.out), one.gives) for one in offers] == [
+        (3, [3], 26), (1, [1, 2], 15), (4, [4], 10), (2, [2], 5),
+    ]  # fmt: skip
+    assert fitting.fit(Wish(offers[0].out)) == Fit({1: 10, 2: 5, 4: 10}, frozenset({3}))
+    # What is taken in again stays, and takes in what it builds on.
+    assert fitting.with_sources(2) == {1, 2}
 
 
 def test_minutes_and_pins_that_cannot_be_read_count_as_none() -> None:

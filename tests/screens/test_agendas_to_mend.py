@@ -44,7 +44,6 @@ def test_a_broken_file_is_told_of_or_opened_to_be_mended(tmp_path: Path, name: s
             # As a template of one's own in the list of a new session.
             await pilot.press("f2")
             await until(pilot, lambda: isinstance(app.screen, NewSessionScreen))
-            await pilot.press(*["down"] * 18)
             await until(pilot, lambda: "går inte att använda" in shown(app))
             # As a file that is named.
             app.screen.dismiss(None)

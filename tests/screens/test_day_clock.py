@@ -9,7 +9,7 @@ from screen_samples import EN, NARROW, WIDE
 
 from facilitator.agenda.load import parse_agenda
 from facilitator.app import FacilitatorApp
-from facilitator.desk import NewSession, create
+from facilitator.desk import Desk, NewSession, create
 from facilitator.screens.clock import ClockScreen
 from facilitator.screens.runner import RunnerScreen
 from facilitator.session.live import Surroundings
@@ -60,8 +60,8 @@ class Watch:
         return f"id{self.count}"
 
 
-def app(folder: Path, watch: Watch) -> FacilitatorApp:
-    path = create(Folder(folder, EN), parse_agenda(AGENDA, "day.toml", EN), NewSession("A day"), EN,
+def app(folder: Path, watch: Watch, agenda: str = AGENDA) -> FacilitatorApp:
+    path = create(Folder(folder, EN), parse_agenda(agenda, "day.toml", EN), NewSession("A day"), EN,
                   watch.surroundings())  # fmt: skip
     return FacilitatorApp(Folder(folder, EN), EN, session=path)
 
@@ -152,5 +152,58 @@ def test_a_step_is_read_back_table_by_table(tmp_path: Path) -> None:
             assert "Longer hours" in samples.shown(here)
             await pilot.press("escape")
             await samples.until(pilot, lambda: isinstance(here.screen, RunnerScreen))
+
+    samples.run(run())
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_a_day_that_has_to_end_is_told_against_that_and_made_to_fit(tmp_path: Path, size: tuple[int, int]) -> None:
+    watch = Watch()
+    here = app(tmp_path, watch, AGENDA.replace('language = "en"', 'language = "en"\nend = "10:05"'))
+
+    async def run() -> None:
+        async with here.run_test(size=size) as pilot:
+            await samples.until(pilot, lambda: isinstance(here.screen, RunnerScreen))
+            screen = here.screen
+            assert isinstance(screen, RunnerScreen)
+            screen.desk.session.surroundings = watch.surroundings()
+            await samples.read(pilot, "5 min over 10:05")
+            await pilot.press("f2", "f2")
+            await samples.read(pilot, "left of 10")
+            watch.now = NINE + timedelta(minutes=8)
+            await samples.read(pilot, "5 min over 10:05")
+            await samples.read(pilot, "^T")
+            await pilot.press("ctrl+t")
+            await samples.read(pilot, "on time · end 10:10, plan 10:10 · has to end 10:05")
+            await samples.read(pilot, "→ 15")
+            await samples.read(pilot, "Like this: end 10:05, as it has to")
+            await pilot.press("enter")
+            await samples.read(pilot, "as it has to")
+            assert minutes(screen) == {"two": -5}
+            watch.now = NINE + timedelta(minutes=8)
+            screen.query_one(EntryLine).text = "/time -2"
+            await samples.read(pilot, "The day has to end at 10:05.")
+            await pilot.press("enter")
+            await samples.read(pilot, "2 min before 10:05")
+
+    samples.run(run())
+
+
+def test_whoever_looks_back_is_told_of_no_key_that_would_make_the_day_fit(tmp_path: Path) -> None:
+    watch = Watch()
+    here = app(tmp_path, watch, AGENDA.replace('language = "en"', 'language = "en"\nend = "9:30"'))
+    path = here._first
+    assert path is not None
+
+    async def run() -> None:
+        desk = Desk(path, EN, watch.surroundings())
+        desk.record(desk.start(desk.agenda.steps[0]).events)
+        desk.close()
+        again = FacilitatorApp(Folder(tmp_path, EN), EN)
+        async with again.run_test(size=NARROW) as pilot:
+            await pilot.pause()
+            again.open_session(path, review=True)
+            await samples.read(pilot, "end 10:10")
+            assert "^T" not in samples.shown(again)
 
     samples.run(run())

@@ -1,16 +1,20 @@
+import os
 from pathlib import Path
 
 import pytest
-from screen_samples import EN, HOSTILE, IDEAS, NARROW, SV, VOTES, WIDE, Spy, read, run, session, shown, until
+from screen_samples import AGENDA, EN, HOSTILE, IDEAS, NARROW, SV, VOTES, WIDE, Spy, read, run, session, shown, until
 from textual.widgets import Input
 
+from facilitator.agenda.library import load_template
 from facilitator.desk import Desk
 from facilitator.overview import overview, sought
 from facilitator.screens.export_dialog import ExportScreen
 from facilitator.screens.help import HelpScreen
 from facilitator.screens.library import LibraryScreen
 from facilitator.screens.new_session import NewSessionScreen
+from facilitator.screens.planner import PlannerScreen
 from facilitator.widgets.marked_list import MarkedList
+from facilitator.words import Words
 
 SIZES = pytest.mark.parametrize("size", [NARROW, (100, 30), (120, 34), WIDE])
 
@@ -236,3 +240,79 @@ def test_texts_are_found_whatever_their_letters(tmp_path: Path) -> None:
     assert sought(entry, "pays") == ["Who PAYS for it?"]
     assert sought(entry, "quiet hours") is None
     assert sought(entry, "nothing") is None
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_ones_own_agendas_stand_with_their_folder_and_are_prepared_or_begun(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    own = tmp_path / "templates"
+    own.mkdir()
+    session(tmp_path / "sessions", "Spring", *IDEAS)
+    for at, name in enumerate(("Morning", "Noon", HOSTILE, "Night")):
+        path = own / f"agenda-{at}.toml"
+        path.write_text(AGENDA.replace('"Café"', f'"{name}"'), "utf-8")
+        os.utime(path, (1_700_000_000 + at * 86_400,) * 2)
+
+    async def test() -> None:
+        app = Spy(tmp_path / "sessions", SV)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await read(pilot, "Dina egna agendor")
+            for text in ("1 till: F6", "templates", "Night", HOSTILE, "Noon", "sparad 17 nov 2023", "Spring"):
+                await read(pilot, text)
+            assert "Morning" not in shown(app)
+            # A session that is under way is what is gone on with; the agendas stand above it.
+            assert app.library._chosen.endswith(".json")
+            await pilot.pause()
+            await pilot.press("home")
+            await read(pilot, "agenda-3.toml")
+            assert "F4 återblick" not in shown(app)
+            await pilot.press("f4", "f2")
+            await until(pilot, lambda: isinstance(app.screen, NewSessionScreen))
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: app.opened)
+            assert [path.stem.partition("-")[0] for path in (tmp_path / "sessions").glob("*ight*.json")]
+            await pilot.press("home", "down", "enter")
+            await until(pilot, lambda: isinstance(app.screen, PlannerScreen))
+            planner = app.screen
+            assert isinstance(planner, PlannerScreen)
+            assert planner.path == own / "agenda-2.toml"
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.focused, Input))
+            await pilot.press("end", *" ny", "ctrl+s")
+            await read(pilot, "Vad kallas det?")
+            await pilot.press("enter")
+            await until(pilot, lambda: planner.path != own / "agenda-2.toml")
+            await pilot.press("escape", "escape")
+            # What was saved just now is chosen when the library comes back.
+            await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+            await until(pilot, lambda: app.library._chosen == f"agenda:{planner.path}")
+            await read(pilot, "2 till: F6")
+
+    run(test())
+
+
+@pytest.mark.parametrize("words", [SV, EN])
+def test_the_forum_is_found_by_its_year_also_where_nothing_was_held_yet(tmp_path: Path, words: Words) -> None:
+    async def test() -> None:
+        app = Spy(tmp_path / "sessions", words)
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await until(pilot, lambda: app.library._whole)
+            title = load_template("dialogforum", words).title.of(words.language)
+            await pilot.press(*"2010")
+            await read(pilot, title)
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, PlannerScreen))
+            planner = app.screen
+            assert isinstance(planner, PlannerScreen)
+            assert len(planner.draft.steps) == 24
+            await pilot.press("ctrl+s")
+            await read(pilot, words("What is it called?"))
+            await pilot.press("enter")
+            await until(pilot, lambda: planner.path is not None)
+            await pilot.press("escape")
+            # What was looked for has done its work: what was saved is there.
+            await read(pilot, words("Your own agendas"))
+            assert app.library.query_one(Input).value == ""
+
+    run(test())

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from facilitator.agenda.clock import day_times
 from facilitator.agenda.model import Agenda, Step
 from facilitator.errors import FacilitatorError
-from facilitator.planning.arithmetic import tables
 from facilitator.planning.day import MORNING
+from facilitator.planning.least import tables
 from facilitator.session.day import dropped, real
 from facilitator.session.state import Group, State
 from facilitator.steps.book import Book

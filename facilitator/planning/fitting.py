@@ -1,0 +1,219 @@
+"""How a draft's day can be made to end in time: what becomes shorter, what is left out, and what else could give.
+
+The rule is that of a day that runs late (`agenda.replan`), and more, because there is time to think: no step becomes
+shorter than its kind takes in a room, lengths come out as a person would write them, and the end is met to the minute.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import time
+from typing import Any
+
+from msgspec import Struct, field
+
+from facilitator.agenda.replan import least
+from facilitator.planning.day import flex_of, minutes_of, read_time, times
+from facilitator.planning.form import dependents
+
+_FIVE, _SMALL, _LONG_BREAK = 5, 10, 30
+# What is no five: rather a small step, and any other only where the end is not met without it.
+_ODD, _VERY_ODD = 100.0, 10_000.0
+# With more than this an offer is no longer one thing to leave out.
+_MOST_TOGETHER = 4
+# Of a very long agenda only the longest steps are tried.
+_MOST_TRIED = 50
+
+Steps = Sequence[Mapping[str, Any]]
+
+
+class Fit(Struct, frozen=True):
+    """What would make a day end in time: new minutes by step, and the steps to leave out."""
+
+    minutes: Mapping[int, int] = field(default_factory=dict)
+    out: frozenset[int] = frozenset()
+
+
+class Wish(Struct, frozen=True):
+    """What the facilitator has decided already: the steps to leave out, and those that stay."""
+
+    out: frozenset[int] = frozenset()
+    kept: frozenset[int] = frozenset()
+
+
+class Offer(Struct, frozen=True):
+    """A step that could be left out, with those that build on it, and by how many minutes the day ends earlier then."""
+
+    step: int
+    out: frozenset[int]
+    gives: int
+
+
+class Fitting:
+    """A day that has to end in time.
+
+    Args:
+        steps: The steps of a draft.
+        start: When the day begins.
+        end: When it has to end.
+        least: How many minutes a step takes at the least, by its place, where that is known.
+    """
+
+    def __init__(self, steps: Steps, start: time, end: time, least: Mapping[int, int] | None = None) -> None:
+        self.steps, self.start, self.end, self.least = steps, start, end, least or {}
+        self._built_on = [frozenset(dependents(steps, at)) for at in range(len(steps))]
+
+    def fit(self, wish: Wish = Wish()) -> Fit:  # noqa: B008
+        """Return what to shorten and what to leave out.
+
+        Steps that may be shortened are, in proportion, as far as their `floor`. Where that
+        is not enough the longest break gives what it has above half an hour; then what may be left out is, the last
+        first, unless another step builds on it.
+
+        Args:
+            wish: What is decided already.
+
+        Returns:
+            What would change; as much as can give where it is not enough.
+        """
+        minutes: dict[int, int] = {}
+        out = set(wish.out)
+        for stretch, room in self._stretches(wish.out):
+            shorter, left_out = self._relieved(stretch, room, wish, out)
+            minutes |= shorter
+            out |= left_out
+        return Fit(minutes, frozenset(out))
+
+    def over(self, fit: Fit) -> int:
+        """Return by how many minutes the day would end too late, negative where there would be time to spare."""
+        steps = [{**step, "minutes": fit.minutes.get(at, step.get("minutes", 0))}
+                 for at, step in enumerate(self.steps) if at not in fit.out]  # fmt: skip
+        return times(steps, self.start, self.end).over or 0
+
+    def offers(self, wish: Wish) -> list[Offer]:
+        """Return what else could be left out: long breaks first, then the least that is enough, then what gives most.
+
+        The first and the last step are not among it, nor what keeps its time, but for breaks.
+        """
+        now = self.fit(wish)
+        over = self.over(now)
+        found = []
+        longest = sorted(range(1, len(self.steps) - 1), key=lambda at: -minutes_of(self.steps[at]))
+        for at in sorted(longest[:_MOST_TRIED]):
+            step, out = self.steps[at], self.with_dependents(at) - now.out
+            if at in now.out or (flex_of(step) == "fixed" and not _is_break(step)) or len(out) > _MOST_TOGETHER:
+                continue
+            gives = over - self.over(self.fit(Wish(wish.out | out, wish.kept - out)))
+            if gives > 0:
+                found.append(Offer(at, out, gives))
+
+        def rank(one: Offer) -> tuple[bool, bool, int]:
+            lost = sum(now.minutes.get(at, minutes_of(self.steps[at])) for at in one.out)
+            return (not self._is_meal(one.step), one.gives < over, lost if one.gives >= over else -one.gives)
+
+        # Part of what is offered whole only muddles the choice, unless it is a single step.
+        whole = [one for one in found if len(one.out) == 1 or not any(one.out < other.out for other in found)]
+        return sorted(whole, key=rank)
+
+    def with_dependents(self, at: int) -> frozenset[int]:
+        """Return a step, and all that would have nothing to build on without it."""
+        found, todo = {at}, [at]
+        while todo:
+            new = self._built_on[todo.pop()] - found
+            found |= new
+            todo += new
+        return frozenset(found)
+
+    def with_sources(self, at: int) -> frozenset[int]:
+        """Return a step, and all that it builds on."""
+        return frozenset(one for one in range(len(self.steps)) if at in self.with_dependents(one))
+
+    def floor(self, at: int) -> int:
+        """Return how short a step may become: three fifths, from ten minutes in fives, and what it takes in a room."""
+        now = minutes_of(self.steps[at])
+        fifths = least(now) if now < _SMALL else _FIVE * round(least(now) / _FIVE)
+        return min(max(fifths, self.least.get(at, 0)), now)
+
+    def _is_meal(self, at: int) -> bool:
+        return _is_break(self.steps[at]) and minutes_of(self.steps[at]) > _LONG_BREAK
+
+    def _stretches(self, out: frozenset[int]) -> list[tuple[list[int], int]]:
+        """Return the steps between what is held to the clock, the end among it, and how many minutes there are."""
+        kept = [at for at in range(len(self.steps)) if at not in out]
+        day = times([self.steps[at] for at in kept], self.start, self.end)
+        limit = day.minutes - (day.over or 0)
+        found: list[tuple[list[int], int]] = []
+        for place, (at, slot) in enumerate(zip(kept, day.slots, strict=True)):
+            if place and not slot.pinned:
+                found[-1][0].append(at)
+                continue
+            begins = round((slot.start - day.start).total_seconds() / 60)
+            if found:
+                found[-1] = (found[-1][0], begins - found[-1][1])
+            found.append(([at], begins))
+        if found:
+            found[-1] = (found[-1][0], limit - found[-1][1])
+        return found
+
+    def _relieved(
+        self, stretch: Sequence[int], room: int, wish: Wish, gone: set[int]
+    ) -> tuple[dict[int, int], frozenset[int]]:
+        """Return the lengths that change, and what is left out, among steps that follow each other."""
+        lengths = {at: minutes_of(self.steps[at]) for at in stretch}
+        giving = {at: self.floor(at) for at in stretch if flex_of(self.steps[at]) == "shrink"}
+        out: set[int] = set()
+        droppable = [at for at in reversed(stretch) if flex_of(self.steps[at]) == "drop" and at not in wish.kept
+                     and lengths[at] and not read_time(self.steps[at].get("pin"))]  # fmt: skip
+        meal = max((at for at in stretch if self._is_meal(at)), key=lambda at: lengths[at], default=None)
+        with_meal = giving if meal is None else {**giving, meal: _LONG_BREAK}
+        while _shortest(lengths, with_meal) > room and droppable:
+            at = droppable.pop(0)
+            if self.with_dependents(at) <= {at} | gone | out:
+                out.add(at)
+                del lengths[at]
+        floors = giving if _shortest(lengths, giving) <= room else with_meal
+        floors = {at: floor for at, floor in floors.items() if at in lengths}
+        shared = _shared({at: lengths[at] for at in floors}, floors, room - sum(lengths.values()))
+        return {at: length for at, length in shared.items() if length != lengths[at]}, frozenset(out)
+
+
+def _is_break(step: Mapping[str, Any]) -> bool:
+    return step.get("form") == "break"
+
+
+def _shortest(lengths: Mapping[int, int], floors: Mapping[int, int]) -> int:
+    return sum(floors.get(at, length) for at, length in lengths.items())
+
+
+def _shared(lengths: Mapping[int, int], floors: Mapping[int, int], spare: int) -> dict[int, int]:
+    """Return lengths that together are as much shorter as time is lacking (`spare` below 0), in fives if they can be.
+
+    Every sum that the steps so far can have is kept with the lengths that make it best: those nearest to what each
+    would have in proportion, without odd minutes.
+    """
+    whole = sum(lengths.values())
+    wanted = whole + spare
+    if spare >= 0:
+        return dict(lengths)
+    if wanted <= sum(floors.values()):
+        return dict(floors)
+    share = wanted / whole
+    least_left, most_left = sum(floors.values()), whole
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for at, now in lengths.items():
+        least_left, most_left = least_left - floors[at], most_left - now
+        costs = {length: _cost(length, now, share) for length in range(floors[at], now + 1)}
+        reached: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for total, (cost, chosen) in best.items():
+            for length, more in costs.items():
+                after = total + length
+                if after + least_left <= wanted <= after + most_left:
+                    known = reached.get(after)
+                    if known is None or cost + more < known[0]:
+                        reached[after] = (cost + more, (*chosen, length))
+        best = reached
+    return dict(zip(lengths, best[wanted][1], strict=True))
+
+
+def _cost(length: int, now: int, share: float) -> float:
+    """Return how little a length is wanted: far from its share, and no five."""
+    odd = 0.0 if length in (now, 0) or length % _FIVE == 0 else _ODD if length < _SMALL else _VERY_ODD
+    return odd + (now * (length / now - share) ** 2 if now else 0.0)
