@@ -13,6 +13,7 @@ from deck_reading import Deck, cells, labels, misplaced
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from pptx.chart.series import BarSeries
 
 from facilitator.blocks import Bar, Bars, Base, Block, Bullets, Heading, Mention, Mentions, Shift, ShiftRow, Table
 from facilitator.desk import Desk
@@ -43,6 +44,15 @@ def _deck(*blocks: Block, title: str = "Del ett", lead: str = "", finding: str =
 def _sample(path: Path) -> tuple[Report, Deck]:
     report = build(Desk(path, SV, read_only=True).book)
     return report, Deck(write(report, SV))
+
+
+def _slopes(rows: Sequence[tuple[str, int, int]]) -> Shift:
+    whole = [max(1, sum(before for _, before, _ in rows)), max(1, sum(after for _, _, after in rows))]
+    made = []
+    for number, (label, before, after) in enumerate(rows, 1):
+        shares = (before / whole[0], after / whole[1])
+        made.append(ShiftRow(number, label, (before, after), shares, 100 * (shares[1] - shares[0])))
+    return Shift(("I dag", "I morgon"), made, "prickar")
 
 
 def _squeezed(text: str) -> str:
@@ -89,7 +99,9 @@ def test_bars_are_native_sorted_and_say_what_their_data_say(path: Path) -> None:
         assert chart.value_axis.minimum_scale == 0
         assert chart.value_axis.visible is False
         assert chart.part.chart_workbook.xlsx_part is not None
-        assert all(series.data_labels.show_value for series in chart.plots[0].series)
+        # Slopes have their labels beside them.
+        named = [series.data_labels.show_value for series in chart.plots[0].series if isinstance(series, BarSeries)]
+        assert all(named)
 
 
 def test_a_finding_is_the_title_and_the_step_stands_above() -> None:
@@ -115,6 +127,29 @@ def test_two_moments_stand_as_two_bars_with_their_own_labels() -> None:
         "10 · 25 %", "14 · 35 %", "12 · 30 %", "0 · –",
         "14 · 35 %   ▲ +10", "6 · 15 %   ▼ −20", "8 · 30 %   0", "12 · 30 %",
     ]  # fmt: skip
+
+
+def test_two_moments_whose_shares_are_known_are_slopes_that_can_be_edited() -> None:
+    block = _slopes([(label, number, 9 - number) for number, label in enumerate(LABELS, 1)])
+    deck = _deck(Base("44 personer"), block, lead="Vilket centrum är vi?")
+    (chart,) = deck.charts
+    assert list(chart.plots[0].categories) == ["I dag", "I morgon"]
+    assert {series.name: tuple(series.values) for series in chart.plots[0].series} == {
+        row.label: row.shares for row in block.rows
+    }
+    numbers = [cell.value for cell in cells(deck.workbooks[0]) if cell.data_type == "n"]
+    assert numbers == pytest.approx([row.shares[moment] for moment in (0, 1) for row in block.rows])
+    assert {deck.text.count(label) for label in LABELS} == {2}
+    assert misplaced(deck) == []
+    assert _missing([block], deck) == []
+
+
+@given(st.lists(st.tuples(st.text(st.characters(), min_size=1, max_size=45), st.integers(0, 3), st.integers(0, 3)),
+                min_size=2, max_size=18))  # fmt: skip
+@settings(deadline=None, max_examples=30)
+def test_labels_of_slopes_never_overlap_whatever_is_equal(rows: list[tuple[str, int, int]]) -> None:
+    deck = _deck(Base("44 personer"), harmless(_slopes(rows)), finding="Ett ökar mest, ett annat minskar mest")
+    assert misplaced(deck) == []
 
 
 def test_many_rows_are_shared_out_evenly_on_one_scale() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING, assert_never
 
 from facilitator.blocks import (
@@ -26,6 +27,7 @@ from facilitator.report.model import Report
 from facilitator.report.writers.docx import tables
 from facilitator.report.writers.docx.contents import bookmarked, contents
 from facilitator.report.writers.docx.grid import Grid, said, table
+from facilitator.report.writers.docx.slope import slopes
 from facilitator.report.writers.docx.xml import Element, paragraph, runs
 from facilitator.steps.when import read_day
 from facilitator.words import Words
@@ -63,7 +65,7 @@ def _whole(report: Report, figures: Sequence[Element], words: Words) -> Iterator
         yield table(Grid([20, 80], (), facts))
     if len(titles) >= _LEAST_WITH_CONTENTS:
         yield from contents(titles, words)
-    number = 0
+    number, drawings = 0, count(1)
     for section in report.sections:
         if section.title:
             number += 1
@@ -73,13 +75,13 @@ def _whole(report: Report, figures: Sequence[Element], words: Words) -> Iterator
         if section.lead:
             yield from _paragraphs(section.lead, "Lead")
         for block in section.blocks:
-            yield from _set(block, report, words)
+            yield from _set(block, report, drawings, words)
     if figures:
         yield bookmarked(paragraph("Heading1", *runs(words("All figures")), keep=True), number + 1)
         yield from figures
 
 
-def _set(block: Block, report: Report, words: Words) -> Iterator[Element]:
+def _set(block: Block, report: Report, drawings: Iterator[int], words: Words) -> Iterator[Element]:
     match block:
         case Heading():
             # The section's own heading is of level 2, and here of level 1.
@@ -102,6 +104,9 @@ def _set(block: Block, report: Report, words: Words) -> Iterator[Element]:
             for words_said, who in block.rows:
                 yield paragraph("Quote", *runs(f"«{words_said}»"), *(runs(f"\n{who}", "Aside") if who else []))
         case Bars() | Mentions() | Grades() | Shift() | Actions() | Table():
+            if isinstance(block, Shift) and (chart := slopes(block, next(drawings), words)) is not None:
+                yield chart
+                yield paragraph("Gap", keep=True)
             if block.rows:
                 yield table(_grid(block, report, words))
                 # Two tables without anything between them would be one.

@@ -114,7 +114,7 @@ def shift(block: Shift, words: Words) -> Grid:
             percent = "·" if share is None else words("{share}%", share=words.number(share * 100))
             cells += [said(str(count), right=True), said(percent, "Aside", right=True)]
         rows.append([*cells, _change(row.points, words)])
-    return Grid([38, 15, 9, 15, 9, 14], head, rows)
+    return Grid([35, 17, 9, 17, 9, 13], head, rows)
 
 
 def _change(points: float | None, words: Words) -> Cell:

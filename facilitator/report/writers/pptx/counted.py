@@ -141,11 +141,11 @@ def _shift(block: Shift, words: Words) -> BarChart:
     rows = []
     for row in block.rows:
         shown: list[tuple[Run, ...]] = [
-            (Run(str(count), bold=True), Run(f" · {_percent(share, words)}", tone="soft"))
+            (Run(str(count), bold=True), Run(f" · {percent(share, words)}", tone="soft"))
             for count, share in zip(row.counts, row.shares, strict=True)
         ]
         if row.points is not None:
-            shown[1] = (*shown[1], Run(f"   {_change(row.points, words)}", bold=True, tone="accent"))
+            shown[1] = (*shown[1], Run(f"   {change(row.points, words)}", bold=True, tone="accent"))
         rows.append(Row(one_line(row.label), (float(row.counts[0]), float(row.counts[1])), tuple(shown)))
     today, tomorrow = map(_name, block.moments)
     head = (Run("■ ", tone="second"), Run(f"{today}   "), Run("■ ", tone="accent"), Run(f"{tomorrow}   "),
@@ -154,11 +154,13 @@ def _shift(block: Shift, words: Words) -> BarChart:
     return BarChart(tuple(rows), (today, tomorrow), head, full, _alt(tuple(rows), block.unit, words))
 
 
-def _percent(share: float | None, words: Words) -> str:
+def percent(share: float | None, words: Words) -> str:
+    """Return a share as text; a dash where nothing was cast."""
     return words("{share}%", share=words.number(share * 100)) if share is not None else "–"
 
 
-def _change(points: float, words: Words) -> str:
+def change(points: float, words: Words) -> str:
+    """Return a change in percentage points as text, with its direction."""
     shown = words.signed(points)
     return shown if shown == "0" else f"▲ {shown}" if points > 0 else f"▼ {shown}"
 
@@ -240,8 +242,8 @@ def _shift_grid(block: Shift, words: Words) -> Grid:
     for row in block.rows:
         cells = [cell(row.label)]
         for count, share in zip(row.counts, row.shares, strict=True):
-            cells += [cell(str(count), bold=True), cell(_percent(share, words))]
-        lines.append(Line((*cells, cell("" if row.points is None else _change(row.points, words), bold=True))))
+            cells += [cell(str(count), bold=True), cell(percent(share, words))]
+        lines.append(Line((*cells, cell("" if row.points is None else change(row.points, words), bold=True))))
     return _grid([*head, (words("shift"), "right")], tuple(lines))
 
 

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from facilitator.report.writers.pptx import charts, tables
+from facilitator.blocks import Shift
+from facilitator.report.writers.pptx import charts, slopes, tables
 from facilitator.report.writers.pptx.canvas import LEFT, ROOM, Heads, Page, overlong, put_text, shortened
+from facilitator.report.writers.pptx.harmless import one_line
 from facilitator.report.writers.pptx.plan import Planned, room_below
 from facilitator.report.writers.pptx.prose import rows_in_words
 from facilitator.report.writers.pptx.text import Paragraph, height, largest, pages, paragraph
@@ -81,6 +83,20 @@ def one_slide(
         end = charts.draw(page, chart, fit, page.top, page.room - foot - 2 * _GAP - shared[0].high)
         end = tables.draw(page, shared[0], end + 2 * _GAP, words("Table: {title}", title=heads.title))
         _put_below(page, below, end)
+
+    return Planned(heads, draw)
+
+
+def slope_slide(heads: Heads, block: Shift, below: Sequence[Paragraph], words: Words) -> Planned | None:
+    """Return two moments as slopes on a slide of their own; None where they have no room."""
+    unit = " · ".join((words("share"), one_line(block.unit), words("shift")))
+    said = [*below, paragraph(unit, tone="quiet", scale=_CUT, gap=0.2)]
+    made = slopes.fitting(block, room_below(heads, words) - foot_of(said), words)
+    if made is None:
+        return None
+
+    def draw(page: Page) -> None:
+        _put_below(page, said, slopes.draw(page, made))
 
     return Planned(heads, draw)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from facilitator.blocks import Bullets, Note, Para
+from facilitator.blocks import Bullets, Note, Para, Shift
 from facilitator.report.model import Report, Section
 from facilitator.report.writers.pptx import charts
 from facilitator.report.writers.pptx.canvas import ROOM, Heads, overlong, shortened
@@ -21,6 +21,7 @@ from facilitator.report.writers.pptx.pages import (
     cut_words,
     foot_of,
     one_slide,
+    slope_slide,
     table_slides,
     text_slides,
 )
@@ -110,9 +111,7 @@ def _with_bold_names(said: Sequence[Paragraph], names: Sequence[str]) -> Iterato
         yield replace(one, runs=(replace(look, text=name, bold=True), rest)) if name and one.bullet else one
 
 
-def _part_slides(
-    heads: Heads, section: Section, part: Part, names: Sequence[str], words: Words
-) -> Iterator[Planned]:
+def _part_slides(heads: Heads, section: Section, part: Part, names: Sequence[str], words: Words) -> Iterator[Planned]:
     above = overlong(heads)
     heads = shortened(heads)
     if part.counted is None:
@@ -122,6 +121,9 @@ def _part_slides(
     if above or height(below, CAPTION, ROOM) > MOST_CAPTION:
         yield from text_slides(heads, [*above, *paragraphs(part.words)], words)
         below = []
+    if isinstance(part.counted, Shift) and (slide := slope_slide(heads, part.counted, below, words)):
+        yield slide
+        return
     rest = rest_of(part.counted, words)
     chart = chart_of(part.counted, words)
     foot = foot_of(below)
