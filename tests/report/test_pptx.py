@@ -173,6 +173,29 @@ def test_of_many_answers_the_chart_has_those_named_most_and_the_table_all() -> N
     assert _deck(Mentions(("1",), alike, "bord")).charts == []
 
 
+def test_many_answers_of_many_groups_stand_in_columns_and_none_is_lost() -> None:
+    names = [f"{name} {number}" for number in range(1, 9) for name in ("Ungdomsbibliotekarierna", "Föräldrarådet",
+             "Hembygdsföreningen i Alsterbro", "Kommunledningsförvaltningen", "Studieförbunden")]  # fmt: skip
+    rows = [
+        Mention(at, f"Svar {at} om öppettider och läsplatser", [at % 40 == one for one in range(40)], 1, 1)
+        for at in range(166)
+    ]
+    block = Mentions(names, rows, "bord")
+    deck = _deck(Base("40 av 40 bord"), block)
+    assert len(deck.slides) <= 8
+    assert misplaced(deck) == []
+    assert _missing([block], deck) == []
+    shown = _squeezed(deck.text)
+    assert all(f"({_squeezed(name)})" in shown for name in names)
+
+
+def test_few_answers_of_few_groups_are_whole_in_their_chart() -> None:
+    rows = [Mention(at, f"Svar {at}", (True, at == 1), 1 + (at == 1), 1 + (at == 1)) for at in range(1, 7)]
+    deck = _deck(Base("2 av 2 bord"), Mentions(("Norra", "Södra"), rows, "bord"))
+    assert len(deck.slides) == 2
+    assert [said.split() for said in labels(deck.charts[0])][:2] == [["2", "Norra,", "Södra"], ["1", "Norra"]]
+
+
 def test_a_long_table_repeats_its_heads() -> None:
     rows = [(f"Namn {number}", f"{number} maj", str(number)) for number in range(60)]
     deck = _deck(Table(("Namn", "Dag", "Antal"), rows, ("left", "left", "right")))

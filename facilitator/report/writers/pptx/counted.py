@@ -4,7 +4,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from facilitator.blocks import Actions, Align, Bars, Counted, Grades, Mentions, Shift, Table
+from facilitator.blocks import Actions, Align, Bars, Counted, Grades, Mention, Mentions, Shift, Table
 from facilitator.report.writers.pptx.charts import BarChart, Row
 from facilitator.report.writers.pptx.harmless import one_line
 from facilitator.report.writers.pptx.tables import Cell, Grid, Line, cell
@@ -14,6 +14,9 @@ from facilitator.words import Words
 _BEST = 3
 _LEAST_CHART = 3
 _MOST_BARS = 24
+# Who said it stands beside a bar where that is no longer.
+_LONGEST_BY = 28
+_WHOLE = "\N{NO-BREAK SPACE}"
 
 
 def chart_of(block: Counted | Table, words: Words) -> BarChart | None:
@@ -45,9 +48,25 @@ def _most_named(block: Mentions) -> Mentions:
     return replace(block, rows=[row for row in block.rows if row.count > least])
 
 
+def _is_whole(block: Mentions) -> bool:
+    """Tell whether a chart has all that is known: what was said in one wording each, by a few short names."""
+    return len(block.rows) <= _MOST_BARS and all(
+        row.answers == row.count and not row.texts and not row.fields and len(said_by(row, block)) <= _LONGEST_BY
+        for row in block.rows
+    )
+
+
+def said_by(row: Mention, block: Mentions) -> str:
+    """Return the names of those who said something; a short one is not broken."""
+    said = (name for name, mark in zip(block.names, row.marks, strict=True) if mark)
+    return ", ".join(name.replace(" ", _WHOLE) if len(name) <= _LONGEST_BY else name for name in map(one_line, said))
+
+
 def rest_of(block: Counted | Table, words: Words) -> Grid | None:
     """Return as a table what the chart of a block leaves out; None where it is all there."""
     match block:
+        case Mentions() if _is_whole(block):
+            return None
         case Mentions() | Actions() | Table():
             return grid_of(block, words)
         case Grades():
@@ -105,14 +124,16 @@ def _bars(block: Bars, words: Words) -> BarChart:
 
 def _mentions(block: Mentions, words: Words) -> BarChart:
     most = max(row.count for row in block.rows)
-    divided = bool(block.cut) and not all(row.above for row in block.rows)
+    divided, whole = bool(block.cut) and not all(row.above for row in block.rows), _is_whole(block)
     rows = tuple(
-        Row(one_line(row.label), (row.count,), ((Run(str(row.count), bold=True), *kept_sign(row.kept, words)),),
+        Row(one_line(row.label), (row.count,),
+            ((Run(str(row.count), bold=True), *_more(said_by(row, block) if whole else ""),
+              *kept_sign(row.kept, words)),),
             row.above if divided else row.count == most)
         for row in block.rows
     )  # fmt: skip
     above = sum(row.above for row in block.rows)
-    head = (Run(one_line(block.unit), tone="quiet"),)
+    head = (Run(one_line(block.unit) + (f" · {words('from')}" if whole else ""), tone="quiet"),)
     return BarChart(rows, (_name(block.unit),), head, most, _alt(rows, block.unit, words), one_line(block.cut), above)
 
 
@@ -224,11 +245,10 @@ def _mentions_grid(block: Mentions, words: Words) -> Grid:
     head += [(words("answers"), "right")] if several else []
     lines = []
     for row in block.rows:
-        names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
         more = " · ".join((*row.fields, *(f"«{text}»" for text in row.texts)))
         said = [Run(row.label, bold=True), *kept_sign(row.kept, words)]
         said += [Run(f"\n{more}", tone="soft")] if more else []
-        cells = [Cell(tuple(said)), cell(str(row.count), bold=True), cell(names)]
+        cells = [Cell(tuple(said)), cell(str(row.count), bold=True), cell(said_by(row, block))]
         cells += [cell(str(row.answers))] if several else []
         lines.append(Line(tuple(cells)))
     return _grid(head, _cut(lines, [row.above for row in block.rows], block.cut))

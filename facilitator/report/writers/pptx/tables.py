@@ -15,6 +15,8 @@ _SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
 _LEAST_WHOLE, _LEAST_SPLIT = 14.0, 14.0
 _FULL, _MOST_AIR = 0.85, 0.5
 _PAD_X, _PAD_Y = 7.0, 4.0
+# A word wider than this may break, so that it takes no column's room.
+_WIDEST_WORD = ROOM * 0.3
 # A column of figures is at least so wide, so that short ones stand evenly.
 _NUMBER = 2.4
 _NO_RULES = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
@@ -169,7 +171,7 @@ def _between(least: Sequence[float], wish: Sequence[float]) -> tuple[float, ...]
 
 
 def _unbroken(sheet: Sheet) -> bool:
-    """Tell whether no word is wider than its column."""
+    """Tell whether no word that must not break is wider than its column."""
     return all(
         _widest_word(one, sheet.size) + 2 * _PAD_X <= wide + 0.1
         for line in (Line(tuple(map(cell, sheet.grid.head))), *sheet.grid.lines)
@@ -256,4 +258,4 @@ def _width(one: Cell, size: float) -> float:
 
 
 def _widest_word(one: Cell, size: float) -> float:
-    return max(measure.widest_word(line, size, bold) for line, bold in one.lines)
+    return min(max(measure.widest_word(line, size, bold) for line, bold in one.lines), _WIDEST_WORD)
