@@ -93,10 +93,27 @@ def list_slides(heads: Heads, block: Mentions, below: Sequence[Paragraph], words
     said = [_item(row, block, words) for row in block.rows]
     if block.cut and (under := [at for at, row in enumerate(block.rows) if not row.above]):
         said.insert(under[0], cut_words(one_line(block.cut)))
+    yield from column_slides(heads, said, _LIST_SIZES, _LISTED, below, room)
+
+
+def column_slides(
+    heads: Heads, said: Sequence[Paragraph], sizes: Sequence[float], counts: Sequence[int],
+    below: Sequence[Paragraph], room: float,
+) -> Iterator[Planned]:  # fmt: skip
+    """Give paragraphs in as many columns as need the fewest slides.
+
+    Args:
+        heads: What stands above each slide.
+        said: The paragraphs.
+        sizes: Their sizes, the largest first.
+        counts: How many columns there may be.
+        below: What stands below them.
+        room: How high columns may be.
+    """
     tried = []
-    for count in _LISTED:
+    for count in counts:
         wide = (ROOM - (count - 1) * _GAP) / count
-        size, columns = pages(said, _LIST_SIZES, wide, room)
+        size, columns = pages(said, sizes, wide, room)
         tried.append((ceil(len(columns) / count), -size, count, columns))
     slides, size, count, columns = min(tried, key=lambda one: one[:3])
     # The columns of the last slide are as full as those before.

@@ -283,12 +283,17 @@ def _grades_grid(block: Grades, words: Words) -> Grid:
 
 def _actions_grid(block: Actions, words: Words) -> Grid:
     what, who, when, status = block.head
+    labels = {label for row in block.rows for label, value in row.fields if value}
+    # One thing that is told of all has a column, several stand below what will be done.
+    alone = labels.pop() if len(labels) == 1 else ""
     lines = []
     for row in block.rows:
-        more = " · ".join(f"{label}: {value}" for label, value in row.fields if value)
+        more = " · ".join(f"{label}: {value}" for label, value in row.fields if value and not alone)
         said = [Run(row.what, bold=True)] + ([Run(f"\n{more}", tone="soft")] if more else [])
         state = (Run(f"! {row.status}", bold=True),) if row.overdue else (Run(row.status),)
         owner, due = row.who or words("no one yet"), row.when or words("no date yet")
-        lines.append(Line((cell(str(row.number)), Cell(tuple(said)), cell(owner), cell(due), Cell(state))))
-    return _grid([(words("no."), "right"), (what, "left"), (who, "left"), (when, "left"), (status, "left")],
-                 tuple(lines))  # fmt: skip
+        told = [cell(" · ".join(value for _, value in row.fields if value))] if alone else []
+        lines.append(Line((cell(str(row.number)), Cell(tuple(said)), cell(owner), cell(due), *told, Cell(state))))
+    head: list[tuple[str, Align]] = [(words("no."), "right"), (what, "left"), (who, "left"), (when, "left")]
+    head += [(alone, "left")] if alone else []
+    return _grid([*head, (status, "left")], tuple(lines))

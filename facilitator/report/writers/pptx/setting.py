@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from facilitator.blocks import Bullets, Counted, Mentions, Note, Para, Shift, Table
+from facilitator.blocks import Bullets, Counted, Mentions, Note, Para, Quotes, Shift, Table
 from facilitator.report.model import Report, Section
 from facilitator.report.writers.pptx import charts
 from facilitator.report.writers.pptx.canvas import ROOM, Heads, overlong, shortened
-from facilitator.report.writers.pptx.columns import card_slides, is_card, is_short, list_slides, together
+from facilitator.report.writers.pptx.columns import card_slides, column_slides, is_card, is_short, list_slides, together
 from facilitator.report.writers.pptx.counted import chart_of, grid_of, rest_of
 from facilitator.report.writers.pptx.harmless import one_line
 from facilitator.report.writers.pptx.pages import (
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 # A table of answers on more slides than these becomes a list.
 _MOST_TABLES = 2
+# More quotes than these stand in two columns, if none is long.
+_MOST_QUOTES, _LONG_QUOTE = 6, 220
+_QUOTE_SIZES = (22.0, 20.0, 18.0, 16.0)
 
 
 def set_sections(deck: "Presentation", report: Report, words: Words) -> None:
@@ -119,6 +122,9 @@ def _with_bold_names(said: Sequence[Paragraph], names: Sequence[str]) -> Iterato
 def _part_slides(heads: Heads, section: Section, part: Part, names: Sequence[str], words: Words) -> Iterator[Planned]:
     above = overlong(heads)
     heads = shortened(heads)
+    if part.counted is None and not above and _is_many_quotes(part):
+        yield from column_slides(heads, paragraphs(part.words), _QUOTE_SIZES, (2,), [], room_below(heads, words))
+        return
     if part.counted is None:
         yield from text_slides(heads, [*above, *_with_bold_names(paragraphs(part.words), names)], words)
         return
@@ -130,6 +136,12 @@ def _part_slides(heads: Heads, section: Section, part: Part, names: Sequence[str
     yield from _counted_slides(heads, section, part, captions(part.words[:fits]), words)
     if fits < len(part.words):
         yield from text_slides(heads, paragraphs(part.words[fits:]), words)
+
+
+def _is_many_quotes(part: Part) -> bool:
+    """Tell whether a part is more short quotes than a slide has room for below each other."""
+    rows = [row for block in part.words if isinstance(block, Quotes) for row in block.rows]
+    return len(part.words) == 1 and len(rows) > _MOST_QUOTES and max(len(said) for said, _ in rows) <= _LONG_QUOTE
 
 
 def _captioned(words: Sequence[Prose]) -> int:
