@@ -57,9 +57,10 @@ def _is_whole(block: Mentions) -> bool:
 
 
 def said_by(row: Mention, block: Mentions) -> str:
-    """Return the names of those who said something; a short one is not broken."""
-    said = (name for name, mark in zip(block.names, row.marks, strict=True) if mark)
-    return ", ".join(name.replace(" ", _WHOLE) if len(name) <= _LONGEST_BY else name for name in map(one_line, said))
+    """Return the names of those who said something; a short one is not broken, of a long one not its last word."""
+    said = [one_line(name) for name, mark in zip(block.names, row.marks, strict=True) if mark]
+    breaks = (-1 if len(name) <= _LONGEST_BY else 1 for name in said)
+    return ", ".join(_WHOLE.join(name.rsplit(" ", count)) for name, count in zip(said, breaks, strict=True))
 
 
 def rest_of(block: Counted | Table, words: Words) -> Grid | None:
