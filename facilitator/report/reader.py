@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from facilitator.blocks import Bars, Base, Block, Note, Para
+from facilitator.blocks import Bars, Base, Block, Mentions, Note, Para
 from facilitator.words import Words
 
 _SENTENCE_END = re.compile(r"(?<=[.?!…])[\s\n]+(?=[^\w\s]*\w)")
@@ -24,6 +24,7 @@ def for_reader(blocks: Sequence[Block], words: Words) -> list[Block]:
     """Return a step's blocks for somebody who reads them afterwards.
 
     Left out: "all in", remarks for who sits at the keyboard, and rows of nothing, which are named in one sentence.
+    What most said stands first; the room saw answers as they came.
 
     Args:
         blocks: The blocks as the room saw them.
@@ -41,6 +42,8 @@ def _shown(block: Block, words: Words) -> Iterator[Block]:
                 yield block
         case Bars():
             yield from _without_empty(block, words)
+        case Mentions():
+            yield replace(block, rows=sorted(block.rows, key=lambda row: (not row.above, -row.count, -row.answers)))
         case _:
             yield block
 

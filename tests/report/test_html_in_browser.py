@@ -69,9 +69,14 @@ def test_it_prints_on_a4_and_no_head_stands_alone_below(window: Window, name: st
     assert pages.outside(margin=20) == []
     for number in range(len(pages.texts)):
         lines = [line for line in pages.lines(number) if line.bottom > _FOOT]
-        lowest = min(line.bottom for line in lines)
-        last = squeezed("".join(line.text for line in lines if line.bottom < lowest + 4))
-        assert last not in heads, f"page {number + 1}"
+        said, lowest = list[str](), 0.0
+        for line in sorted(lines, key=lambda line: line.bottom):
+            if not said or line.bottom >= lowest + 4:
+                said.append("")
+                lowest = line.bottom
+            said[-1] += squeezed(line.text)
+        # What a head says may stand below it too.
+        assert said[0] not in heads or said[0] in said[1:], f"page {number + 1}"
 
 
 def test_the_checks_find_what_is_wrong(window: Window) -> None:

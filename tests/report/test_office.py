@@ -15,6 +15,7 @@ import pytest
 import report_samples as samples
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Emu
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from hypothesis import HealthCheck, given, settings
@@ -24,13 +25,14 @@ from openpyxl import load_workbook
 from referencing import Registry, Resource
 from session_samples import LINES, SAMPLES, figures, recorded, sample
 
-from facilitator.blocks import ActionRow, Actions, Bar, Bars, Block
+from facilitator.blocks import ActionRow, Actions, Bar, Bars, Block, Shift, ShiftRow
 from facilitator.errors import FacilitatorError
 from facilitator.export import FORMATS, export, file_of, write
 from facilitator.report.document import document
 from facilitator.report.model import Report, Section
 from facilitator.report.names import figure_name, shown
 from facilitator.report.summary import Summary
+from facilitator.report.writers import docx
 from facilitator.report.writers.archive import repacked
 from facilitator.report.writers.csv import harmless
 from facilitator.report.writers.legible import legible
@@ -51,6 +53,7 @@ VALID = jsonschema.Draft202012Validator(
     SCHEMAS[1], registry=Registry().with_resources((one["$id"], Resource.from_contents(one)) for one in SCHEMAS)
 )
 Key = tuple[int, str, int | None]
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 SESSIONS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -131,6 +134,26 @@ def test_every_figure_of_a_session_is_in_every_office_format(path: Path) -> None
 @given(LINES)
 def test_every_figure_of_any_session_is_in_every_office_format(lines: list[str]) -> None:
     check_figures(recorded(lines))
+
+
+def test_two_moments_are_slopes_in_word_whose_labels_have_room_beside_them() -> None:
+    names = [f"Etikett {number}, precis fyrtiofem tecken lång så här"[:45] for number in range(1, 9)]
+    rows = [ShiftRow(at, name, (at, 9 - at), (at / 36, (9 - at) / 36), 100 * (9 - 2 * at) / 36)
+            for at, name in enumerate(names, 1)]  # fmt: skip
+    report = Report("R", "", "sv", (), (Section("s", "S", "", (Shift(("I dag", "=I morgon"), rows, "prickar"),)),))
+    document = Document(io.BytesIO(docx.write(report, SV)))
+    chart, figures = document.tables
+    (drawing,) = chart._tbl.iter(f"{{{_DRAWING}}}inline")
+    assert all(f"{name}: {at / 36 * 100:.0f}" in drawing[1].get("descr") for at, name in enumerate(names, 1))
+    high = Emu(int(drawing[0].get("cy"))).pt
+    for column in (0, 2):
+        lines = [part.text.split("\n") for part in chart.cell(1, column).paragraphs]
+        above = [part.paragraph_format.space_before.pt for part in chart.cell(1, column).paragraphs]
+        assert {" ".join(line[:-1]) for line in lines} == set(names)
+        assert min(above) >= 0
+        # A line is twelve points high, which a paragraph says itself.
+        assert sum(above) + 12 * sum(map(len, lines)) <= high + 1
+    assert [row.cells[0].text for row in figures.rows][1:] == names
 
 
 @SESSIONS

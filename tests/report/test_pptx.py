@@ -13,6 +13,7 @@ from deck_reading import Deck, cells, labels, misplaced
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from pptx.chart.series import BarSeries
 
 from facilitator.blocks import Bar, Bars, Base, Block, Bullets, Heading, Mention, Mentions, Shift, ShiftRow, Table
 from facilitator.desk import Desk
@@ -43,6 +44,15 @@ def _deck(*blocks: Block, title: str = "Del ett", lead: str = "", finding: str =
 def _sample(path: Path) -> tuple[Report, Deck]:
     report = build(Desk(path, SV, read_only=True).book)
     return report, Deck(write(report, SV))
+
+
+def _slopes(rows: Sequence[tuple[str, int, int]]) -> Shift:
+    whole = [max(1, sum(before for _, before, _ in rows)), max(1, sum(after for _, _, after in rows))]
+    made = []
+    for number, (label, before, after) in enumerate(rows, 1):
+        shares = (before / whole[0], after / whole[1])
+        made.append(ShiftRow(number, label, (before, after), shares, 100 * (shares[1] - shares[0])))
+    return Shift(("I dag", "I morgon"), made, "prickar")
 
 
 def _squeezed(text: str) -> str:
@@ -89,7 +99,9 @@ def test_bars_are_native_sorted_and_say_what_their_data_say(path: Path) -> None:
         assert chart.value_axis.minimum_scale == 0
         assert chart.value_axis.visible is False
         assert chart.part.chart_workbook.xlsx_part is not None
-        assert all(series.data_labels.show_value for series in chart.plots[0].series)
+        # Slopes have their labels beside them.
+        named = [series.data_labels.show_value for series in chart.plots[0].series if isinstance(series, BarSeries)]
+        assert all(named)
 
 
 def test_a_finding_is_the_title_and_the_step_stands_above() -> None:
@@ -117,6 +129,29 @@ def test_two_moments_stand_as_two_bars_with_their_own_labels() -> None:
     ]  # fmt: skip
 
 
+def test_two_moments_whose_shares_are_known_are_slopes_that_can_be_edited() -> None:
+    block = _slopes([(label, number, 9 - number) for number, label in enumerate(LABELS, 1)])
+    deck = _deck(Base("44 personer"), block, lead="Vilket centrum är vi?")
+    (chart,) = deck.charts
+    assert list(chart.plots[0].categories) == ["I dag", "I morgon"]
+    assert {series.name: tuple(series.values) for series in chart.plots[0].series} == {
+        row.label: row.shares for row in block.rows
+    }
+    numbers = [cell.value for cell in cells(deck.workbooks[0]) if cell.data_type == "n"]
+    assert numbers == pytest.approx([row.shares[moment] for moment in (0, 1) for row in block.rows])
+    assert {deck.text.count(label) for label in LABELS} == {2}
+    assert misplaced(deck) == []
+    assert _missing([block], deck) == []
+
+
+@given(st.lists(st.tuples(st.text(st.characters(), min_size=1, max_size=45), st.integers(0, 3), st.integers(0, 3)),
+                min_size=2, max_size=18))  # fmt: skip
+@settings(deadline=None, max_examples=30)
+def test_labels_of_slopes_never_overlap_whatever_is_equal(rows: list[tuple[str, int, int]]) -> None:
+    deck = _deck(Base("44 personer"), harmless(_slopes(rows)), finding="Ett ökar mest, ett annat minskar mest")
+    assert misplaced(deck) == []
+
+
 def test_many_rows_are_shared_out_evenly_on_one_scale() -> None:
     rows = tuple(Bar(number, f"Rad {number}", 100 - number, str(100 - number)) for number in range(45))
     deck = _deck(Base("9 av 9 bord"), Bars(rows, "röster"))
@@ -136,6 +171,29 @@ def test_of_many_answers_the_chart_has_those_named_most_and_the_table_all() -> N
     assert _missing([Mentions(("1",), rows, "bord")], deck) == []
     alike = [Mention(row.number, row.label, row.marks, 2, 2) for row in rows]
     assert _deck(Mentions(("1",), alike, "bord")).charts == []
+
+
+def test_many_answers_of_many_groups_stand_in_columns_and_none_is_lost() -> None:
+    names = [f"{name} {number}" for number in range(1, 9) for name in ("Ungdomsbibliotekarierna", "Föräldrarådet",
+             "Hembygdsföreningen i Alsterbro", "Kommunledningsförvaltningen", "Studieförbunden")]  # fmt: skip
+    rows = [
+        Mention(at, f"Svar {at} om öppettider och läsplatser", [at % 40 == one for one in range(40)], 1, 1)
+        for at in range(166)
+    ]
+    block = Mentions(names, rows, "bord")
+    deck = _deck(Base("40 av 40 bord"), block)
+    assert len(deck.slides) <= 8
+    assert misplaced(deck) == []
+    assert _missing([block], deck) == []
+    shown = _squeezed(deck.text)
+    assert all(f"({_squeezed(name)})" in shown for name in names)
+
+
+def test_few_answers_of_few_groups_are_whole_in_their_chart() -> None:
+    rows = [Mention(at, f"Svar {at}", (True, at == 1), 1 + (at == 1), 1 + (at == 1)) for at in range(1, 7)]
+    deck = _deck(Base("2 av 2 bord"), Mentions(("Norra", "Södra"), rows, "bord"))
+    assert len(deck.slides) == 2
+    assert [said.split() for said in labels(deck.charts[0])][:2] == [["2", "Norra,", "Södra"], ["1", "Norra"]]
 
 
 def test_a_long_table_repeats_its_heads() -> None:

@@ -2,8 +2,10 @@
 
 
 import pytest
+from session_samples import recorded
 
 from facilitator.agenda.library import load_template
+from facilitator.blocks import Mentions
 from facilitator.desk import Desk, NewSession, create
 from facilitator.recorder import Recorder
 from facilitator.report.build import build
@@ -142,3 +144,10 @@ def test_of_answers_that_are_one_it_stands_who_said_what(desk: Desk) -> None:
     text = markdown.write(build(desk.book), SV)
     row = next(line for line in text.splitlines() if line.startswith("| Den nyinflyttade · "))
     assert "Norra – situation: ensam · Fönstret – situation: ny" in row
+
+
+def test_what_most_said_stands_first() -> None:
+    summary = recorded(["@c", "1: sist; annat", "2: mest; annat", "3: mest; =2", "/next"])
+    blocks = (block for section in summary.report.sections for block in section.blocks)
+    (answers,) = (block for block in blocks if isinstance(block, Mentions))
+    assert [(row.label, row.count) for row in answers.rows] == [("annat", 3), ("mest", 2), ("sist", 1)]

@@ -11,7 +11,7 @@ from facilitator.report.writers.docx.xml import Element, element, paragraph, run
 Voice = Literal["", "Value", "Sign", "Aside"]
 Line = Sequence[tuple[str, Voice]]
 
-# A table of this many rows stays on one page, so that its head never stands alone at the foot of a page.
+# A table of this many rows stays on one page; of a longer one no row stands alone before or after a break.
 _SHORT = 12
 
 
@@ -58,7 +58,10 @@ def table(grid: Grid) -> Element:
     ]
     columns = element("tblGrid", *(element("gridCol", w=width) for width in widths))
     rows = [_row(grid.head, widths, keep=True, head=True)] if grid.head else []
-    rows += [_row(row, widths, row is not grid.rows[-1] and (keep or row[0].span > 1)) for row in grid.rows]
+    last = len(grid.rows) - 1
+    for at, row in enumerate(grid.rows):
+        held = keep or row[0].span > 1 or at in (0, last - 1)
+        rows.append(_row(row, widths, held and at < last))
     return element("tbl", element("tblPr", *look), columns, *rows)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import count, zip_longest
 from typing import TYPE_CHECKING, assert_never
 
 from facilitator.blocks import (
@@ -26,6 +27,7 @@ from facilitator.report.model import Report
 from facilitator.report.writers.docx import tables
 from facilitator.report.writers.docx.contents import bookmarked, contents
 from facilitator.report.writers.docx.grid import Grid, said, table
+from facilitator.report.writers.docx.slope import slopes
 from facilitator.report.writers.docx.xml import Element, paragraph, runs
 from facilitator.steps.when import read_day
 from facilitator.words import Words
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _LEAST_WITH_CONTENTS = 3
+# A list of so many lines stays on one page; of a longer one no line stands alone.
+_SHORT_LIST = 6
 _PARTED = re.compile(r"\n\s*\n")
 
 
@@ -63,7 +67,7 @@ def _whole(report: Report, figures: Sequence[Element], words: Words) -> Iterator
         yield table(Grid([20, 80], (), facts))
     if len(titles) >= _LEAST_WITH_CONTENTS:
         yield from contents(titles, words)
-    number = 0
+    number, drawings = 0, count(1)
     for section in report.sections:
         if section.title:
             number += 1
@@ -72,14 +76,16 @@ def _whole(report: Report, figures: Sequence[Element], words: Words) -> Iterator
             yield paragraph("Lead", *runs(section.finding, "Value"), keep=True)
         if section.lead:
             yield from _paragraphs(section.lead, "Lead")
-        for block in section.blocks:
-            yield from _set(block, report, words)
+        for block, following in zip_longest(section.blocks, section.blocks[1:]):
+            yield from _set(block, report, drawings, words, before_base=isinstance(following, Base))
     if figures:
         yield bookmarked(paragraph("Heading1", *runs(words("All figures")), keep=True), number + 1)
         yield from figures
 
 
-def _set(block: Block, report: Report, words: Words) -> Iterator[Element]:
+def _set(
+    block: Block, report: Report, drawings: Iterator[int], words: Words, before_base: bool
+) -> Iterator[Element]:
     match block:
         case Heading():
             # The section's own heading is of level 2, and here of level 1.
@@ -90,9 +96,11 @@ def _set(block: Block, report: Report, words: Words) -> Iterator[Element]:
             yield from _paragraphs(block.text, "Normal")
         case Note():
             sign = runs("! ", "Sign") if block.tone == "warning" else []
-            yield paragraph("Remark", *sign, *runs(block.text))
+            yield paragraph("Remark", *sign, *runs(block.text), keep=before_base)
         case Bullets():
-            yield from (paragraph("ListBullet", *runs(item)) for item in block.items)
+            last = len(block.items) - 1
+            held = range(last) if last < _SHORT_LIST else (0, last - 1)
+            yield from (paragraph("ListBullet", *runs(item), keep=at in held) for at, item in enumerate(block.items))
         case Figures():
             yield from (paragraph("Normal", *runs(f"{value} ", "Value"), *runs(what)) for value, what in block.pairs)
         case Base():
@@ -102,6 +110,9 @@ def _set(block: Block, report: Report, words: Words) -> Iterator[Element]:
             for words_said, who in block.rows:
                 yield paragraph("Quote", *runs(f"«{words_said}»"), *(runs(f"\n{who}", "Aside") if who else []))
         case Bars() | Mentions() | Grades() | Shift() | Actions() | Table():
+            if isinstance(block, Shift) and (chart := slopes(block, next(drawings), words)) is not None:
+                yield chart
+                yield paragraph("Gap", keep=True)
             if block.rows:
                 yield table(_grid(block, report, words))
                 # Two tables without anything between them would be one.

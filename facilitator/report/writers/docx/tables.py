@@ -6,12 +6,18 @@ from math import ceil
 
 from facilitator.blocks import ActionRow, Actions, Bars, Grades, Mentions, Shift, Table
 from facilitator.report.writers.docx.grid import Cell, Grid, Line, said
-from facilitator.report.writers.docx.page import ACCENT, PANEL, RULE
+from facilitator.report.writers.docx.page import ACCENT, PANEL, RULE, WIDTH
+from facilitator.report.writers.pptx import measure
 from facilitator.words import Words
 
 # A bar is drawn in so many steps; a digit and the air beside a value are so wide, in parts of the page.
 _STEPS = 40
 _DIGIT, _AIR = 1.25, 2
+# In points: the page between its margins, a table's letters, the air beside a cell's words, columns of figures.
+_PAGE, _SIZE, _SIDES, _FIGURE, _NUMBER = WIDTH / 20, 9.5, 9.0, 40.0, 26.0
+# So wide owners, dates and states break at their words.
+_WHO, _WHEN, _STATUS = 100.0, 72.0, 60.0
+_LEAST_LEFT, _LEAST_RIGHT, _MOST_RIGHT = 0.4, 0.2, 0.5
 # A page is about this many letters wide.
 _LETTERS = 90
 # Names of grades longer than this, or more in all, get a line each below the item.
@@ -65,8 +71,10 @@ def mentions(block: Mentions, words: Words) -> Grid:
         cells = [Cell([_kept(row.label, row.kept, words), *asides]), said(str(row.count), "Value", right=True)]
         cells += [said(str(row.answers), right=True)] if several else []
         rows.append([*cells, said(names, "Aside")])
-    widths = [54, 9, *([9] if several else []), 28 if several else 37]
-    return Grid(widths, head, _with_cut(rows, [row.above for row in block.rows], block.cut, len(head)))
+    counts = [max(_FIGURE, measure.widest_word(text, _SIZE) + _SIDES) for text in (block.unit, words("answers"))]
+    counts = counts if several else counts[:1]
+    what, who = _shared(_PAGE - sum(counts), [row[0] for row in rows], [row[-1] for row in rows])
+    return Grid([what, *counts, who], head, _with_cut(rows, [row.above for row in block.rows], block.cut, len(head)))
 
 
 def grades(block: Grades, words: Words) -> Grid:
@@ -114,7 +122,7 @@ def shift(block: Shift, words: Words) -> Grid:
             percent = "·" if share is None else words("{share}%", share=words.number(share * 100))
             cells += [said(str(count), right=True), said(percent, "Aside", right=True)]
         rows.append([*cells, _change(row.points, words)])
-    return Grid([38, 15, 9, 15, 9, 14], head, rows)
+    return Grid([35, 17, 9, 17, 9, 13], head, rows)
 
 
 def _change(points: float | None, words: Words) -> Cell:
@@ -149,11 +157,27 @@ def actions(block: Actions, words: Words, due: Callable[[str], date | None]) -> 
         ]
         for row in rows
     ]
-    return Grid([24, 15, 6, 43, 12], head, cells)
+    needed = [_needed([row[at] for row in (head, *cells)], most) for at, most in ((0, _WHO), (1, _WHEN), (4, _STATUS))]
+    return Grid([*needed[:2], _NUMBER, _PAGE - sum(needed) - _NUMBER, needed[2]], head, cells)
+
+
+def _needed(column: Sequence[Cell], most: float) -> float:
+    """Return how wide a column is: as its longest line up to `most`, and as its widest word up to half as much more."""
+    lines = ["".join(text for text, _ in line) for cell in column for line in cell.lines]
+    whole = max(measure.width(line, _SIZE, bold=1) for line in lines)
+    word = max(measure.widest_word(line, _SIZE, bold=1) for line in lines)
+    return max(min(whole, most), min(word, most * 1.5)) + _SIDES
+
+
+def _shared(room: float, left: Sequence[Cell], right: Sequence[Cell]) -> tuple[float, float]:
+    """Return how wide two columns of words are: the right one as it needs, but neither less than its share."""
+    wish = max(room - _needed(left, room), min(_needed(right, room), room * _MOST_RIGHT))
+    wide = min(max(wish, room * _LEAST_RIGHT), room * (1 - _LEAST_LEFT))
+    return room - wide, wide
 
 
 def _fields(row: ActionRow) -> list[Line]:
-    return [[(f"{label}: {value}", "Aside")] for label, value in row.fields]
+    return [[(" · ".join(f"{label}: {value}" for label, value in row.fields), "Aside")]] if row.fields else []
 
 
 def plain(block: Table) -> Grid:

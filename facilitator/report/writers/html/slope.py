@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from facilitator.blocks import Shift
 from facilitator.report.writers.html.parts import moved, percent
 from facilitator.report.writers.pptx import measure
-from facilitator.report.writers.slopes import spread_out, steepest
+from facilitator.report.writers.slopes import ends, has_slopes, spread_out, steepest
 from facilitator.words import Words
 
 MOST_ROWS = 30
@@ -89,8 +89,7 @@ class Chart(Struct, frozen=True):
 
 def can_draw(block: Shift) -> bool:
     """Tell whether every share is known, and every name has room."""
-    shares = [share for row in block.rows for share in row.shares]
-    if not 2 <= len(block.rows) <= MOST_ROWS or None in shares or not any(shares):
+    if not has_slopes(block) or len(block.rows) > MOST_ROWS:
         return False
     told = len(block.rows) <= _MOST_CHANGES
     lines = [len(_broken(row.label, PAGE, PAGE.left)) + told for row in block.rows]
@@ -107,9 +106,8 @@ def laid_out(block: Shift, shape: Shape, words: Words) -> Chart:
     """
     labels = tuple([_said(block, index, moment, shape, words) for index in range(len(block.rows))] for moment in (0, 1))
     high = _height(labels[1], shape)
-    full = max(share or 0.0 for row in block.rows for share in row.shares)
-    ends = [[high * (1 - (row.shares[moment] or 0.0) / full) for moment in (0, 1)] for row in block.rows]
-    first, last = (_placed(labels[moment], moment, ends, shape) for moment in (0, 1))
+    lines = [(high * start, high * stop) for start, stop in ends(block)]
+    first, last = (_placed(labels[moment], moment, lines, shape) for moment in (0, 1))
     begins, stops = shape.span
     heads = (
         _broken(block.moments[0], shape, begins if shape.left else begins * 2),
@@ -121,7 +119,7 @@ def laid_out(block: Shift, shape: Shape, words: Words) -> Chart:
     rise = _GAP + max(map(len, heads)) * shape.line + _AIR - above
     return Chart(
         shape,
-        [(rise + start, rise + stop) for start, stop in ends],
+        [(rise + start, rise + stop) for start, stop in lines],
         (_lowered(first, rise), _lowered(last, rise)),
         heads,
         rise + below + _GAP,

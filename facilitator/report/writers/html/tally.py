@@ -54,13 +54,14 @@ def bars(block: Bars, title: str, words: Words) -> h.Node:
 
 
 def mentions(block: Mentions, title: str, words: Words) -> h.Node:
-    """Return `Mentions`: marks for few short names, bars and names for many."""
+    """Return `Mentions`: marks for few short names, bars and names for many; no bars that would all be equally long."""
     if not block.rows:
         return None
     marks = len(block.names) <= _MOST_MARKS and _fit(block.names)
     several = any(row.answers != row.count for row in block.rows)
     full = max(row.count for row in block.rows)
     room = max(len(str(row.count)) for row in block.rows)
+    figures = marks or full <= 1
 
     def rows() -> Iterator[tuple[bool, h.Node]]:
         for row in block.rows:
@@ -70,14 +71,15 @@ def mentions(block: Mentions, title: str, words: Words) -> h.Node:
                 row.above,
                 h.tr(class_=_below(row.above, block.cut))[
                     h.th(scope="row")[row.label, kept(row.kept, words), _said_by(row, block, marks)],
-                    [signs, h.td(".figure", data_head=block.unit)[h.strong[str(row.count)]]] if marks else bar,
+                    signs if marks else None,
+                    h.td(".figure", data_head=block.unit)[h.strong[str(row.count)]] if figures else bar,
                     several and h.td(".figure.more", data_head=words("answers"))[str(row.answers)],
                 ],
             )
 
     heads = [hidden_head(words("what"))]
     heads += [head(name, "mark") for name in block.names] if marks else []
-    heads += [head(block.unit, "figure" if marks else "unit"), several and head(words("answers"), "figure more")]
+    heads += [head(block.unit, "figure" if figures else "unit"), several and head(words("answers"), "figure more")]
     columns = 2 + several + (len(block.names) if marks else 0)
     body = with_cut(rows(), block.cut, columns)
     return table("tally", len(block.rows))[caption(title, block.unit), h.thead[h.tr[heads]], h.tbody[body]]

@@ -78,6 +78,7 @@ def mentions(block: Mentions, words: Words) -> Data:
         "kind": "mentions",
         "heads": {"what": words("what"), "unit": block.unit, "answers": words("answers")},
         "names": list(names) if marked else [],
+        "flat": not marked and full <= 1,
         "several": any(row.answers != row.count for row in block.rows),
         "rows": [_mention(row, block, marked, full, words) for row in block.rows],
         "cut": asdict(cut) if cut else None,

@@ -21,6 +21,8 @@ HEAD = 20.0
 _WIDEST_LABEL, _MOST_LINES = 420.0, 4
 _AIR, _AIR_OF_TWO, _TALLEST = 1.45, 2.75, 4.2
 _MARGIN = 14.0
+# Between the names of two bars.
+_BETWEEN = 5.0
 _HEAD_SIZE, _CUT_SIZE = 14.0, 14.0
 _SHOWN = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 _SECOND = f'<a:solidFill><a:schemeClr val="{COLOURS["second"]}"/></a:solidFill>'
@@ -87,7 +89,7 @@ def _at(chart: BarChart, size: float, room: float) -> Fit | None:
     value = _value_room(chart, size)
     if lines > _MOST_LINES or value > bars * 0.6 or _head_width(chart) > ROOM:
         return None
-    least = max(size * (_AIR if len(chart.series) == 1 else _AIR_OF_TWO), lines * size * measure.LINE + 8)
+    least = max(size * (_AIR if len(chart.series) == 1 else _AIR_OF_TWO), lines * size * measure.LINE + _BETWEEN)
     if least > room:
         return None
     return Fit(size, label, value, least, int(room / least))

@@ -5,7 +5,7 @@ from math import ceil
 
 from msgspec.structs import replace
 
-from facilitator.blocks import Mentions
+from facilitator.blocks import Mention, Mentions
 from facilitator.report.model import Section
 from facilitator.report.writers.pptx import measure
 from facilitator.report.writers.pptx.canvas import (
@@ -19,13 +19,13 @@ from facilitator.report.writers.pptx.canvas import (
     put_text,
     shortened,
 )
-from facilitator.report.writers.pptx.counted import kept_sign
+from facilitator.report.writers.pptx.counted import kept_sign, said_by
 from facilitator.report.writers.pptx.harmless import one_line
-from facilitator.report.writers.pptx.pages import text_slides
+from facilitator.report.writers.pptx.pages import cut_words, foot_of, put_below, text_slides
 from facilitator.report.writers.pptx.parts import Part, parts
 from facilitator.report.writers.pptx.plan import Planned, room_below
 from facilitator.report.writers.pptx.prose import captions, paragraphs
-from facilitator.report.writers.pptx.text import Paragraph, Run, balanced, height, paragraph
+from facilitator.report.writers.pptx.text import Paragraph, Run, balanced, height, pages, paragraph, shared
 from facilitator.words import Words
 
 _GAP = 48.0
@@ -33,6 +33,8 @@ _COLUMN = (ROOM - _GAP) / 2
 _SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
 # A text that a column has room for at this size stands beside others.
 _SHORT = 18.0
+# Many answers stand in so many columns, in letters of these sizes.
+_LISTED, _LIST_SIZES = (2, 3), (16.0, 14.0, 13.0, 12.0)
 
 
 def is_short(section: Section) -> bool:
@@ -70,16 +72,69 @@ def _card(part: Part, words: Words) -> list[Paragraph]:
     block = part.counted
     said = [Paragraph((Run(one_line(part.heading), bold=True, tone="accent"),), scale=1.15, gap=1.0)]
     said += [replace(one, scale=0.85) for one in captions(part.words)]
-    for row in block.rows:
-        names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
-        answers = f" ({row.answers})" if row.answers != row.count else ""
-        more = " · ".join((*row.fields, *(f"«{text}»" for text in row.texts)))
-        runs = [Run(row.label), Run(f"  {row.count}", bold=True)]
-        runs.append(Run(f"{answers}  ({names})" if names else answers, tone="quiet"))
-        runs += kept_sign(row.kept, words)
-        runs += [Run(f"\n{more}", tone="soft")] if more else []
-        said.append(Paragraph(tuple(runs), bullet=True, gap=0.25))
-    return said
+    return said + [_item(row, block, words) for row in block.rows]
+
+
+def _item(row: Mention, block: Mentions, words: Words) -> Paragraph:
+    """Return an answer with how many said it, and who."""
+    names = said_by(row, block)
+    answers = f" · {words.n('{count} answer', '{count} answers', row.answers)}" if row.answers != row.count else ""
+    more = " · ".join((*row.fields, *(f"«{text}»" for text in row.texts)))
+    runs = [Run(row.label), Run(f"  {row.count}", bold=True)]
+    runs.append(Run(f"{answers}  ({names})" if names else answers, tone="quiet"))
+    runs += kept_sign(row.kept, words)
+    runs += [Run(f"\n{more}", tone="soft")] if more else []
+    return Paragraph(tuple(runs), bullet=True, gap=0.25)
+
+
+def list_slides(heads: Heads, block: Mentions, below: Sequence[Paragraph], words: Words) -> Iterator[Planned]:
+    """Give many answers in columns, as many on a slide as it holds; what belongs to them stands below."""
+    room = room_below(heads, words) - foot_of(below)
+    said = [_item(row, block, words) for row in block.rows]
+    if block.cut and (under := [at for at, row in enumerate(block.rows) if not row.above]):
+        said.insert(under[0], cut_words(one_line(block.cut)))
+    yield from column_slides(heads, said, _LIST_SIZES, _LISTED, below, room)
+
+
+def column_slides(
+    heads: Heads, said: Sequence[Paragraph], sizes: Sequence[float], counts: Sequence[int],
+    below: Sequence[Paragraph], room: float,
+) -> Iterator[Planned]:  # fmt: skip
+    """Give paragraphs in as many columns as need the fewest slides.
+
+    Args:
+        heads: What stands above each slide.
+        said: The paragraphs.
+        sizes: Their sizes, the largest first.
+        counts: How many columns there may be.
+        below: What stands below them.
+        room: How high columns may be.
+    """
+    tried = []
+    for count in counts:
+        wide = (ROOM - (count - 1) * _GAP) / count
+        size, columns = pages(said, sizes, wide, room)
+        tried.append((ceil(len(columns) / count), -size, count, columns))
+    slides, size, count, columns = min(tried, key=lambda one: one[:3])
+    # The columns of the last slide are as full as those before.
+    if len(columns) < slides * count and len(said) >= slides * count:
+        columns = shared(said, -size, (ROOM - (count - 1) * _GAP) / count, room, slides * count)
+    for start in range(0, len(columns), count):
+        yield Planned(heads, _listing(columns[start : start + count], -size, count, below))
+
+
+def _listing(
+    columns: Sequence[Sequence[Paragraph]], size: float, count: int, below: Sequence[Paragraph]
+) -> Callable[[Page], None]:
+    wide = (ROOM - (count - 1) * _GAP) / count
+
+    def draw(page: Page) -> None:
+        high = max(height(column, size, wide) for column in columns)
+        for at, column in enumerate(columns):
+            put_text(page.slide, column, size, (LEFT + at * (wide + _GAP), page.top, wide, height(column, size, wide)))
+        put_below(page, below, page.top + high)
+
+    return draw
 
 
 def card_slides(heads: Heads, own: Sequence[Part], words: Words) -> Iterator[Planned]:

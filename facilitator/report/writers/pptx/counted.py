@@ -4,7 +4,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from facilitator.blocks import Actions, Align, Bars, Counted, Grades, Mentions, Shift, Table
+from facilitator.blocks import Actions, Align, Bars, Counted, Grades, Mention, Mentions, Shift, Table
 from facilitator.report.writers.pptx.charts import BarChart, Row
 from facilitator.report.writers.pptx.harmless import one_line
 from facilitator.report.writers.pptx.tables import Cell, Grid, Line, cell
@@ -14,6 +14,9 @@ from facilitator.words import Words
 _BEST = 3
 _LEAST_CHART = 3
 _MOST_BARS = 24
+# Who said it stands beside a bar where that is no longer.
+_LONGEST_BY = 28
+_WHOLE = "\N{NO-BREAK SPACE}"
 
 
 def chart_of(block: Counted | Table, words: Words) -> BarChart | None:
@@ -45,9 +48,26 @@ def _most_named(block: Mentions) -> Mentions:
     return replace(block, rows=[row for row in block.rows if row.count > least])
 
 
+def _is_whole(block: Mentions) -> bool:
+    """Tell whether a chart has all that is known: what was said in one wording each, by a few short names."""
+    return len(block.rows) <= _MOST_BARS and all(
+        row.answers == row.count and not row.texts and not row.fields and len(said_by(row, block)) <= _LONGEST_BY
+        for row in block.rows
+    )
+
+
+def said_by(row: Mention, block: Mentions) -> str:
+    """Return the names of those who said something; a short one is not broken, of a long one not its last word."""
+    said = [one_line(name) for name, mark in zip(block.names, row.marks, strict=True) if mark]
+    breaks = (-1 if len(name) <= _LONGEST_BY else 1 for name in said)
+    return ", ".join(_WHOLE.join(name.rsplit(" ", count)) for name, count in zip(said, breaks, strict=True))
+
+
 def rest_of(block: Counted | Table, words: Words) -> Grid | None:
     """Return as a table what the chart of a block leaves out; None where it is all there."""
     match block:
+        case Mentions() if _is_whole(block):
+            return None
         case Mentions() | Actions() | Table():
             return grid_of(block, words)
         case Grades():
@@ -105,14 +125,16 @@ def _bars(block: Bars, words: Words) -> BarChart:
 
 def _mentions(block: Mentions, words: Words) -> BarChart:
     most = max(row.count for row in block.rows)
-    divided = bool(block.cut) and not all(row.above for row in block.rows)
+    divided, whole = bool(block.cut) and not all(row.above for row in block.rows), _is_whole(block)
     rows = tuple(
-        Row(one_line(row.label), (row.count,), ((Run(str(row.count), bold=True), *kept_sign(row.kept, words)),),
+        Row(one_line(row.label), (row.count,),
+            ((Run(str(row.count), bold=True), *_more(said_by(row, block) if whole else ""),
+              *kept_sign(row.kept, words)),),
             row.above if divided else row.count == most)
         for row in block.rows
     )  # fmt: skip
     above = sum(row.above for row in block.rows)
-    head = (Run(one_line(block.unit), tone="quiet"),)
+    head = (Run(one_line(block.unit) + (f" · {words('from')}" if whole else ""), tone="quiet"),)
     return BarChart(rows, (_name(block.unit),), head, most, _alt(rows, block.unit, words), one_line(block.cut), above)
 
 
@@ -141,11 +163,11 @@ def _shift(block: Shift, words: Words) -> BarChart:
     rows = []
     for row in block.rows:
         shown: list[tuple[Run, ...]] = [
-            (Run(str(count), bold=True), Run(f" · {_percent(share, words)}", tone="soft"))
+            (Run(str(count), bold=True), Run(f" · {percent(share, words)}", tone="soft"))
             for count, share in zip(row.counts, row.shares, strict=True)
         ]
         if row.points is not None:
-            shown[1] = (*shown[1], Run(f"   {_change(row.points, words)}", bold=True, tone="accent"))
+            shown[1] = (*shown[1], Run(f"   {change(row.points, words)}", bold=True, tone="accent"))
         rows.append(Row(one_line(row.label), (float(row.counts[0]), float(row.counts[1])), tuple(shown)))
     today, tomorrow = map(_name, block.moments)
     head = (Run("■ ", tone="second"), Run(f"{today}   "), Run("■ ", tone="accent"), Run(f"{tomorrow}   "),
@@ -154,11 +176,13 @@ def _shift(block: Shift, words: Words) -> BarChart:
     return BarChart(tuple(rows), (today, tomorrow), head, full, _alt(tuple(rows), block.unit, words))
 
 
-def _percent(share: float | None, words: Words) -> str:
+def percent(share: float | None, words: Words) -> str:
+    """Return a share as text; a dash where nothing was cast."""
     return words("{share}%", share=words.number(share * 100)) if share is not None else "–"
 
 
-def _change(points: float, words: Words) -> str:
+def change(points: float, words: Words) -> str:
+    """Return a change in percentage points as text, with its direction."""
     shown = words.signed(points)
     return shown if shown == "0" else f"▲ {shown}" if points > 0 else f"▼ {shown}"
 
@@ -222,11 +246,10 @@ def _mentions_grid(block: Mentions, words: Words) -> Grid:
     head += [(words("answers"), "right")] if several else []
     lines = []
     for row in block.rows:
-        names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
         more = " · ".join((*row.fields, *(f"«{text}»" for text in row.texts)))
         said = [Run(row.label, bold=True), *kept_sign(row.kept, words)]
         said += [Run(f"\n{more}", tone="soft")] if more else []
-        cells = [Cell(tuple(said)), cell(str(row.count), bold=True), cell(names)]
+        cells = [Cell(tuple(said)), cell(str(row.count), bold=True), cell(said_by(row, block))]
         cells += [cell(str(row.answers))] if several else []
         lines.append(Line(tuple(cells)))
     return _grid(head, _cut(lines, [row.above for row in block.rows], block.cut))
@@ -240,8 +263,8 @@ def _shift_grid(block: Shift, words: Words) -> Grid:
     for row in block.rows:
         cells = [cell(row.label)]
         for count, share in zip(row.counts, row.shares, strict=True):
-            cells += [cell(str(count), bold=True), cell(_percent(share, words))]
-        lines.append(Line((*cells, cell("" if row.points is None else _change(row.points, words), bold=True))))
+            cells += [cell(str(count), bold=True), cell(percent(share, words))]
+        lines.append(Line((*cells, cell("" if row.points is None else change(row.points, words), bold=True))))
     return _grid([*head, (words("shift"), "right")], tuple(lines))
 
 
@@ -261,12 +284,17 @@ def _grades_grid(block: Grades, words: Words) -> Grid:
 
 def _actions_grid(block: Actions, words: Words) -> Grid:
     what, who, when, status = block.head
+    labels = {label for row in block.rows for label, value in row.fields if value}
+    # One thing that is told of all has a column, several stand below what will be done.
+    alone = labels.pop() if len(labels) == 1 else ""
     lines = []
     for row in block.rows:
-        more = " · ".join(f"{label}: {value}" for label, value in row.fields if value)
+        more = " · ".join(f"{label}: {value}" for label, value in row.fields if value and not alone)
         said = [Run(row.what, bold=True)] + ([Run(f"\n{more}", tone="soft")] if more else [])
         state = (Run(f"! {row.status}", bold=True),) if row.overdue else (Run(row.status),)
         owner, due = row.who or words("no one yet"), row.when or words("no date yet")
-        lines.append(Line((cell(str(row.number)), Cell(tuple(said)), cell(owner), cell(due), Cell(state))))
-    return _grid([(words("no."), "right"), (what, "left"), (who, "left"), (when, "left"), (status, "left")],
-                 tuple(lines))  # fmt: skip
+        told = [cell(" · ".join(value for _, value in row.fields if value))] if alone else []
+        lines.append(Line((cell(str(row.number)), Cell(tuple(said)), cell(owner), cell(due), *told, Cell(state))))
+    head: list[tuple[str, Align]] = [(words("no."), "right"), (what, "left"), (who, "left"), (when, "left")]
+    head += [(alone, "left")] if alone else []
+    return _grid([*head, (status, "left")], tuple(lines))

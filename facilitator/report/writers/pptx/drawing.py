@@ -35,12 +35,12 @@ def units(points: float) -> int:
     return round(points * POINT)
 
 
-def parsed(tag: str, inner: str) -> Any:
-    """Return an element from its tag, with a prefix, and what stands in it as text."""
+def parsed(tag: str, inner: str, look: str = "") -> Any:
+    """Return an element from its tag, with a prefix, what stands in it, and its attributes, all as text."""
     from pptx.oxml import parse_xml
 
     spaces = " ".join(f'xmlns:{prefix}="{_SPACES[prefix]}"' for prefix in sorted({tag[0], "a"}))
-    return parse_xml(f"<{tag} {spaces}>{inner}</{tag}>")
+    return parse_xml(f"<{tag} {spaces} {look}>{inner}</{tag}>")
 
 
 def replaced(old: Any, tag: str, inner: str) -> None:

@@ -45,14 +45,22 @@ def set_opening(deck: "Presentation", report: Report, words: Words) -> None:
         top += below.high
     else:
         slide.placeholders[1]._element.getparent().remove(slide.placeholders[1]._element)
-    size = largest(facts, _FACT_SIZES, ROOM, _FACT_ROOM)
-    if size is not None and facts:
-        put_text(slide, facts, size, (LEFT, top + 30, ROOM, height(facts, size, ROOM)))
+    shown, size = _fitting(facts)
+    if shown:
+        put_text(slide, shown, size, (LEFT, top + 30, ROOM, height(shown, size, ROOM)))
     more = [paragraph(title, bold=True)] if head.cut else []
     more += [paragraph(subtitle, tone="soft")] if below.cut else []
-    more += facts if size is None else []
+    more += [fact for fact in facts if fact not in shown]
     if more:
         _follow(deck, title if not head.cut else head.said[0].text, more, words)
+
+
+def _fitting(facts: Sequence[Paragraph]) -> tuple[list[Paragraph], float]:
+    """Return the facts that have room, and their size; the longest ones give way."""
+    shown = list(facts)
+    while (size := largest(shown, _FACT_SIZES, ROOM, _FACT_ROOM)) is None:
+        shown.remove(max(shown, key=lambda fact: len(fact.text)))
+    return shown, size
 
 
 def _fitted(said: Paragraph, sizes: Sequence[float], room: float) -> _Head:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from facilitator.report.writers.pptx import charts, tables
+from facilitator.blocks import Shift
+from facilitator.report.writers.pptx import charts, slopes, tables
 from facilitator.report.writers.pptx.canvas import LEFT, ROOM, Heads, Page, overlong, put_text, shortened
+from facilitator.report.writers.pptx.harmless import one_line
 from facilitator.report.writers.pptx.plan import Planned, room_below
 from facilitator.report.writers.pptx.prose import rows_in_words
 from facilitator.report.writers.pptx.text import Paragraph, height, largest, pages, paragraph
@@ -40,9 +42,9 @@ def foot_of(below: Sequence[Paragraph]) -> float:
     return height(below, CAPTION, ROOM) + _GAP if below else 0
 
 
-def cut_words(chart: charts.BarChart) -> Paragraph:
-    """Return the words of a cut as they stand below a chart."""
-    return paragraph(f"┄┄ {chart.cut} ┄┄", tone="quiet", scale=_CUT, gap=0.2)
+def cut_words(cut: str) -> Paragraph:
+    """Return the words of a cut as they stand below a chart, or in a list."""
+    return paragraph(f"┄┄ {cut} ┄┄", tone="quiet", scale=_CUT, gap=0.2)
 
 
 def cut_is_below(chart: charts.BarChart, fit: charts.Fit) -> bool:
@@ -53,12 +55,12 @@ def cut_is_below(chart: charts.BarChart, fit: charts.Fit) -> bool:
 def _drawing(chart: charts.BarChart, fit: charts.Fit, below: Sequence[Paragraph]) -> Callable[[Page], None]:
     said = list(below)
     if cut_is_below(chart, fit):
-        said.append(cut_words(chart))
+        said.append(cut_words(chart.cut))
 
     def draw(page: Page) -> None:
         foot = foot_of(said)
         end = charts.draw(page, chart, fit, page.top, page.room - foot)
-        _put_below(page, said, end)
+        put_below(page, said, end)
 
     return draw
 
@@ -80,7 +82,21 @@ def one_slide(
     def draw(page: Page) -> None:
         end = charts.draw(page, chart, fit, page.top, page.room - foot - 2 * _GAP - shared[0].high)
         end = tables.draw(page, shared[0], end + 2 * _GAP, words("Table: {title}", title=heads.title))
-        _put_below(page, below, end)
+        put_below(page, below, end)
+
+    return Planned(heads, draw)
+
+
+def slope_slide(heads: Heads, block: Shift, below: Sequence[Paragraph], words: Words) -> Planned | None:
+    """Return two moments as slopes on a slide of their own; None where they have no room."""
+    unit = " · ".join((words("share"), one_line(block.unit), words("shift")))
+    said = [*below, paragraph(unit, tone="quiet", scale=_CUT, gap=0.2)]
+    made = slopes.fitting(block, room_below(heads, words) - foot_of(said), words)
+    if made is None:
+        return None
+
+    def draw(page: Page) -> None:
+        put_below(page, said, slopes.draw(page, made))
 
     return Planned(heads, draw)
 
@@ -99,12 +115,13 @@ def table_slides(heads: Heads, grid: tables.Grid, below: Sequence[Paragraph], wo
 
 def _tabling(sheet: tables.Sheet, below: Sequence[Paragraph], alt: str) -> Callable[[Page], None]:
     def draw(page: Page) -> None:
-        _put_below(page, below, tables.draw(page, sheet, page.top, alt))
+        put_below(page, below, tables.draw(page, sheet, page.top, alt))
 
     return draw
 
 
-def _put_below(page: Page, below: Sequence[Paragraph], end: float) -> None:
+def put_below(page: Page, below: Sequence[Paragraph], end: float) -> None:
+    """Set what belongs to a chart, a table or a list below where that ends."""
     if below:
         put_text(page.slide, below, CAPTION, (LEFT, end + _GAP, ROOM, height(below, CAPTION, ROOM)))
 

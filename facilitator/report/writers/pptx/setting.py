@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from facilitator.blocks import Bullets, Note, Para
+from facilitator.blocks import Bullets, Counted, Mentions, Note, Para, Quotes, Shift, Table
 from facilitator.report.model import Report, Section
 from facilitator.report.writers.pptx import charts
 from facilitator.report.writers.pptx.canvas import ROOM, Heads, overlong, shortened
-from facilitator.report.writers.pptx.columns import card_slides, is_card, is_short, together
+from facilitator.report.writers.pptx.columns import card_slides, column_slides, is_card, is_short, list_slides, together
 from facilitator.report.writers.pptx.counted import chart_of, grid_of, rest_of
 from facilitator.report.writers.pptx.harmless import one_line
 from facilitator.report.writers.pptx.pages import (
@@ -21,17 +21,26 @@ from facilitator.report.writers.pptx.pages import (
     cut_words,
     foot_of,
     one_slide,
+    slope_slide,
     table_slides,
     text_slides,
 )
 from facilitator.report.writers.pptx.parts import Part, parts
 from facilitator.report.writers.pptx.plan import Planned, add_slides, room_below
-from facilitator.report.writers.pptx.prose import captions, paragraphs
+from facilitator.report.writers.pptx.prose import Prose, captions, paragraphs
+from facilitator.report.writers.pptx.tables import Grid
 from facilitator.report.writers.pptx.text import Paragraph, height
 from facilitator.words import Words
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
+
+
+# A table of answers on more slides than these becomes a list.
+_MOST_TABLES = 2
+# More quotes than these stand in two columns, if none is long.
+_MOST_QUOTES, _LONG_QUOTE = 6, 220
+_QUOTE_SIZES = (22.0, 20.0, 18.0, 16.0)
 
 
 def set_sections(deck: "Presentation", report: Report, words: Words) -> None:
@@ -110,26 +119,54 @@ def _with_bold_names(said: Sequence[Paragraph], names: Sequence[str]) -> Iterato
         yield replace(one, runs=(replace(look, text=name, bold=True), rest)) if name and one.bullet else one
 
 
-def _part_slides(
-    heads: Heads, section: Section, part: Part, names: Sequence[str], words: Words
-) -> Iterator[Planned]:
+def _part_slides(heads: Heads, section: Section, part: Part, names: Sequence[str], words: Words) -> Iterator[Planned]:
     above = overlong(heads)
     heads = shortened(heads)
+    if part.counted is None and not above and _is_many_quotes(part):
+        yield from column_slides(heads, paragraphs(part.words), _QUOTE_SIZES, (2,), [], room_below(heads, words))
+        return
     if part.counted is None:
         yield from text_slides(heads, [*above, *_with_bold_names(paragraphs(part.words), names)], words)
         return
-    below = captions(part.words)
-    if above or height(below, CAPTION, ROOM) > MOST_CAPTION:
+    if above:
         yield from text_slides(heads, [*above, *paragraphs(part.words)], words)
-        below = []
-    rest = rest_of(part.counted, words)
-    chart = chart_of(part.counted, words)
+        yield from _counted_slides(heads, section, part, [], words)
+        return
+    fits = _captioned(part.words)
+    yield from _counted_slides(heads, section, part, captions(part.words[:fits]), words)
+    if fits < len(part.words):
+        yield from text_slides(heads, paragraphs(part.words[fits:]), words)
+
+
+def _is_many_quotes(part: Part) -> bool:
+    """Tell whether a part is more short quotes than a slide has room for below each other."""
+    rows = [row for block in part.words if isinstance(block, Quotes) for row in block.rows]
+    return len(part.words) == 1 and len(rows) > _MOST_QUOTES and max(len(said) for said, _ in rows) <= _LONG_QUOTE
+
+
+def _captioned(words: Sequence[Prose]) -> int:
+    """Return how many of the words that belong to a chart have room below it; the others follow on a slide."""
+    counts = range(len(words), 0, -1)
+    return next((count for count in counts if height(captions(words[:count]), CAPTION, ROOM) <= MOST_CAPTION), 0)
+
+
+def _counted_slides(
+    heads: Heads, section: Section, part: Part, below: Sequence[Paragraph], words: Words
+) -> Iterator[Planned]:
+    """Give what was counted as a chart, and as a table or a list what no chart has."""
+    block = part.counted
+    assert block is not None
+    if isinstance(block, Shift) and (slide := slope_slide(heads, block, below, words)):
+        yield slide
+        return
+    rest = rest_of(block, words)
+    chart = chart_of(block, words)
     foot = foot_of(below)
     fit = charts.fitting(chart, room_below(heads, words) - foot) if chart else None
     if chart and fit and cut_is_below(chart, fit):
-        fit = charts.fitting(chart, room_below(heads, words) - foot_of([*below, cut_words(chart)]))
+        fit = charts.fitting(chart, room_below(heads, words) - foot_of([*below, cut_words(chart.cut)]))
     if chart is None or fit is None:
-        yield from table_slides(heads, grid_of(part.counted, words), below, words)
+        yield from _table_slides(heads, block, below, words)
         return
     both = one_slide(heads, chart, fit, rest, below, words)
     if both:
@@ -138,4 +175,16 @@ def _part_slides(
     yield from chart_slides(heads, chart, fit, below)
     if rest:
         name = one_line(part.heading or section.title) or heads.title
-        yield from table_slides(shortened(Heads(name, heads.kicker if part.heading else "")), rest, [], words)
+        heads = shortened(Heads(name, heads.kicker if part.heading else ""))
+        yield from _table_slides(heads, block, [], words, rest)
+
+
+def _table_slides(
+    heads: Heads, block: Counted | Table, below: Sequence[Paragraph], words: Words, grid: Grid | None = None
+) -> Iterator[Planned]:
+    """Give a table; many answers as a list in columns, where that takes fewer slides."""
+    made = list(table_slides(heads, grid or grid_of(block, words), below, words))
+    if isinstance(block, Mentions) and len(made) > _MOST_TABLES:
+        listed = list(list_slides(heads, block, below, words))
+        made = listed if len(listed) < len(made) else made
+    yield from made

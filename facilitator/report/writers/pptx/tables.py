@@ -15,6 +15,10 @@ _SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
 _LEAST_WHOLE, _LEAST_SPLIT = 14.0, 14.0
 _FULL, _MOST_AIR = 0.85, 0.5
 _PAD_X, _PAD_Y = 7.0, 4.0
+# Rows of a table with so many columns, which is for looking up, stand closer where that takes fewer slides.
+_CLOSE, _MANY = 2.0, 5
+# A word wider than this may break, so that it takes no column's room.
+_WIDEST_WORD = ROOM * 0.3
 # A column of figures is at least so wide, so that short ones stand evenly.
 _NUMBER = 2.4
 _NO_RULES = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
@@ -79,11 +83,26 @@ def sheets(grid: Grid, room: float) -> list[Sheet]:
         parts = _narrower(grid)
         whole = _Rows(sheet, room)
         return [one for part in parts for one in sheets(part, room)] if len(parts) > 1 else whole.shared()
+    many = [sheet for sheet in sized if sheet.size <= _LEAST_SPLIT and len(grid.head) >= _MANY]
+    close = _closer(many, room)
+    if close:
+        return [close]
     # As few slides as the least size that reads well needs, or the smallest where no other has room for the words.
     tried = [_Rows(sheet, room) for sheet in sized]
+    tried += [_Rows(replace(sheet, pad=_CLOSE), room) for sheet in many]
     fewest = min(rows.slides for rows in tried if rows.sheet.size >= _LEAST_SPLIT or rows is tried[0])
     best = next(rows for rows in tried if rows.slides <= fewest)
     return [_airy(sheet, room) for sheet in best.shared()]
+
+
+def _closer(sized: Sequence[Sheet], room: float) -> Sheet | None:
+    """Return a table at its largest size with its rows close together, if it then fits on one slide."""
+    for sheet in sized:
+        lines = (Line(tuple(map(cell, sheet.grid.head))), *sheet.grid.lines)
+        high = sum(_row_height(line, sheet.size, sheet.widths, _CLOSE) for line in lines)
+        if high <= room:
+            return _airy(replace(sheet, high=high, pad=_CLOSE), room)
+    return None
 
 
 def _airy(sheet: Sheet, room: float) -> Sheet:
@@ -169,7 +188,7 @@ def _between(least: Sequence[float], wish: Sequence[float]) -> tuple[float, ...]
 
 
 def _unbroken(sheet: Sheet) -> bool:
-    """Tell whether no word is wider than its column."""
+    """Tell whether no word that must not break is wider than its column."""
     return all(
         _widest_word(one, sheet.size) + 2 * _PAD_X <= wide + 0.1
         for line in (Line(tuple(map(cell, sheet.grid.head))), *sheet.grid.lines)
@@ -206,10 +225,10 @@ class _Rows:
 
     def __init__(self, sheet: Sheet, room: float) -> None:
         self.sheet = sheet
-        self._head = _row_height(Line(tuple(map(cell, sheet.grid.head))), sheet.size, sheet.widths)
+        self._head = _row_height(Line(tuple(map(cell, sheet.grid.head))), sheet.size, sheet.widths, sheet.pad)
         self._most = room - self._head
         self._lines = [piece for line in sheet.grid.lines for piece in _broken(line, sheet, self._most)]
-        self._heights = [_row_height(line, sheet.size, sheet.widths) for line in self._lines]
+        self._heights = [_row_height(line, sheet.size, sheet.widths, sheet.pad) for line in self._lines]
 
     @property
     def slides(self) -> int:
@@ -256,4 +275,4 @@ def _width(one: Cell, size: float) -> float:
 
 
 def _widest_word(one: Cell, size: float) -> float:
-    return max(measure.widest_word(line, size, bold) for line, bold in one.lines)
+    return min(max(measure.widest_word(line, size, bold) for line, bold in one.lines), _WIDEST_WORD)

@@ -92,9 +92,9 @@ def pages(
     whole = largest(paragraphs, sizes, room, most)
     if whole is not None:
         return whole, [list(paragraphs)]
-    least = [(size, _shared(paragraphs, size, room, most)) for size in sizes]
-    fewest = min(len(shared) for _, shared in least[:-1] or least)
-    return next((size, shared) for size, shared in least if len(shared) <= fewest)
+    least = [(size, shared(paragraphs, size, room, most)) for size in sizes]
+    fewest = min(len(own) for _, own in least[:-1] or least)
+    return next((size, own) for size, own in least if len(own) <= fewest)
 
 
 def balanced(things: Sequence[_Thing], heights: Sequence[float], most: float, least: int = 0) -> list[list[_Thing]]:
@@ -120,9 +120,12 @@ def filled(heights: Sequence[float], most: float) -> list[list[int]]:
     return shared
 
 
-def _shared(paragraphs: Sequence[Paragraph], size: float, room: float, most: float) -> list[list[Paragraph]]:
+def shared(
+    paragraphs: Sequence[Paragraph], size: float, room: float, most: float, least: int = 0
+) -> list[list[Paragraph]]:
+    """Return paragraphs on as few slides or columns as they need at a size, or on `least`, about equally full."""
     broken = [piece for part in paragraphs for piece in _broken(part, size, room, most)]
-    return balanced(broken, [_height(part, size, room, first=False) for part in broken], most)
+    return balanced(broken, [_height(part, size, room, first=False) for part in broken], most, least)
 
 
 def _broken(part: Paragraph, size: float, room: float, most: float) -> Iterator[Paragraph]:

@@ -28,6 +28,8 @@ _TITLE_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 26, 15, 27
 # Excel reckons days from 1900.
 _FIRST_YEAR = 1900
 _NUMBERS = {int, float, type(None)}
+# A value longer than this reaches from the second column to this one.
+_LONG_VALUE, _REACH = 70, 6
 
 
 class Styles:
@@ -39,6 +41,7 @@ class Styles:
 
         self.title = style(bold=True, font_size=16, font_color=_ACCENT)
         self.plain = style()
+        self.wrapped = style(text_wrap=True)
         self.name = style(bold=True)
         self.head = style(bold=True, bg_color=_PANEL, bottom=2, bottom_color=_ACCENT, text_wrap=True, valign="bottom",
                           align="left", indent=1)  # fmt: skip
@@ -111,10 +114,14 @@ class Sheet:
         self._row += 1
 
     def pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Write what is known as (name, value), a row each."""
+        """Write what is known as (name, value), a row each; a long value reaches over several columns and lines."""
         for name, value in pairs:
             self._sheet.write_string(self._row, 0, _fit(name), self._styles.name)
-            self._sheet.write_string(self._row, 1, _fit(value), self._styles.plain)
+            if len(value) > _LONG_VALUE:
+                self._sheet.merge_range(self._row, 1, self._row, _REACH, "", self._styles.wrapped)
+                self._sheet.set_row(self._row, _LINE_HEIGHT * min(len(value) // _LONG_VALUE + 1, _MOST_LINES))
+            style = self._styles.wrapped if len(value) > _LONG_VALUE else self._styles.plain
+            self._sheet.write_string(self._row, 1, _fit(value), style)
             self._widen(0, name)
             self._row += 1
 
