@@ -132,7 +132,7 @@ def measure(quick: bool) -> tuple[list[Figure], float]:
     """Return every figure, and the noise of the libraries in the middle."""
     pairs = 1 if quick else 21
     summary = series_for(Series(gather(FORUMS, WORDS), WORDS), "organisers")
-    figures = [built(pairs), *pages(summary.report(), pairs)]
+    figures = [built(pairs), *pages(summary.report_with_figures, pairs)]
     noises = []
     for name in BARE:
         found, noise = written(summary, name, pairs)

@@ -35,7 +35,7 @@ def write(summary: SeriesSummary, words: Words) -> bytes:
 
     out = io.BytesIO()
     book = Workbook(out, OPTIONS)
-    series, report = summary.series, summary.report()
+    series, report = summary.series, summary.report
     describe(book, report)
     styles = Styles(book)
     wholes = [series.whole(step.id) for step in series.steps.values() if not isinstance(step, Talk)]

@@ -34,13 +34,15 @@ def said(text: str, voice: Voice = "", right: bool = False) -> Cell:
 class Grid(Struct, frozen=True):
     """A table: the widths of its columns as parts of the page's, its head, its rows. `lined` draws lines.
 
-    A row that begins with a cell over several columns heads the next one and stays on its page.
+    A row that begins with a cell over several columns heads the next one and stays on its page. In a `fine` table letters
+    are small, and a row stays with the next one where that begins with nothing.
     """
 
     widths: Sequence[float]
     head: Sequence[Cell]
     rows: Sequence[Sequence[Cell]]
     lined: bool = True
+    fine: bool = False
 
 
 def table(grid: Grid) -> Element:
@@ -54,24 +56,28 @@ def table(grid: Grid) -> Element:
         element("tblW", w=sum(widths), type="dxa"),
         *([] if grid.lined else [element("tblBorders", element("bottom", val="nil"), element("insideH", val="nil"))]),
         element("tblLayout", type="fixed"),
+        *([element("tblCellMar", *(element(side, w=40, type="dxa") for side in ("left", "right")))] if grid.fine else []),
         element("tblLook", val="0420" if headed else "0400", firstRow=int(headed), noVBand=1),
     ]
     columns = element("tblGrid", *(element("gridCol", w=width) for width in widths))
-    rows = [_row(grid.head, widths, keep=True, head=True)] if grid.head else []
-    rows += [_row(row, widths, row is not grid.rows[-1] and (keep or row[0].span > 1)) for row in grid.rows]
+    kind = "Fine" if grid.fine else "Table"
+    rows = [_row(grid.head, widths, kind, keep=True, head=True)] if grid.head else []
+    for row, following in zip(grid.rows, (*grid.rows[1:], None), strict=True):
+        held = keep or row[0].span > 1 or (grid.fine and following is not None and not following[0].lines)
+        rows.append(_row(row, widths, kind, keep=held and following is not None))
     return element("tbl", element("tblPr", *look), columns, *rows)
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], keep: bool, head: bool = False) -> Element:
+def _row(cells: Sequence[Cell], widths: Sequence[int], kind: str, keep: bool, head: bool = False) -> Element:
     look = element("trPr", element("cantSplit"), *([element("tblHeader")] if head else []))
     made, at = [], 0
     for cell in cells:
-        made.append(_cell(cell, sum(widths[at : at + cell.span]), keep, head))
+        made.append(_cell(cell, sum(widths[at : at + cell.span]), kind, keep, head))
         at += cell.span
     return element("tr", look, *made)
 
 
-def _cell(cell: Cell, width: int, keep: bool, head: bool) -> Element:
+def _cell(cell: Cell, width: int, kind: str, keep: bool, head: bool) -> Element:
     look = [element("tcW", w=width, type="dxa")]
     if cell.span > 1:
         look.append(element("gridSpan", val=cell.span))
@@ -85,7 +91,7 @@ def _cell(cell: Cell, width: int, keep: bool, head: bool) -> Element:
         look.append(element("tcMar", element("left", w=70 if cell.tight else 0, type="dxa"),
                             element("right", w=0, type="dxa")))  # fmt: skip
     look.append(element("vAlign", val="bottom" if head else "center" if cell.bar or cell.tight else "top"))
-    style = ("TableHead" if head else "TableText") if not cell.right else "TableHeadNumber" if head else "TableNumber"
+    style = kind + (("Head" if head else "Text") if not cell.right else "HeadNumber" if head else "Number")
     inner = [
         paragraph(style, *(run for text, voice in line for run in runs(text, voice)), keep=keep)
         for line in (cell.lines or [[]])
