@@ -1,6 +1,6 @@
 """All figures of a series: a table for each step at a report's end, or lines in the notes of a deck's slides."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from facilitator.report.model import APPENDIX, Report, Section
 from facilitator.report.names import shown
 from facilitator.report.spoken import noted
 from facilitator.series.blocks import ranged
-from facilitator.series.figures import ItemFigures, PartFigures, StepFigures, name_of
+from facilitator.series.figures import ItemFigures, PartFigures, StepFigures, counted, is_base, name_of
 from facilitator.series.ways import WAYS
 from facilitator.words import Words
 
@@ -80,7 +80,7 @@ def _lines(step: StepFigures, words: Words) -> Iterator[str]:
 
 def _base(step: StepFigures, part: PartFigures, words: Words) -> tuple[str, str]:
     """Return what a part rests on: how many took part, then how many in each forum and what became of dots."""
-    cells = [cell for cell in part.cells if cell[0] == "source" or isinstance(cell[1], int | float)]
+    cells = [cell for cell in part.cells if is_base(cell)]
     people = [("present", step.present), *(cell for cell in cells if cell[0] == "units")]
     together: dict[int, list[str]] = {}
     for forum, units in part.bases:
@@ -102,10 +102,10 @@ def _of_item(item: ItemFigures, words: Words) -> Iterator[_Row]:
 
     Where one forum alone had it and has the same figures, one row says both.
     """
-    whole = dict(_counted(item.cells, words))
+    whole = dict(counted(item.cells, words))
     together: dict[tuple[Cell, ...], list[str]] = {}
     for forum in item.forums:
-        together.setdefault(tuple(_counted(forum.cells, words)), []).append(forum.forum)
+        together.setdefault(tuple(counted(forum.cells, words)), []).append(forum.forum)
     figures = _shown(whole, words) | _in_each_way(dict(item.ways), words)
     (cells, forums), *more = together.items()
     if not more and len(forums) == 1 and whole | dict(cells) == whole:
@@ -114,13 +114,6 @@ def _of_item(item: ItemFigures, words: Words) -> Iterator[_Row]:
     yield _Row(str(item.number), item.name, figures)
     for cells, forums in together.items():
         yield _Row("", words("in {forums}", forums=ranged(forums, words)), _shown(dict(cells), words))
-
-
-def _counted(cells: Iterable[Cell], words: Words) -> Iterator[Cell]:
-    """Give the cells that are numbers, and that an item goes on where it does."""
-    for path, value in cells:
-        if isinstance(value, int | float) or (path, value) == ("kept", words("yes")):
-            yield path, value
 
 
 def _shown(cells: Mapping[str, str | int | float | None], words: Words) -> dict[str, str]:

@@ -3,7 +3,7 @@
 Nothing is counted here. The figures are those of `document`; its codes are put into words.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -32,7 +32,7 @@ class ForumFigures(Struct, frozen=True):
 
 
 class ItemFigures(Struct, frozen=True):
-    """An item: its cells over all forums, what it has in each way of adding (`by.votes`, `places.votes`), its forums."""
+    """An item: its cells over all forums; `ways` is what it has in each way of adding (`by.votes`, `places.votes`)."""
 
     number: int
     name: str
@@ -87,6 +87,24 @@ def name_of(path: str, words: Words) -> str:
             name = way_name(way, words)
             return name if head == "by" else f"{words('place')}, {name}"
     return figure_name(path, words)
+
+
+def counted(cells: Iterable[Cell], words: Words) -> Iterator[Cell]:
+    """Give the cells of an item that are numbers, and that it goes on where it does.
+
+    Args:
+        cells: Its cells, of all forums or of one.
+        words: The language they are in.
+    """
+    for path, value in cells:
+        if isinstance(value, int | float) or (path, value) == ("kept", words("yes")):
+            yield path, value
+
+
+def is_base(cell: Cell) -> bool:
+    """Tell whether a cell of a part is a number, or says what it was counted from."""
+    path, value = cell
+    return isinstance(value, int | float) or (path == "source" and value is not None)
 
 
 def _step(step: Mapping[str, Any], names: Mapping[str, str], words: Words) -> StepFigures:

@@ -34,8 +34,8 @@ def said(text: str, voice: Voice = "", right: bool = False) -> Cell:
 class Grid(Struct, frozen=True):
     """A table: the widths of its columns as parts of the page's, its head, its rows. `lined` draws lines.
 
-    A row that begins with a cell over several columns heads the next one and stays on its page. In a `fine` table letters
-    are small, and a row stays with the next one where that begins with nothing.
+    A row that begins with a cell over several columns heads the next one and stays on its page. In a `fine` table
+    letters are small, and a row stays with the next one where that begins with nothing.
     """
 
     widths: Sequence[float]
@@ -56,9 +56,10 @@ def table(grid: Grid) -> Element:
         element("tblW", w=sum(widths), type="dxa"),
         *([] if grid.lined else [element("tblBorders", element("bottom", val="nil"), element("insideH", val="nil"))]),
         element("tblLayout", type="fixed"),
-        *([element("tblCellMar", *(element(side, w=40, type="dxa") for side in ("left", "right")))] if grid.fine else []),
         element("tblLook", val="0420" if headed else "0400", firstRow=int(headed), noVBand=1),
     ]
+    if grid.fine:
+        look.insert(-1, element("tblCellMar", *(element(side, w=40, type="dxa") for side in ("left", "right"))))
     columns = element("tblGrid", *(element("gridCol", w=width) for width in widths))
     kind = "Fine" if grid.fine else "Table"
     rows = [_row(grid.head, widths, kind, keep=True, head=True)] if grid.head else []
