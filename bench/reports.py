@@ -25,7 +25,6 @@ from facilitator.export import write_series
 from facilitator.report.model import Report
 from facilitator.series.audience import SeriesSummary, series_for
 from facilitator.series.gather import gather
-from facilitator.series.report import build
 from facilitator.series.whole import Series
 from facilitator.words import Words
 
@@ -111,8 +110,8 @@ def built(pairs: int) -> Figure:
 
 
 def _building() -> float:
-    series = Series(gather(FORUMS, WORDS), WORDS)
-    return timed(lambda: build(series))
+    summary = series_for(Series(gather(FORUMS, WORDS), WORDS), "organisers")
+    return timed(lambda: summary.report_with_figures)
 
 
 def loaded(start: str) -> Figure:

@@ -1,5 +1,6 @@
 """All figures of a series: a table for each step at a report's end, or lines in the notes of a deck's slides."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -64,7 +65,8 @@ def _blocks(step: StepFigures, words: Words) -> Iterator[Block]:
     for part in step.parts:
         if part.name:
             yield Heading(part.name, 4)
-        yield Base(*_base(step, part, words))
+        if base := _base(step, part, words):
+            yield Base(base[0], " · ".join(base[1:]))
         if rows := _rows(step, part, words):
             yield _table(rows, words)
 
@@ -72,14 +74,17 @@ def _blocks(step: StepFigures, words: Words) -> Iterator[Block]:
 def _lines(step: StepFigures, words: Words) -> Iterator[str]:
     yield f"{step.number}. {step.title}"
     for part in step.parts:
-        yield f"{part.name or words('The whole')} – {' · '.join(filter(None, _base(step, part, words)))}"
+        yield " – ".join(filter(None, (part.name or words("The whole"), " · ".join(_base(step, part, words)))))
         for row in _rows(step, part, words):
             said = " · ".join(f"{name_of(path, words)}: {figure}" for path, figure in row.figures.items())
             yield f"{row.number}. {row.label} – {said}" if row.number else f"{row.label} – {said}"
 
 
-def _base(step: StepFigures, part: PartFigures, words: Words) -> tuple[str, str]:
-    """Return what a part rests on: how many took part, then how many in each forum and what became of dots."""
+def _base(step: StepFigures, part: PartFigures, words: Words) -> list[str]:
+    """Return what a part rests on: how many took part, then how many in each forum and what became of dots.
+
+    Each is a text, and left out where nothing of it is known.
+    """
     cells = [cell for cell in part.cells if is_base(cell)]
     people = [("present", step.present), *(cell for cell in cells if cell[0] == "units")]
     together: dict[int, list[str]] = {}
@@ -89,7 +94,7 @@ def _base(step: StepFigures, part: PartFigures, words: Words) -> tuple[str, str]
     of_forums = [words("in {forums}: {count}", forums=ranged(forums, words), count=units)
                  for units, forums in together.items()]  # fmt: skip
     rest = told([cell for cell in cells if cell[0] != "units"], words)
-    return told(people, words), " · ".join(filter(None, (*of_forums, rest)))
+    return [text for text in (told(people, words), " · ".join(filter(None, (*of_forums, rest)))) if text]
 
 
 def _rows(step: StepFigures, part: PartFigures, words: Words) -> list[_Row]:
@@ -103,16 +108,19 @@ def _of_item(item: ItemFigures, words: Words) -> Iterator[_Row]:
     Where one forum alone had it and has the same figures, one row says both.
     """
     whole = dict(counted(item.cells, words))
-    together: dict[tuple[Cell, ...], list[str]] = {}
+    together: dict[tuple[int, tuple[Cell, ...]], list[str]] = {}
+    times = Counter[str]()
     for forum in item.forums:
-        together.setdefault(tuple(counted(forum.cells, words)), []).append(forum.forum)
+        # Two items of one forum may be the same in the series; each has a row.
+        together.setdefault((times[forum.forum], tuple(counted(forum.cells, words))), []).append(forum.forum)
+        times[forum.forum] += 1
     figures = _shown(whole, words) | _in_each_way(dict(item.ways), words)
-    (cells, forums), *more = together.items()
+    ((_, cells), forums), *more = together.items()
     if not more and len(forums) == 1 and whole | dict(cells) == whole:
         yield _Row(str(item.number), f"{item.name} ({forums[0]})", figures)
         return
     yield _Row(str(item.number), item.name, figures)
-    for cells, forums in together.items():
+    for (_, cells), forums in together.items():
         yield _Row("", words("in {forums}", forums=ranged(forums, words)), _shown(dict(cells), words))
 
 
