@@ -101,6 +101,27 @@ def missing(found: Mapping[Place, list[float]], told: Mapping[Place, list[str]])
     return {place: (of, said.get(place)) for place, of in as_read.items() if not of <= said.get(place, Counter())}
 
 
+def read(name: str, content: bytes, found: dict[str, Any]) -> dict[Place, list[str]]:
+    """Return what a summary in a format tells in every place; of a deck it is what stands in its notes.
+
+    Args:
+        name: The format.
+        content: The file.
+        found: The series' JSON.
+    """
+    tokens: list[Token] = []
+    match name:
+        case "md":
+            tokens = list(in_markdown(content))
+        case "html":
+            tokens = list(in_html(content))
+        case "docx":
+            tokens = list(in_word(content))
+        case "pptx":
+            tokens = list(in_notes(content, found))
+    return told(tokens, [forum["name"] for forum in found["forums"]])
+
+
 def told(tokens: Sequence[Token], names: Sequence[str]) -> dict[Place, list[str]]:
     """Return what is told where: every name of a figure beside its value, by the step, part, item and forum above it.
 
@@ -151,7 +172,7 @@ def _figures(head: str, cell: str) -> Iterator[tuple[str, str]]:
     path = _paths()[head]
     value, _, place = cell.partition(" (")
     yield path, value
-    if path.startswith("by."):
+    if place:
         yield path.replace("by.", "places."), place.rstrip(")")
 
 

@@ -9,20 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from every_figure import (
-    Place,
-    Token,
-    in_html,
-    in_markdown,
-    in_notes,
-    in_pages,
-    in_table,
-    in_word,
-    in_workbook,
-    missing,
-    told,
-    wanted,
-)
+from every_figure import Place, in_markdown, in_pages, in_table, in_workbook, missing, read, wanted
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from series_reading import squeezed, text
@@ -53,21 +40,6 @@ def written(name: str) -> bytes:
 def held(content: bytes) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(content)["series"]
     return found
-
-
-def read(name: str, content: bytes, found: dict[str, Any]) -> dict[Place, list[str]]:
-    """Return what a summary tells of every place."""
-    tokens: list[Token] = []
-    match name:
-        case "md":
-            tokens = list(in_markdown(content))
-        case "html":
-            tokens = list(in_html(content))
-        case "docx":
-            tokens = list(in_word(content))
-        case "pptx":
-            tokens = list(in_notes(content, found))
-    return told(tokens, [forum["name"] for forum in found["forums"]])
 
 
 def other(found: dict[str, Any], cells: dict[Place, list[float]]) -> dict[Place, Any]:
