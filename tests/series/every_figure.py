@@ -353,7 +353,8 @@ def in_table(content: bytes) -> dict[Place, list[float]]:
     """Return the figures of a CSV file in Swedish."""
     found = Found()
     for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"):
-        if re.fullmatch(r"-?\d+(,\d+)?(e-?\d+)?", row["värde"]):
+        # The last rows are of no step.
+        if row["steg"] and re.fullmatch(r"-?\d+(,\d+)?(e-?\d+)?", row["värde"]):
             path, item = row["sökväg"], int(row["nr"]) if row["nr"] else None
             part = "" if path == "present" else row["del"]
             found.add((int(row["steg"]), part, item, row["forum"], path), float(row["värde"].replace(",", ".")))

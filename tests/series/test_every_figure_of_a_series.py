@@ -1,6 +1,8 @@
 """Every figure of `compare --json` stands in every summary of a series in its own place, read back from the files."""
 
+import csv
 import datetime
+import io
 import json
 import random
 from collections.abc import Callable
@@ -12,6 +14,7 @@ import pytest
 from every_figure import Place, in_markdown, in_pages, in_table, in_workbook, missing, read, wanted
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from series_reading import squeezed, text
 from test_any_series import LINES, any_series
 
@@ -75,6 +78,18 @@ def test_people_and_tables_of_every_forum_are_told(name: str) -> None:
     for forum in found["forums"]:
         date = SV.long_date(datetime.date.fromisoformat(forum["date"]))
         assert squeezed(f"{forum['name']}{date}{forum['groups']}{forum['people']}") in said
+
+
+def test_people_and_tables_of_every_forum_are_in_the_tables_too() -> None:
+    found = held(written("json"))
+    people = [found["people"], *(one for forum in found["forums"] for one in (forum["groups"], forum["people"]))]
+    rows = csv.DictReader(io.StringIO(written("csv").decode("utf-8-sig")), delimiter=";")
+    assert [int(row["värde"]) for row in rows if not row["steg"]] == people
+    sheet = load_workbook(io.BytesIO(written("xlsx"))).worksheets[0]
+    overview = [list(row) for row in sheet.iter_rows(values_only=True)]
+    assert ["Personer", str(found["people"])] in [row[:2] for row in overview]
+    for forum in found["forums"]:
+        assert [forum["name"], forum["date"], forum["groups"], forum["people"]] in [row[:4] for row in overview]
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -1,11 +1,13 @@
 """All figures of a series as one CSV file: a row for each figure, of each forum and of all together."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from facilitator.report.figures import Cell, Value
 from facilitator.report.writers.csv import table
 from facilitator.series.audience import SeriesSummary
 from facilitator.series.figures import ItemFigures, StepFigures, name_of
+from facilitator.series.whole import Series
 from facilitator.words import Words
 
 
@@ -18,7 +20,17 @@ def write(summary: SeriesSummary, words: Words) -> bytes:
     """
     head = [words("step"), words("title"), words("part"), words("no."), words("item"), words("forum"), words("figure"),
             words("value"), words("path")]  # fmt: skip
-    return table(head, (row for step in summary.figures for row in _step(step, words)), words)
+    steps = (row for step in summary.figures for row in _step(step, words))
+    return table(head, chain(steps, _people(summary.series, words)), words)
+
+
+def _people(series: Series, words: Words) -> Iterator[list[Value]]:
+    """Give how many people there were, in all and in each forum, and at how many tables; these rows are of no step."""
+    head: list[Value] = [None, "", "", None, ""]
+    yield [*head, "", words("people"), series.people, "people"]
+    for forum in series.forums:
+        yield [*head, forum.name, words("tables"), len(forum.groups), "groups"]
+        yield [*head, forum.name, words("people"), forum.people, "people"]
 
 
 def _step(step: StepFigures, words: Words) -> Iterator[list[Value]]:
