@@ -32,12 +32,13 @@ class Chart(Struct):
 
 
 class Slide(Struct):
-    """A slide: its title, and what stands below it, each with its place."""
+    """A slide: its title, what stands below it, each with its place, and what the speaker's notes say."""
 
     title: str
     texts: list[tuple[Sequence[int], str]]
     tables: list[tuple[Sequence[int], list[list[str]]]]
     charts: list[Chart]
+    notes: str = ""
 
 
 def read_deck(content: bytes) -> list[Slide]:
@@ -58,6 +59,8 @@ def read_deck(content: bytes) -> list[Slide]:
                 own.title = shape.text_frame.text
             elif shape.has_text_frame and not _is_number(shape):
                 own.texts.append((box, shape.text_frame.text))
+        if slide.has_notes_slide:
+            own.notes = slide.notes_slide.notes_text_frame.text
         slides.append(own)
     return slides
 
@@ -79,7 +82,7 @@ def _chart(box: Sequence[int], chart: Any) -> Chart:
 
 
 def write_deck(slides: Sequence[Slide]) -> bytes:
-    """Write slides with python-pptx: text boxes, tables, native charts with a workbook that has no formulas."""
+    """Write slides with python-pptx: text boxes, tables, native charts with a workbook that has no formulas, notes."""
     from pptx import Presentation
     from pptx.util import Pt
 
@@ -100,6 +103,8 @@ def write_deck(slides: Sequence[Slide]) -> bytes:
                     cell.text = text
         for chart in own.charts:
             _write_chart(slide, chart)
+        if own.notes:
+            slide.notes_slide.notes_text_frame.text = own.notes
     out = io.BytesIO()
     deck.save(out)
     return repacked(out.getvalue())

@@ -25,7 +25,6 @@ from facilitator.export import write_series
 from facilitator.report.model import Report
 from facilitator.series.audience import SeriesSummary, series_for
 from facilitator.series.gather import gather
-from facilitator.series.report import build
 from facilitator.series.whole import Series
 from facilitator.words import Words
 
@@ -111,8 +110,8 @@ def built(pairs: int) -> Figure:
 
 
 def _building() -> float:
-    series = Series(gather(FORUMS, WORDS), WORDS)
-    return timed(lambda: build(series))
+    summary = series_for(Series(gather(FORUMS, WORDS), WORDS), "organisers")
+    return timed(lambda: summary.report_with_figures)
 
 
 def loaded(start: str) -> Figure:
@@ -132,7 +131,7 @@ def measure(quick: bool) -> tuple[list[Figure], float]:
     """Return every figure, and the noise of the libraries in the middle."""
     pairs = 1 if quick else 21
     summary = series_for(Series(gather(FORUMS, WORDS), WORDS), "organisers")
-    figures = [built(pairs), *pages(summary.report(), pairs)]
+    figures = [built(pairs), *pages(summary.report_with_figures, pairs)]
     noises = []
     for name in BARE:
         found, noise = written(summary, name, pairs)

@@ -41,8 +41,8 @@ _OF_A_SERIES = {
 }
 # These also set the tallies and the log; the others are given the report alone.
 _OF_THE_WHOLE = ("docx", "xlsx", "csv", "json")
-# These are given the report with all figures at its end; a deck has in its notes what no slide shows, and the others
-# set them themselves.
+# These are given a session's report with all figures at its end; a deck has in its notes what no slide shows, and the
+# others set them themselves.
 _WITH_FIGURES = ("md", "html", "pdf")
 # These take a style too.
 _STYLED = ("html", "pdf", "pptx", "docx")
@@ -260,13 +260,15 @@ def write(summary: Summary, name: str, style: Style | None = None) -> Written:
 def write_series(summary: SeriesSummary, name: str, style: Style | None = None) -> Written:
     """Return the summary of several sessions in one format; slides have the tables of the forums at their end.
 
+    All figures stand at the end too, of slides in their notes.
+
     Raises:
         FacilitatorError: it cannot be written here.
     """
     words = summary.series.words
     if name in _OF_A_SERIES:
         return _written(_OF_A_SERIES[name], summary, words, [])
-    report = summary.report(for_wall=name == "pptx")
+    report = summary.report_for_wall if name == "pptx" else summary.report_with_figures
     return _written(_WRITERS[name], report, words, _styled(name, style))
 
 

@@ -9,7 +9,7 @@ from facilitator.report import beside, times
 from facilitator.report.headline import headline
 from facilitator.report.model import Report, Section
 from facilitator.report.reader import for_reader, question
-from facilitator.session.state import State
+from facilitator.session.state import Group, State
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import blocks, late_note
 
@@ -59,13 +59,23 @@ def _facts(book: Book) -> tuple[tuple[str, str], ...]:
 
 
 def _tables(book: Book) -> str:
-    """Return how many tables took part, what they are called, and which of them left before the end."""
+    """Return how many tables took part, what they are called, how many sat at each, and which left before the end."""
     words, heard = book.words, book.state.groups_heard
+    counted = [group.people for group in heard if group.people is not None]
     said = str(len(heard))
-    if any(group.name for group in heard):
-        said += ": " + ", ".join(group.name or str(group.number) for group in heard)
+    if any(group.name for group in heard) or 0 < len(counted) < len(heard):
+        said += ": " + ", ".join(_named(group) for group in heard)
+    elif len(counted) == 1:
+        said += f" ({words.n('{count} person', '{count} people', counted[0])})"
+    elif counted:
+        said += f" ({words('{counts} people', counts=words.listed(list(map(str, counted))))})"
     gone = [book.group_name(group) for group in heard if not group.active]
     return said + (" · " + words("left early: {names}", names=words.listed(gone)) if gone else "")
+
+
+def _named(group: Group) -> str:
+    name = group.name or str(group.number)
+    return name if group.people is None else f"{name} ({group.people})"
 
 
 def day_of(state: State, write: Callable[[date], str]) -> str:

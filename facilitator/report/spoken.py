@@ -1,6 +1,6 @@
 """What a deck's slides leave out, for who speaks beside them: the figures of each step, in the notes of its slides."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -17,22 +17,28 @@ _OF_GRADES = ("n", "counts")
 
 
 def with_notes(summary: Summary, words: Words) -> Report:
-    """Return a session's report with notes to its sections: all figures that their slides do not show.
+    """Return a session's report with notes to its sections: all figures that their slides do not show."""
+    own = {section.id for section in summary.report.sections}
+    return noted(summary.report, ((step.id, list(_step(step, step.id in own, words))) for step in held(summary)))
 
-    A step whose answers were read back has no section; its figures stand with the next that has one.
+
+def noted(report: Report, told: Iterable[tuple[str, Sequence[str]]]) -> Report:
+    """Return a report with notes to its sections; what has no section of its own stands with the next that has one.
+
+    Args:
+        report: The report.
+        told: The lines, each time with the id of their section.
     """
-    sections, waiting = {section.id: section for section in summary.report.sections}, list[str]()
-    for step in held(summary):
-        said = list(_step(step, step.id in sections, words))
-        if step.id not in sections:
-            waiting += said
-        else:
-            sections[step.id] = replace(sections[step.id], notes=(*waiting, *said))
+    sections, waiting = {section.id: section for section in report.sections}, list[str]()
+    for place, lines in told:
+        waiting += lines
+        if place in sections:
+            sections[place] = replace(sections[place], notes=(*sections[place].notes, *waiting))
             waiting.clear()
     if waiting:
-        last = summary.report.sections[-1]
+        last = report.sections[-1]
         sections[last.id] = replace(sections[last.id], notes=(*sections[last.id].notes, *waiting))
-    return replace(summary.report, sections=tuple(sections.values()))
+    return replace(report, sections=tuple(sections.values()))
 
 
 def _step(step: StepFigures, has_slides: bool, words: Words) -> Iterator[str]:

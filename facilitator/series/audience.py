@@ -5,12 +5,15 @@ that step: beside the other forums' figures, a sum with it in would give its own
 """
 
 from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
 
 from msgspec.structs import replace
 
 from facilitator.report.audience import RULES, Audience, are_few, forum_for, names_cleared
 from facilitator.report.model import Report
 from facilitator.series.adding_told import too_few
+from facilitator.series.appendix import with_figures, with_notes
+from facilitator.series.figures import StepFigures, steps
 from facilitator.series.gather import Forum, Gathered
 from facilitator.series.report import build, to_talk_about
 from facilitator.series.whole import Series
@@ -28,13 +31,26 @@ class SeriesSummary:
 
     def __init__(self, series: Series, audience: Audience, questions: Sequence[str]) -> None:
         self.series, self.audience, self.questions = series, audience, questions
-        self._reports: dict[bool, Report] = {}
 
-    def report(self, for_wall: bool = False) -> Report:
-        """Return the report, or the one for a wall; each is built once, whatever formats it is written in."""
-        if for_wall not in self._reports:
-            self._reports[for_wall] = build(self.series, for_wall, self.questions)
-        return self._reports[for_wall]
+    @cached_property
+    def report(self) -> Report:
+        """The report; like all that follows it is built once, whatever formats it is written in."""
+        return build(self.series, questions=self.questions)
+
+    @cached_property
+    def figures(self) -> Sequence[StepFigures]:
+        """All figures, step by step."""
+        return steps(self.series)
+
+    @cached_property
+    def report_with_figures(self) -> Report:
+        """The report with all figures at its end."""
+        return with_figures(self.report, self.figures, self.series.words)
+
+    @cached_property
+    def report_for_wall(self) -> Report:
+        """The report for a wall, with all figures in its notes."""
+        return with_notes(build(self.series, True, self.questions), self.figures, self.series.words)
 
 
 def series_for(series: Series, audience: Audience) -> SeriesSummary:

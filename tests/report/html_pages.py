@@ -135,7 +135,7 @@ def usual(language: str) -> str:
 def series(language: str, audience: Audience) -> str:
     """Return the forums of 2010 together."""
     words = Words(language)
-    return html.write(series_for(Series(gather(SAMPLES, words), words), audience).report(), words)
+    return html.write(series_for(Series(gather(SAMPLES, words), words), audience).report_with_figures, words)
 
 
 @cache

@@ -1,5 +1,7 @@
 """Every figure of `show --json` stands in every summary beside what it is of, read back from the files themselves."""
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,8 +11,10 @@ from typing import Any
 import pypdfium2
 import pytest
 from deck_reading import Deck, labels
+from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from pdf_pages import squeezed
 from session_samples import LINES, SAMPLES, figures, lines_with, recorded, sample
 
@@ -107,6 +111,76 @@ def check(summary: Summary, name: str) -> None:
         if shown(path, value, SV) not in of.get(figure_name(path, SV), []):
             missing.append((step, part, item, path, value, of))
     assert missing == []
+
+
+def leaves(value: Any) -> Iterator[float]:
+    """Give every number that there is within a value."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from leaves(inner)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield value
+
+
+def check_nothing_is_passed_over(summary: Summary) -> None:
+    """Check that all numbers are looked for but those that name something, and that a step not held has none."""
+    whole, found = document(summary.book), [one for one in figures(summary) if one[4] is not None]
+    naming = 1 + len(whole["groups"])
+    for step in whole["steps"]:
+        tally = step["tally"] or {}
+        naming += 1 + len(tally.get("shift", ()))
+        for facet in tally.get("facets", [tally] if tally else []):
+            naming += len(facet["items"]) + sum(len(item.get("counts", ())) for item in facet["items"])
+    people = [whole["people"], *(group["people"] for group in whole["groups"])]
+    assert len(found) + naming + len([one for one in people if one is not None]) == len(list(leaves(whole)))
+    held = {step.number for step in appendix.held(summary)}
+    # Before its turn a list that is read back has the figures of the step whose answers it is.
+    other = {step["number"] for step in whole["steps"] if step["number"] not in held and step["kind"] != "merge"}
+    given = [one for one in found if one[3] not in ("present", "capacity", "unused")]
+    assert not [one for one in given if one[0] in other and one[4]]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_no_number_of_a_session_is_passed_over(path: Any) -> None:
+    check_nothing_is_passed_over(sample(path))
+
+
+@FEW
+@given(LINES)
+def test_no_number_of_any_session_is_passed_over(lines: list[str]) -> None:
+    check_nothing_is_passed_over(recorded(lines))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_how_many_people_there_were_is_told_of_every_table(path: Any) -> None:
+    summary = sample(path)
+    whole = document(summary.book)
+    people = [str(group["people"]) for group in whole["groups"]]
+    facts = dict(summary.report.facts)
+    assert facts["Personer"] == str(whole["people"])
+    named = [f"{group['name']} ({group['people']})" for group in whole["groups"]]
+    assert facts["Bord"] in (f"{len(people)} ({SV.listed(people)} personer)", f"{len(people)}: {', '.join(named)}")
+    rows = csv.DictReader(io.StringIO(write(summary, "csv").content.decode("utf-8-sig")), delimiter=";")
+    assert [row["värde"] for row in rows if row["sökväg"].endswith("people")] == [facts["Personer"], *people]
+
+
+@pytest.mark.parametrize("name", ["md", "html", "pdf", "pptx", "docx", "xlsx"])
+def test_what_is_known_of_a_session_as_a_whole_is_in_every_format(name: str) -> None:
+    summary = sample(SAMPLES[0])
+    content = write(summary, name).content
+    match name:
+        case "pptx":
+            said = "".join(Deck(content).texts)
+        case "docx":
+            said = "".join(cell.text for row in Document(io.BytesIO(content)).tables[0].rows for cell in row.cells)
+        case "xlsx":
+            sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+            said = "".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+        case "pdf":
+            said = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+        case _:
+            said = re.sub("<[^>]+>", "", content.decode())
+    assert [value for _, value in summary.report.facts if squeezed(value) not in squeezed(said)] == []
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

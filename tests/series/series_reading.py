@@ -1,6 +1,5 @@
 """Reads the summary of a series back, whatever format it is in, for the tests of its figures."""
 
-import csv
 import io
 import re
 from collections.abc import Iterator
@@ -88,40 +87,6 @@ def places(step: dict[str, Any]) -> Iterator[str]:
         for item in facet["items"]:
             if item["place"] is not None:
                 yield f"{item['place']}{item['item']}"
-
-
-def numbers(value: Any, path: str = "") -> Iterator[tuple[str, float]]:
-    """Give every number within a part of the JSON with its path in the CSV."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        yield path, value
-    elif path == "counts":
-        yield from ((f"counts.{count['grade']}", count["n"]) for count in value)
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from numbers(inner, f"{path}.{name}".lstrip("."))
-
-
-def missing_in_csv(held: dict[str, Any], content: bytes) -> dict[tuple[int, str, str, str, str], float]:
-    """Return the figures of a series' JSON that are not a row of its CSV."""
-    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
-    told = {
-        (int(row["steg"]), row["del"], row["nr"], row["forum"], row["sökväg"]): float(row["värde"].replace(",", "."))
-        for row in rows
-        if re.fullmatch(r"-?\d+(,\d+)?(e-?\d+)?", row["värde"])
-    }
-    names = {forum["session"]: forum["name"] for forum in held["forums"]}
-    wanted: dict[tuple[int, str, str, str, str], float] = {}
-    for step in held["steps"]:
-        for facet in (step["tally"] or {"facets": []}).get("facets", [step["tally"]]):
-            part = SV("Total") if facet.get("facet") == "total" else facet.get("facet", "")
-            for item in facet["items"]:
-                of = {"": {name: value for name, value in item.items() if name not in ("number", "forums")}}
-                of |= {names[one["session"]]: {n: v for n, v in one.items() if n not in ("number", "session")}
-                       for one in item["forums"]}  # fmt: skip
-                for forum, figures in of.items():
-                    wanted |= {(step["number"], part, str(item["number"]), forum, path): value
-                               for path, value in numbers(figures)}  # fmt: skip
-    return {key: value for key, value in wanted.items() if told.get(key) != value}
 
 
 def check_workbook(held: dict[str, Any], content: bytes) -> None:

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import jsonschema
 import pypdfium2
 import pytest
+from every_figure import missing, read, wanted
 
 from facilitator.agenda.load import parse_agenda
 from facilitator.desk import Desk, NewSession, create
@@ -205,6 +206,19 @@ def test_the_organisers_and_those_who_took_part_read_the_whole_sum(series: Serie
         steps = {step["id"]: step for step in document(series_for(series, audience).series)["steps"]}
         assert steps["few"]["tally"]["items"][0]["dots"] == 16
         assert ("secret" in steps) == (audience == "organisers")
+
+
+@pytest.mark.parametrize("name", ["md", "html", "docx", "pptx"])
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_all_figures_are_those_that_they_may_see_and_no_others(series: Series, audience: Audience, name: str) -> None:
+    swedish = Series(gather([forum.path for forum in series.forums], SV), SV)
+    summary = series_for(swedish, audience)
+    found = json.loads(write_series(summary, "json").content)["series"]
+    said = read(name, write_series(summary, name).content, found)
+    assert missing(wanted(found), said) == {}
+    assert {place for place in set(said) - set(wanted(found)) if place[-1] not in ("source", "kept")} == set()
+    of_few = {place[3] for place in said if place[0] == swedish.whole("few").number}
+    assert of_few == {"", "Forum 1", "Forum 2"} | ({"Forum 3"} if audience != "public" else set())
 
 
 def test_which_forum_does_not_count_where_is_told(series: Series) -> None:

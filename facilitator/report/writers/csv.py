@@ -29,7 +29,8 @@ def write(summary: Summary, words: Words) -> bytes:
     """
     head = [words("step"), words("title"), words("part"), words("no."), words("item"), words("figure"),
             words("value"), words("path")]  # fmt: skip
-    return table(head, (row for step in figures.steps(summary.book) for row in _rows(step, words)), words)
+    steps = (row for step in figures.steps(summary.book) for row in _rows(step, words))
+    return table(head, chain(steps, _people(summary, words)), words)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Value]], words: Words) -> bytes:
@@ -60,6 +61,15 @@ class _Cells(dict[Value, str]):
 def harmless(text: str) -> str:
     """Return a text so that no spreadsheet program takes it for a formula: such a one begins with an apostrophe."""
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _people(summary: Summary, words: Words) -> Iterator[list[Value]]:
+    """Give how many people there were, in all and at each table; these rows are of no step."""
+    state = summary.book.state
+    yield [None, "", "", None, "", words("people"), state.people, "people"]
+    for group in sorted(state.groups.values(), key=lambda group: group.number):
+        name = summary.book.group_name(group)
+        yield [None, "", "", group.number, name, words("people"), group.people, "groups.people"]
 
 
 def _rows(step: StepFigures, words: Words) -> Iterator[list[Value]]:

@@ -32,7 +32,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _ADDRESS = re.compile(r":(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
 _START = re.compile(r"^(?:(\d+)(?=[.)])|(?=[-+=>]))")
 # Most texts hold nothing of all that.
-_SPECIAL = re.compile(r"[\\`*_\[\]<|~$#&:.)\n]|\A[-+=>]|\A\s|\s\Z")
+_SPECIAL = re.compile(r"[\\`*_\[\]<|~$#&:\n]|[wW]\.|\A\d+[.)]|\A[-+=>]|\A\s|\s\Z")
 
 _Column = tuple[str, Align]
 

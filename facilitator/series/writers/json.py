@@ -17,5 +17,5 @@ def write(summary: SeriesSummary, words: Words) -> bytes:
         "summary": VERSION,
         "audience": summary.audience,
         "series": document(summary.series),
-        "report": report_document(summary.report()),
+        "report": report_document(summary.report),
     })  # fmt: skip

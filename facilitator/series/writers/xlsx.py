@@ -1,10 +1,11 @@
-"""A series as a workbook: what it is, and a sheet for each step with a column for each forum.
+"""A series as a workbook: what it is, and for each step a sheet with a column for each forum and one with all figures.
 
 Every text is written as text. No cell is a formula or a link, and nothing in the workbook is a macro.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from facilitator.agenda.fields import field_label
 from facilitator.agenda.model import Act, Talk
@@ -16,6 +17,7 @@ from facilitator.report.writers.xlsx.sheet import Sheet, Styles, sheet_names
 from facilitator.series import wording
 from facilitator.series.audience import SeriesSummary
 from facilitator.series.doing import in_order
+from facilitator.series.figures import StepFigures, counted, is_base, name_of
 from facilitator.series.matching import Row
 from facilitator.series.ways import WAYS
 from facilitator.series.whole import Series, Whole
@@ -35,14 +37,18 @@ def write(summary: SeriesSummary, words: Words) -> bytes:
 
     out = io.BytesIO()
     book = Workbook(out, OPTIONS)
-    series, report = summary.series, summary.report()
+    series, report = summary.series, summary.report
     describe(book, report)
     styles = Styles(book)
     wholes = [series.whole(step.id) for step in series.steps.values() if not isinstance(step, Talk)]
     titles = [f"{whole.number} {whole.step.title.of(words.language)}" for whole in wholes]
-    names = sheet_names([words("Overview"), *titles])
-    _overview(Sheet(book, names[0], styles), series, report, list(zip(names[1:], wholes, strict=True)))
-    for name, title, whole in zip(names[1:], titles, wholes, strict=True):
+    pairs = [name for title, whole in zip(titles, wholes, strict=True)
+             for name in (title, f"{whole.number} {words('all figures')}")]  # fmt: skip
+    names = sheet_names([words("Overview"), *pairs])
+    own, all_figures = names[1::2], names[2::2]
+    _overview(Sheet(book, names[0], styles), series, report, list(zip(own, all_figures, wholes, strict=True)))
+    steps = zip(own, all_figures, titles, wholes, summary.figures, strict=True)
+    for name, further, title, whole, step in steps:
         sheet = Sheet(book, name, styles)
         _actions(sheet, series, whole) if isinstance(whole.step, Act) else _step(sheet, series, whole)
         sheet.skip()
@@ -52,11 +58,12 @@ def write(summary: SeriesSummary, words: Words) -> bytes:
         if whole.tally.hidden:
             sheet.text(words("Hidden until it is revealed."))
         sheet.finish()
+        _figures(Sheet(book, further, styles), step, title, words)
     book.close()
     return repacked(out.getvalue())
 
 
-def _overview(sheet: Sheet, series: Series, report: Report, steps: Sequence[tuple[str, Whole]]) -> None:
+def _overview(sheet: Sheet, series: Series, report: Report, steps: Sequence[tuple[str, str, Whole]]) -> None:
     words = series.words
     sheet.title(report.title)
     sheet.text(report.subtitle)
@@ -69,11 +76,12 @@ def _overview(sheet: Sheet, series: Series, report: Report, steps: Sequence[tupl
     sheet.table([words("forum"), words("date"), words("tables"), words("people")], forums)
     sheet.skip()
     rows: list[list[Value]] = [
-        [name, whole.number, whole.step.title.of(words.language), len(whole.forums),
+        [name, further, whole.number, whole.step.title.of(words.language), len(whole.forums),
          "" if isinstance(whole.step, Act) else wording.way_name(whole.way, words)]
-        for name, whole in steps
+        for name, further, whole in steps
     ]  # fmt: skip
-    sheet.table([words("sheet"), words("step"), words("title"), words("forums"), words("added")], rows)
+    heads = [words("sheet"), words("all figures"), words("step"), words("title"), words("forums"), words("added")]
+    sheet.table(heads, rows)
     sheet.skip()
     sheet.text(words("Every figure is counted from what was recorded in the forums; equal counts share a place."))
     sheet.finish()
@@ -100,6 +108,42 @@ def _step(sheet: Sheet, series: Series, whole: Whole) -> None:
                 row += [ways.by[way].scores[item.number], ways.by[way].places[item.number]]
             rows.append([*row, "\n".join(item.aliases)])
     sheet.table(head, rows, frozen=True)
+
+
+def _figures(sheet: Sheet, step: StepFigures, title: str, words: Words) -> None:
+    """Set all figures of a step: an item over all forums, then a row for each forum; last what they rest on."""
+    parted = any(part.name for part in step.parts)
+    whole = words("all forums")
+    rows: list[tuple[list[Value], dict[str, Value]]] = []
+    for part in step.parts if step.kind != "act" else ():
+        for item in part.items:
+            head: list[Value] = [*([part.name] if parted else []), item.number, item.name]
+            rows.append(([*head, whole, None], dict(counted((*item.cells, *item.ways), words))))
+            rows += [([*head, of.forum, of.number], dict(counted(of.cells, words))) for of in item.forums]
+    if rows:
+        paths = sorted(dict.fromkeys(chain.from_iterable(cells for _, cells in rows)), key=_is_of_a_way)
+        heads = [*([words("part")] if parted else []), words("no."), words("item"), words("forum"), words("no. there")]
+        sheet.table([*heads, *(name_of(path, words) for path in paths)],
+                    [[*of, *(cells.get(path) for path in paths)] for of, cells in rows],
+                    [*[""] * len(heads), *paths], frozen=True)  # fmt: skip
+        sheet.skip()
+    sheet.title(title)
+    sheet.table([*([words("part")] if parted else []), words("forum"), words("figure"), words("value")],
+                list(_bases(step, parted, whole, words)))  # fmt: skip
+    sheet.finish()
+
+
+def _is_of_a_way(path: str) -> bool:
+    return path.startswith(("by.", "places."))
+
+
+def _bases(step: StepFigures, parted: bool, whole: str, words: Words) -> Iterator[list[Value]]:
+    """Give what each part rests on, over all forums and in each."""
+    for part in step.parts:
+        head: list[Value] = [part.name] if parted else []
+        cells = (cell for cell in (("present", step.present), *part.cells) if is_base(cell))
+        yield from ([*head, whole, name_of(path, words), value] for path, value in cells)
+        yield from ([*head, forum, name_of("units", words), units] for forum, units in part.bases)
 
 
 def _given(row: Row) -> dict[int, float]:

@@ -34,13 +34,15 @@ def said(text: str, voice: Voice = "", right: bool = False) -> Cell:
 class Grid(Struct, frozen=True):
     """A table: the widths of its columns as parts of the page's, its head, its rows. `lined` draws lines.
 
-    A row that begins with a cell over several columns heads the next one and stays on its page.
+    A row that begins with a cell over several columns heads the next one and stays on its page. In a `fine` table
+    letters are small, and a row stays with the next one where that begins with nothing.
     """
 
     widths: Sequence[float]
     head: Sequence[Cell]
     rows: Sequence[Sequence[Cell]]
     lined: bool = True
+    fine: bool = False
 
 
 def table(grid: Grid) -> Element:
@@ -56,25 +58,29 @@ def table(grid: Grid) -> Element:
         element("tblLayout", type="fixed"),
         element("tblLook", val="0420" if headed else "0400", firstRow=int(headed), noVBand=1),
     ]
+    if grid.fine:
+        look.insert(-1, element("tblCellMar", *(element(side, w=40, type="dxa") for side in ("left", "right"))))
     columns = element("tblGrid", *(element("gridCol", w=width) for width in widths))
-    rows = [_row(grid.head, widths, keep=True, head=True)] if grid.head else []
+    kind = "Fine" if grid.fine else "Table"
+    rows = [_row(grid.head, widths, kind, keep=True, head=True)] if grid.head else []
     last = len(grid.rows) - 1
     for at, row in enumerate(grid.rows):
-        held = keep or row[0].span > 1 or at in (0, last - 1)
-        rows.append(_row(row, widths, held and at < last))
+        together = at < last and not grid.rows[at + 1][0].lines if grid.fine else at in (0, last - 1)
+        held = keep or row[0].span > 1 or together
+        rows.append(_row(row, widths, kind, keep=held and at < last))
     return element("tbl", element("tblPr", *look), columns, *rows)
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], keep: bool, head: bool = False) -> Element:
+def _row(cells: Sequence[Cell], widths: Sequence[int], kind: str, keep: bool, head: bool = False) -> Element:
     look = element("trPr", element("cantSplit"), *([element("tblHeader")] if head else []))
     made, at = [], 0
     for cell in cells:
-        made.append(_cell(cell, sum(widths[at : at + cell.span]), keep, head))
+        made.append(_cell(cell, sum(widths[at : at + cell.span]), kind, keep, head))
         at += cell.span
     return element("tr", look, *made)
 
 
-def _cell(cell: Cell, width: int, keep: bool, head: bool) -> Element:
+def _cell(cell: Cell, width: int, kind: str, keep: bool, head: bool) -> Element:
     look = [element("tcW", w=width, type="dxa")]
     if cell.span > 1:
         look.append(element("gridSpan", val=cell.span))
@@ -88,7 +94,7 @@ def _cell(cell: Cell, width: int, keep: bool, head: bool) -> Element:
         look.append(element("tcMar", element("left", w=70 if cell.tight else 0, type="dxa"),
                             element("right", w=0, type="dxa")))  # fmt: skip
     look.append(element("vAlign", val="bottom" if head else "center" if cell.bar or cell.tight else "top"))
-    style = ("TableHead" if head else "TableText") if not cell.right else "TableHeadNumber" if head else "TableNumber"
+    style = kind + (("Head" if head else "Text") if not cell.right else "HeadNumber" if head else "Number")
     inner = [
         paragraph(style, *(run for text, voice in line for run in runs(text, voice)), keep=keep)
         for line in (cell.lines or [[]])

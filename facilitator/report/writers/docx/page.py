@@ -107,6 +107,10 @@ def _paragraph_styles(document: "WordDocument") -> None:
     add_style(document, "Table Number", 9.5, before=2, after=2).paragraph_format.alignment = _RIGHT
     add_style(document, "Table Head", 9, QUIET, before=2, after=2).paragraph_format.keep_with_next = True
     add_style(document, "Table Head Number", 9, QUIET, before=2, after=2).paragraph_format.alignment = _RIGHT
+    add_style(document, "Fine Text", 7.5, before=1, after=1)
+    add_style(document, "Fine Number", 7.5, before=1, after=1).paragraph_format.alignment = _RIGHT
+    add_style(document, "Fine Head", 7, QUIET, before=1, after=1).paragraph_format.keep_with_next = True
+    add_style(document, "Fine Head Number", 7, QUIET, before=1, after=1).paragraph_format.alignment = _RIGHT
     foot = add_style(document, "Footer", 8.5, QUIET).paragraph_format
     foot.tab_stops.clear_all()
     foot.tab_stops.add_tab_stop(Twips(WIDTH), WD_TAB_ALIGNMENT.RIGHT)

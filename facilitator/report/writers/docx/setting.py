@@ -23,7 +23,7 @@ from facilitator.blocks import (
     Shift,
     Table,
 )
-from facilitator.report.model import Report
+from facilitator.report.model import APPENDIX, Report
 from facilitator.report.writers.docx import tables
 from facilitator.report.writers.docx.contents import bookmarked, contents
 from facilitator.report.writers.docx.grid import Grid, said, table
@@ -77,7 +77,11 @@ def _whole(report: Report, figures: Sequence[Element], words: Words) -> Iterator
         if section.lead:
             yield from _paragraphs(section.lead, "Lead")
         for block, following in zip_longest(section.blocks, section.blocks[1:]):
-            yield from _set(block, report, drawings, words, before_base=isinstance(following, Base))
+            if section.id == APPENDIX and isinstance(block, Table):
+                yield table(tables.fine(block))
+                yield paragraph("Gap")
+            else:
+                yield from _set(block, report, drawings, words, before_base=isinstance(following, Base))
     if figures:
         yield bookmarked(paragraph("Heading1", *runs(words("All figures")), keep=True), number + 1)
         yield from figures

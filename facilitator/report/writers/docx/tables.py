@@ -20,6 +20,8 @@ _WHO, _WHEN, _STATUS = 100.0, 72.0, 60.0
 _LEAST_LEFT, _LEAST_RIGHT, _MOST_RIGHT = 0.4, 0.2, 0.5
 # A page is about this many letters wide.
 _LETTERS = 90
+# As many small ones; a column of names in those is at least so wide.
+_FINE_LETTERS, _FEWEST = 112, 18
 # Names of grades longer than this, or more in all, get a line each below the item.
 _LONGEST_GRADE, _WIDEST_GRADES = 9, 44
 # So many hundredths of the accent on white.
@@ -191,6 +193,22 @@ def plain(block: Table) -> Grid:
     head = [said(text, right=at) for text, at in zip(block.head, right, strict=True)] if any(block.head) else []
     rows = [[said(cell, right=at) for cell, at in zip(row, right, strict=True)] for row in block.rows]
     return Grid(widths, head, rows)
+
+
+def fine(block: Table) -> Grid:
+    """Return a table of the appendix in small letters: figures have the room they need, their names give way."""
+    columns = [*zip(block.head, *block.rows, strict=True)]
+    widths = [max(len(word) for word in (*head.split(), *cells, "  ")) + 2 for head, *cells in columns]
+    names = block.align.index("left")
+    widths[names] = max(min(widths[names], _FINE_LETTERS - sum(widths) + widths[names]), _FEWEST)
+    right = [align == "right" for align in block.align]
+    head = [said(text, right=at) for text, at in zip(block.head, right, strict=True)]
+    rows = [[_fine_cell(cell, at) for cell, at in zip(row, right, strict=True)] for row in block.rows]
+    return Grid(widths, head, rows, fine=True)
+
+
+def _fine_cell(text: str, right: bool) -> Cell:
+    return said(text, right=right) if text else Cell()
 
 
 def _width(texts: Sequence[str]) -> int:

@@ -10,10 +10,11 @@ import htpy as h
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from facilitator.blocks import Bullets, Heading
-from facilitator.report.model import Report, Section
+from facilitator.blocks import Bullets, Heading, Table
+from facilitator.report.model import APPENDIX, Report, Section
 from facilitator.report.writers.html.prose import findings, paragraphs
 from facilitator.report.writers.html.setting import block_node
+from facilitator.report.writers.html.tables import table
 from facilitator.report.writers.style import ACCENT, Style, checked
 from facilitator.words import Words
 
@@ -113,6 +114,8 @@ def _section(section: Section, words: Words) -> h.Node:
                 yield block_node(replace(block, level=level), section.title, words)
             elif isinstance(block, Bullets) and section.id == _FINDINGS:
                 yield findings(block)
+            elif isinstance(block, Table) and section.id == APPENDIX:
+                yield table(block, section.title, fine="right" in block.align[1:])
             else:
                 yield block_node(block, section.title, words)
 

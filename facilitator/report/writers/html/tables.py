@@ -16,6 +16,8 @@ _SIGN, _AIR = 0.45, 0.7
 _NAMES, _WORDS = 9.0, 5.0
 # A table that needs more room than this has it on a desk alone, and one that needs more than that nowhere.
 _ON_A_TABLET, _ON_A_DESK = 32.0, 45.0
+# How much less small letters need.
+_FINE = 0.8
 
 
 def shift(block: Shift, title: str, words: Words) -> h.Node:
@@ -108,8 +110,15 @@ def _action(row: ActionRow, block: Actions, words: Words) -> h.Node:
     ]
 
 
-def table(block: Table, title: str) -> h.Node:
-    """Return a plain table; the first column of words names its rows."""
+def table(block: Table, title: str, fine: bool = False) -> h.Node:
+    """Return a plain table; the first column of words names its rows.
+
+    Args:
+        block: The table.
+        title: What it is about, for readers who hear it.
+        fine: Whether it is one of many with many rows: its letters are small, and a row without a number belongs to the
+            one before.
+    """
     if not block.rows:
         return None
     kinds = ["figure" if align == "right" else None for align in block.align]
@@ -125,8 +134,8 @@ def table(block: Table, title: str) -> h.Node:
 
     name = caption(title, ", ".join(filter(None, block.head)))
     body = h.tbody[(h.tr[cells(row)] for row in block.rows)]
-    least = _least_room(block, names)
-    kind = {"dense": least > _ON_A_TABLET, "many": least > _ON_A_DESK}
+    least = _least_room(block, names) * (_FINE if fine else 1)
+    kind = {"fine": fine, "dense": least > _ON_A_TABLET, "many": least > _ON_A_DESK}
     return h.div(class_=["wide", kind])[parts.table("plain", len(block.rows))[name, any(block.head) and heads, body]]
 
 

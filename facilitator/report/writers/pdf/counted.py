@@ -30,10 +30,10 @@ _MOST_SLOPES = 16
 # The narrowest and widest a column of a plain table may be, in characters, and the air beside it.
 _NARROWEST = 4
 _WIDEST = 34
-_SIDE = 3
+_SIDE, _FINE_SIDE = 3, 2
 _LEAST_WORDY = 22
-# The page is about this many signs wide.
-_PAGE = 96
+# The page is about this many signs wide, in usual letters and in the small ones of the appendix.
+_PAGE, _FINE_PAGE = 96, 124
 _SHORT_HEAD = 12
 # Longer labels than this have more room than their bars.
 _LONG_LABEL = 36
@@ -202,28 +202,30 @@ def actions(block: Actions, words: Words) -> Data:
     }
 
 
-def table(block: Table) -> Data:
-    """Return a plain table; `widths` are shares of the page, by what the columns hold."""
+def table(block: Table, fine: bool = False) -> Data:
+    """Return a plain table; `widths` are shares of the page, by what the columns hold; `fine` is in small letters."""
+    page, side = (_FINE_PAGE, _FINE_SIDE) if fine else (_PAGE, _SIDE)
     columns = [*zip(*(block.head, *block.rows), strict=True)] if block.head else []
-    widths = [max(_NARROWEST, min(_WIDEST, _wide(cells, _SHORT_HEAD) + _SIDE)) for cells in columns]
-    if sum(widths) > _PAGE:
+    widths = [max(_NARROWEST, min(_WIDEST, _wide(cells, _SHORT_HEAD) + side)) for cells in columns]
+    if sum(widths) > page:
         # Heads break before what stands below them does.
-        widths = _without_surplus([max(_NARROWEST, min(_WIDEST, _wide(cells, 0) + _SIDE)) for cells in columns])
-    room = [_PAGE * width // sum(widths) for width in widths]
+        widths = _without_surplus([max(_NARROWEST, min(_WIDEST, _wide(cells, 0) + side)) for cells in columns], page)
+    room = [page * width // sum(widths) for width in widths]
     lines = [_lines(*zip(row, room, strict=True)) for row in block.rows]
     return {
         "kind": "table",
         "head": block.head if any(block.head) else [],
         "rows": block.rows,
         "align": block.align,
+        "fine": fine,
         "widths": widths,
         "keep": _kept_together(block.head, lines, _WHOLE_TABLE),
     }
 
 
-def _without_surplus(widths: list[int]) -> list[int]:
+def _without_surplus(widths: list[int], page: int) -> list[int]:
     """Return widths that have room on a page: what is widest gives way, so that figures need not."""
-    while sum(widths) > _PAGE and max(widths) > _LEAST_WORDY:
+    while sum(widths) > page and max(widths) > _LEAST_WORDY:
         widths[widths.index(max(widths))] -= 1
     return widths
 

@@ -32,7 +32,7 @@ _MOST_WITHOUT_CONTENTS = 6
 _OPENING = "about"
 _FINDINGS = "results"
 _DEEPEST = 4
-# How wide the columns of the appendix are: number, item, figures in running text.
+# How wide the columns of a session's appendix are: number, item, figures in running text.
 _FINE_WIDTHS = [5, 27, 64]
 
 Data = dict[str, object]
@@ -100,8 +100,7 @@ def _sections(sections: Sequence[Section], words: Words) -> Iterator[Data]:
                 level = max(1, min(block.level - 1, level + 1, _DEEPEST))
                 inner.append({"kind": "heading", "text": block.text, "level": level})
             else:
-                made = _block(block, words)
-                inner.append(made | {"widths": _FINE_WIDTHS} if fine and isinstance(block, Table) else made)
+                inner.append(_fine(block) if fine and isinstance(block, Table) else _block(block, words))
         yield {
             "title": section.title,
             "finding": section.finding,
@@ -110,6 +109,12 @@ def _sections(sections: Sequence[Section], words: Words) -> Iterator[Data]:
             "fine": fine,
             "blocks": inner,
         }
+
+
+def _fine(block: Table) -> Data:
+    """Return a table of the appendix: of figures in running text, or with a column for each."""
+    made = table(block, fine=True)
+    return made | {"widths": _FINE_WIDTHS} if len(block.head) == len(_FINE_WIDTHS) else made
 
 
 def _block(block: _Set, words: Words) -> Data:
