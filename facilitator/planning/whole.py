@@ -26,7 +26,7 @@ FIELDS: tuple[Field, ...] = (
     Field(LENGTH, _("minutes in all"), "line", _("Enter stretches or shrinks it to that")),
     Field("people", _("for how many people"), "line", _("empty; such as 16–48")),
     Field("purpose", _("why it is held"), "lines"),
-    Field("checklist", _("to see to before the day"), "lines", _("one on each line")),
+    Field("checklist", _("to see to before the day"), "list", _("one on each line")),
 )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from facilitator.agendas import keep
 from facilitator.errors import FacilitatorError
 from facilitator.planning import whole
-from facilitator.planning.draft import Draft
+from facilitator.planning.draft import Change, Draft
 from facilitator.planning.lists import plain
 from facilitator.screens.planner_view import PlannerView
 from facilitator.storage.folder import slug, templates_folder
@@ -105,7 +105,8 @@ class PlannerFile(PlannerView):
                 return
             if name.title != self._title(self.draft):
                 title = next(field for field in whole.FIELDS if field.key == "title")
-                self.history.take(whole.filled(title, name.title, self.draft, self.language), name=self.words("title"))
+                draft = whole.filled(title, name.title, self.draft, self.language)
+                self.history.take(draft, change=Change(self.words("title"), self.at, self.at))
                 self.call_later(self.show, True)
             self._write(name.path, then)
 
