@@ -92,11 +92,26 @@ def fields_of(step: Mapping[str, Any], amiss: Collection[str] = ()) -> list[Fiel
     kind = next((kind for kind in KINDS if kind == step.get("kind")), None)
     mended = [field for field in _TO_MEND if field.key in amiss or (field is KIND and kind is None)]
     found = [*mended, *(field for field in ALL if _fits(field.key, kind, step))]
-    there = {field.key for field in found}
-    labels = {field.key: field.label for field in ALL}
-    odd = [Field(key, labels.get(key) or clean(key)[:25] or "–", "choice", odd=True)
-           for key in step if key in amiss and key not in there]  # fmt: skip
-    return [*found, *odd]
+    return [*found, *odd_fields(step, amiss, found)]
+
+
+def odd_fields(table: Mapping[str, Any], amiss: Collection[str], there: Sequence[Field]) -> list[Field]:
+    """Return rows for what does not belong in a step, or above the steps: it can be taken away.
+
+    Args:
+        table: What stands there.
+        amiss: The keys of which something is amiss.
+        there: The rows that the form has besides.
+    """
+    labels, known = {field.key: field.label for field in ALL}, {field.key for field in there}
+    return [Field(key, labels.get(key) or clean(key)[:25] or "–", "choice", odd=True)
+            for key in table if key in amiss and key not in known]  # fmt: skip
+
+
+def odd_choices(value: Any, words: Words) -> list[Choice]:
+    """Return that what does not belong there stays as it is, or goes."""
+    told = words("{value}, does not belong here", value=lists.plain(value, words.language) or "–")
+    return [Choice(value, told), Choice(None, words("take it away"))]
 
 
 def _fits(key: str, kind: Kind | None, step: Mapping[str, Any]) -> bool:
@@ -176,8 +191,7 @@ def choices(field: Field, steps: Sequence[Mapping[str, Any]], at: int, words: Wo
     step = steps[at]
     value = chosen(field, step)
     if field.odd:
-        told = lists.plain(value, words.language) or "–"
-        return [Choice(value, words("{value}, not for this step", value=told)), Choice(None, words("take it away"))]
+        return odd_choices(value, words)
     found = _choices(field.key, steps, at, words)
     if value not in [choice.value for choice in found]:
         found.append(Choice(value, _as_it_stands(field, value, steps, words)))

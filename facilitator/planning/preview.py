@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from facilitator.agenda.reading import Mistake
 from facilitator.planning import form, whole
 from facilitator.planning.arithmetic import Warned, warnings
 from facilitator.planning.day import Day, minutes_of
@@ -49,7 +50,7 @@ def _mistakes(draft: Draft, words: Words) -> Iterator[Warned]:
     for mistake in draft.mistakes(words):
         problem = mistake.problem
         step = draft.steps[mistake.number - 1] if mistake.number else {}
-        if said := _to_mend(mistake.key, step, words):
+        if said := _to_mend(mistake, draft, step, words):
             problem = said
         elif mistake.key in _REFERENCES and mistake.number:
             problem = words("what it builds on is gone, or comes later: choose an earlier step")
@@ -60,16 +61,22 @@ def _mistakes(draft: Draft, words: Words) -> Iterator[Warned]:
         yield Warned(mistake.number, f"{labels.get(mistake.key, mistake.key)}: {problem}")
 
 
-def _to_mend(key: str, step: Mapping[str, Any], words: Words) -> str:
+def _to_mend(mistake: Mistake, draft: Draft, step: Mapping[str, Any], words: Words) -> str:
     """Return how something is mended in the form, where the loader speaks of the file; "" where it need not be said."""
+    key = mistake.key
+    rows = form.fields_of(step, (key,)) if mistake.number else [*whole.FIELDS, *whole.odd_fields(draft, (key,))]
+    if any(field.odd and field.key == key for field in rows):
+        return words("it does not belong here; its row at the end of the form takes it away")
+    if key == "title" and not (step if mistake.number else draft.top).get(key):
+        return words("it is missing")
     if key == "kind":
         return words("choose what the step does")
     if key == "id":
         return words("each step has one of its own, in letters, digits and hyphens")
-    if step and key in step and any(field.odd and field.key == key for field in form.fields_of(step, (key,))):
-        return words("it does not belong in this step; its row at the end of the form takes it away")
-    if key in _OWN_LISTS and not step.get(key) and not (key == "items" and step.get("from")):
-        return words("write something, each on a line of its own") if step else ""
+    if key == "from" and not step.get(key):
+        return words("choose an earlier step")
+    if key in _OWN_LISTS and mistake.number and not step.get(key) and not (key == "items" and step.get("from")):
+        return words("write something, each on a line of its own")
     return ""
 
 

@@ -177,8 +177,8 @@ class PlannerView(Screen[None]):
         kept = self._mended[1] if self._mended[0] == self.at else frozenset()
         self._mended = self.at, kept | wrong
         if self.at == _WHOLE:
-            rows = [Row(field, whole.text_of(field, self.draft, self.day, self.language), wrong=field.key in wrong)
-                    for field in whole.FIELDS]  # fmt: skip
+            rows = [self._whole_row(field, field.key in wrong)
+                    for field in (*whole.FIELDS, *whole.odd_fields(self.draft, self._mended[1]))]  # fmt: skip
         else:
             rows = [self._row(field, field.key in wrong) for field in form.fields_of(steps[self.at], self._mended[1])]
         await self.query_one(PlanForm).show(self.identity, rows, self.words, anew)
@@ -200,6 +200,16 @@ class PlannerView(Screen[None]):
     def identity(self) -> Identity:
         """What the form shows."""
         return (self.at,)
+
+    def _whole_row(self, field: form.Field, wrong: bool) -> Row:
+        draft, day = self.draft, self.day
+        if field.how != "choice":
+            return Row(field, whole.text_of(field, draft, day, self.language), wrong=wrong)
+        if field.odd:
+            value = draft.top.get(field.key)
+            return Row(field, choices=tuple(form.odd_choices(value, self.words)), chosen=value, wrong=wrong)
+        found = tuple(whole.choices(draft, self.language))
+        return Row(field, choices=found, chosen=whole.chosen(draft, self.language), wrong=wrong)
 
     def _row(self, field: form.Field, wrong: bool) -> Row:
         steps, at = self.draft.steps, self.at

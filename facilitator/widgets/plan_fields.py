@@ -16,17 +16,32 @@ from textual.widgets import Input, Static, TextArea
 from textual.widgets.text_area import Selection
 
 from facilitator.planning.form import Choice, Field
+from facilitator.report.writers.terminal.cells import shorten
 from facilitator.text import clean, clean_lines
+from facilitator.words import Words
 
 
 class Row(Struct, frozen=True):
-    """What a row shows: the field, and its text, or its choices and the one taken. `wrong`: something is amiss."""
+    """What a row shows: the field, and its text, or its choices and the one taken. `wrong`: something is amiss.
+
+    `beside` is what the label says besides, of what stands in other rows.
+    """
 
     field: Field
     text: str = ""
     choices: tuple[Choice, ...] = ()
     chosen: Any = None
     wrong: bool = False
+    beside: str = ""
+
+    def named(self, words: Words) -> str:
+        """Return its label, with a mark where something is amiss."""
+        return ("! " if self.wrong else "") + ", ".join(filter(None, [words(self.field.label), self.beside]))
+
+    @property
+    def at_a_glance(self) -> str:
+        """What is read in it in one line: of a list as many of its things as there is room for."""
+        return self.text.replace("\n", " · ") if self.field.how == "list" else self.label
 
     @property
     def label(self) -> str:
@@ -216,13 +231,15 @@ class Lines(TextArea):
         self._step(-1, super().action_cursor_up, select)
 
     def render_line(self, y: int) -> Strip:
-        """Return a line; a text of which more is below ends in a sign of that while the keyboard is elsewhere."""
-        strip = super().render_line(y)
-        if self.has_focus or y + 1 < self.size.height or self.wrapped_document.height <= self.size.height:
+        """Return a line; the last in view says that there is more, while the keyboard is elsewhere."""
+        strip, height = super().render_line(y), self.size.height
+        if self.has_focus or y + 1 < height or self.wrapped_document.height <= height:
             return strip
-        words = strip.crop(0, max(len(strip.text.rstrip()), 1)).crop(0, self.size.width - 1)
-        last = next(reversed(list(words)), Segment(""))
-        return Strip([*words, Segment("…", last.style)]).adjust_cell_length(strip.cell_length, last.style)
+        width = self.content_size.width
+        told = " · ".join(self.document.lines) if self._listed and height == 1 else f"{strip.text.rstrip()}…"
+        style = next((segment.style for segment in strip), None)
+        text = shorten(told, width) if cell_len(told) > width else told
+        return Strip([Segment(text, style)]).adjust_cell_length(strip.cell_length, style)
 
     def _step(self, by: int, move: Callable[[bool], None], select: bool) -> None:
         before = self.cursor_location

@@ -258,8 +258,7 @@ class _Line(Horizontal):
 
     def label(self, row: Row, words: Words) -> None:
         """Name the row, and say in it what it takes."""
-        label = shorten(("! " if row.wrong else "") + words(row.field.label), _LABEL - 1)
-        self.query_one(".label", Static).update(Content(label))
+        self.query_one(".label", Static).update(Content(shorten(row.named(words), _LABEL - 1)))
         self.set_class(row.wrong, "-wrong")
         widget = self.query_one(".field")
         if isinstance(widget, Line | Lines):

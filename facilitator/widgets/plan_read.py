@@ -40,9 +40,11 @@ def _row(
     row: Row, lines: Sequence[str], room: int, indent: int, width: int, words: Words, palette: Palette
 ) -> list[Text]:
     shown = list(lines[:room])
-    if len(lines) > room:
+    if len(lines) > room == 1:
+        shown = [shorten(row.at_a_glance, width - indent)]
+    elif len(lines) > room:
         shown[-1] = f"{shorten(shown[-1], width - indent - 1).removesuffix('…')}…"
-    label = shorten(f" {'! ' if row.wrong else ''}{words(row.field.label)}", indent - 1)
+    label = shorten(f" {row.named(words)}", indent - 1)
     first = pad(Text(label, style=palette.warn if row.wrong else palette.soft), indent)
     hint = shorten(words(row.field.hint), width - indent) if row.field.hint and not row.label else ""
     first.append(hint or shown[0], style=palette.quiet if hint else palette.text)

@@ -20,6 +20,8 @@ from facilitator.planning.preview import amiss, preview
 
 # What cannot be read has rows of its own in the form, and can be mended there.
 BROKEN = '''title = "Broken"
+language = ["sv"]
+mood = { glad = 1979-05-27 }
 [[step]]
 kind = "vot"  # a slip of the pen
 title = "Choose"
@@ -72,8 +74,12 @@ def done(draft: Draft, name: str, at: int, what: Any) -> Draft:
     if name == "fit":
         return draft.fit(fitted(draft.steps, time(9), what))
     if name == "whole":
-        fields = [field for field in whole.FIELDS if field.key not in (whole.LENGTH,)]
-        return whole.filled(fields[at % len(fields)], what, draft, draft.language or "sv")
+        wrong = {one.key for one in draft.mistakes(WORDS) if not one.number}
+        fields = [field for field in (*whole.FIELDS, *whole.odd_fields(draft, wrong)) if field.key != whole.LENGTH]
+        field = fields[at % len(fields)]
+        languages = [one.value for one in whole.choices(draft, "sv")]
+        chosen = None if field.odd else languages[len(what) % len(languages)]
+        return whole.filled(field, chosen if field.how == "choice" else what, draft, draft.language or "sv")
     return on_step(draft, name, at % count, what) if count else draft
 
 

@@ -95,7 +95,8 @@ async def cut_short(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None
     assert screen.path == templates_folder(app.folder.path) / "short-forum.toml"
     agenda = load_agenda(screen.path, EN)
     assert agenda.minutes == 180
-    assert agenda.title.texts == {"sv": "Short forum", "en": "Dialogue forum: brand and target groups"}
+    assert agenda.title.texts == {"sv": "Dialogforum: varumärke och målgrupper", "en": "Short forum"}
+    assert agenda.language == "en"
     assert agenda == screen.draft.agenda("x", EN)
     text = screen.path.read_text("utf-8")
     assert text.startswith("# A whole day about who we are for")

@@ -9,9 +9,11 @@ from screen_samples import EN, HOSTILE, NARROW, SV, WIDE, Spy, read, run, shown,
 from textual.events import Paste
 from textual.pilot import Pilot
 
+from facilitator.agenda.library import load_template
 from facilitator.agenda.load import load_agenda
 from facilitator.agendas import prepare
 from facilitator.screens.planner import PlannerScreen
+from facilitator.storage.folder import Folder
 from facilitator.widgets.marked_list import MarkedList
 from facilitator.widgets.plan_fields import Line, Lines
 from facilitator.widgets.plan_form import PlanForm
@@ -266,7 +268,7 @@ def test_a_step_whose_kind_cannot_be_read_is_mended_in_its_form(tmp_path: Path) 
         await read(pilot, "how many votes each")
         await at(pilot, screen, "kind")
         assert (screen.draft.steps[2]["dots"], screen.draft.steps[2]["from"]) == (3, "ideas")
-        await read(pilot, "! Step 3: mood: it does not belong in this step")
+        await read(pilot, "! Step 3: mood: it does not belong here")
         await pilot.press(*["down"] * 30)
         await at(pilot, screen, "mood")
         await pilot.press("right")
@@ -330,3 +332,40 @@ def test_the_length_of_the_whole_is_taken_over_however_its_field_is_left(tmp_pat
             assert screen.day.minutes == int(length)
 
     planning(tmp_path, told)
+
+
+def test_the_language_of_the_texts_is_chosen_and_each_keeps_its_own(tmp_path: Path) -> None:
+    text = DAY.replace('title = "Welcome"', 'title = { en = "Welcome", sv = "Välkomna" }')
+
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("enter", *["down"] * 4, "left")
+        await read(pilot, "Välkomna")
+        await until(pilot, lambda: screen.draft.language == "sv")
+        await pilot.press("escape")
+        await step(pilot, screen, 1)
+        await pilot.press("enter", "!", "escape")
+        await read(pilot, "Välkomna!")
+        assert screen.draft.steps[0]["title"] == {"en": "Welcome", "sv": "Välkomna!"}
+
+    planning(tmp_path, told, text)
+
+
+@pytest.mark.parametrize("words", [EN, SV])
+def test_a_template_is_prepared_in_the_language_of_the_interface(tmp_path: Path, words: Words) -> None:
+    draft = prepare("dialogforum", Folder(tmp_path, words), words).draft
+    assert draft.language == words.language
+    assert draft.agenda("", words).steps == load_template("dialogforum", words).steps
+
+
+def test_what_does_not_belong_above_the_steps_can_be_taken_away(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await read(pilot, "! mood[/]: it does not belong here")
+        await pilot.press("enter", *["down"] * 30)
+        await at(pilot, screen, "mood[/]")
+        await read(pilot, "0, does not belong here")
+        await pilot.press("right")
+        await until(pilot, lambda: not screen.draft.mistakes(EN))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: screen.draft.top.get("mood[/]") == 0)
+
+    planning(tmp_path, told, '"mood[/]" = 0' + DAY)
