@@ -213,6 +213,7 @@ KEYS: tuple[Key, ...] = (
     Key("prepare", "enter", "Enter", "", _("prepare"), _("prepare this agenda"), ("plans",), 1),
     Key("fill-in", "enter", "Enter", "", _("fill in"), _("to the form of the step; there to the next field"),
         ("planner",), 1),
+    Key("go-on", "enter", "Enter", "go_on", "", "", ("planner",)),
     Key("add", "plus", "+", "add", _("add"), _("add a step after this one: choose what it does"), ("planner",), 2,
         yields=True),
     Key("add-too", "insert", "Ins", "add", "", _("add a step, also while you fill in"), ("planner",)),

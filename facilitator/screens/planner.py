@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual import on
+from textual.actions import SkipAction
 from textual.events import Click, DescendantFocus
+from textual.timer import Timer
 from textual.widgets import OptionList
 
 from facilitator.agenda.keys import MOST_STEPS
@@ -19,13 +21,17 @@ from facilitator.screens.planner_file import PlannerFile
 from facilitator.text import clean
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
-from facilitator.widgets.plan_fields import Done
-from facilitator.widgets.plan_form import Filled, PlanForm
+from facilitator.widgets.plan_form import Done, Filled, PlanForm
 from facilitator.words import Words
+
+# After how long the rest of the screen follows what is typed, in seconds.
+_SOON = 0.05
 
 
 class PlannerScreen(PlannerFile):
     """Prepares an agenda. Nothing is written before it is saved; leaving with something unsaved is asked about once."""
+
+    _soon: Timer | None = None
 
     def on_mount(self) -> None:
         """Begin at the steps."""
@@ -87,6 +93,14 @@ class PlannerScreen(PlannerFile):
         elif field.key != whole.LENGTH:
             change = Change(words(field.label), field=field.key)
             self.history.take(whole.filled(field, event.value, draft, self.language), field.key, change)
+        if field.how == "choice":
+            await self.show()
+        elif self._soon is None:
+            # Letters that are typed fast wait for nothing but each other.
+            self._soon = self.set_timer(_SOON, self._shown_soon)
+
+    async def _shown_soon(self) -> None:
+        self._soon = None
         await self.show()
 
     def _chosen(self, field: form.Field, value: Any, at: int) -> dict[str, Any]:
@@ -119,7 +133,18 @@ class PlannerScreen(PlannerFile):
         if not self.query_one(PlanForm).filling:
             await self.fill_in()
         elif not await self.action_field(by):
-            await self._read_only()
+            self.query_one(PlanForm).when_read(self._read_only)
+
+    async def action_go_on(self) -> None:
+        """Go to the next field before another key is read, so that what is typed fast comes where it belongs.
+
+        Raises:
+            SkipAction: what stands in the field decides what Enter does there.
+        """
+        plan_form = self.query_one(PlanForm)
+        if plan_form.here is None or plan_form.at_end or not _only_goes_on(plan_form.here):
+            raise SkipAction
+        await self.action_row(1)
 
     @on(DescendantFocus, "#steps")
     async def _at_steps(self) -> None:
@@ -290,3 +315,8 @@ class PlannerScreen(PlannerFile):
             len(built),
             steps=names,
         )
+
+
+def _only_goes_on(field: form.Field) -> bool:
+    """Tell whether Enter goes on from a field, whatever stands in it."""
+    return field.how != "list" and field.key != whole.LENGTH

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Focus, Key, Paste
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -19,6 +20,9 @@ from facilitator.planning.form import Choice, Field
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.text import clean, clean_lines
 from facilitator.words import Words
+
+# The second and third come only from terminals that tell them from Enter.
+_NEW_LINE = ("ctrl+j", "alt+enter", "shift+enter")
 
 
 class Row(Struct, frozen=True):
@@ -49,16 +53,8 @@ class Row(Struct, frozen=True):
         return self.text or next((one.label for one in self.choices if one.value == self.chosen), "")
 
 
-class Done(Message):
-    """Enter was pressed in a field, to go on.
-
-    Args:
-        field: The field.
-    """
-
-    def __init__(self, field: Widget) -> None:
-        super().__init__()
-        self.field = field
+class Entered(Message):
+    """Enter was pressed in a field, to go on."""
 
 
 class Left(Message):
@@ -123,7 +119,7 @@ class Chooser(Static, can_focus=True):
 
     def action_done(self) -> None:
         """Go on."""
-        self.post_message(Done(self))
+        self.post_message(Entered())
 
 
 class Line(Input):
@@ -165,7 +161,6 @@ class Lines(TextArea):
     """
 
     BINDINGS = [  # noqa: RUF012
-        Binding("ctrl+j,alt+enter,shift+enter", "new_line", show=False),
         Binding("ctrl+home", "to_start", show=False),
         Binding("ctrl+end", "to_end", show=False),
     ]
@@ -196,11 +191,16 @@ class Lines(TextArea):
         self.move_cursor(self.document.end)
 
     async def _on_key(self, event: Key) -> None:
-        # Before the editor's own handler, which makes a line of every Enter.
-        if event.key == "enter" and self.goes_on:
-            event.stop()
-            event.prevent_default()
-            self.post_message(Done(self))
+        # Before the editor's own handler, which makes a line of every Enter. As bindings these keys would come after
+        # letters that are typed fast.
+        if event.key not in (*_NEW_LINE, *(["enter"] if self.goes_on else [])):
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key == "enter":
+            self.post_message(Entered())
+        else:
+            self.replace("\n", *sorted(self.selection), maintain_selection_offset=False)
 
     def on_paste(self, event: Paste) -> None:
         """Take only what is harmless; its lines stay."""
@@ -209,10 +209,6 @@ class Lines(TextArea):
         start, end = sorted(self.selection)
         done = self.replace(clean_lines(event.text), start, end, maintain_selection_offset=False)
         self.move_cursor(done.end_location)
-
-    def action_new_line(self) -> None:
-        """Make a new line here."""
-        self.replace("\n", *sorted(self.selection), maintain_selection_offset=False)
 
     def action_to_start(self) -> None:
         """Go to the beginning of the text."""
@@ -229,6 +225,12 @@ class Lines(TextArea):
     def action_cursor_up(self, select: bool = False) -> None:
         """Go a line up, or out of the text."""
         self._step(-1, super().action_cursor_up, select)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines in view; none of them any more where the form is gone and its styles with it."""
+        if not self.is_attached:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Return a line; the last in view says that there is more, while the keyboard is elsewhere."""

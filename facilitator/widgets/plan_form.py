@@ -1,12 +1,13 @@
 """The form of what is prepared: a row for each thing that can be said, filled in by typing or by choosing."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantFocus
+from textual.events import DescendantBlur, DescendantFocus
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -14,7 +15,7 @@ from textual.widgets import Input, Static, TextArea
 from facilitator.planning.form import Field
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.theme import palette_of
-from facilitator.widgets.plan_fields import Chooser, Done, Left, Line, Lines, Row, filled_with
+from facilitator.widgets.plan_fields import Chooser, Entered, Left, Line, Lines, Row, filled_with
 from facilitator.widgets.plan_read import set_rows
 from facilitator.words import Words
 
@@ -34,6 +35,10 @@ class Filled(Message):
     def __init__(self, identity: Identity, field: Field, value: Any) -> None:
         super().__init__()
         self.identity, self.field, self.value = identity, field, value
+
+
+class Done(Message):
+    """Enter was pressed in a row, to go on; what was typed in it has been told."""
 
 
 class Seen(Message):
@@ -153,6 +158,14 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
             field.select_all()
         self.call_after_refresh(self._keep_in_view)
 
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """Show what was understood of what was typed, "12:00" for "12"."""
+        line = event.widget.parent
+        row = next((row for row in self._rows if isinstance(line, _Line) and row.field == line.field), None)
+        # What is told of a text of several lines is read from it later, so that it has to stay.
+        if row is not None and isinstance(event.widget, Line):
+            self._put(event.widget, row)
+
     def on_resize(self) -> None:
         """Keep the row where the keyboard is in view."""
         if not self.filling:
@@ -172,6 +185,18 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
             return False
         self.go_to(lines[here + by].field.key)
         return True
+
+    def when_read(self, then: Callable[[], Awaitable[None]]) -> None:
+        """Call when all that was typed so far has been told, however fast it was typed."""
+        line = self._line_here()
+        field = line.query_one(".field") if line else None
+        # Each hands what it makes of a key to the end of its own queue, and then on.
+        ways: list[Widget] = [*([field, field] if field else []), self, self, self.screen]
+
+        def go(at: int) -> None:
+            ways[at].call_later(*((go, at + 1) if at + 1 < len(ways) else (then,)))
+
+        go(0)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell what was typed."""
@@ -201,13 +226,22 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Tell that this row is done."""
         event.stop()
-        self.post_message(Done(event.input))
+        self.post_message(Done())
+
+    def on_entered(self, event: Entered) -> None:
+        """Tell that this row is done."""
+        event.stop()
+        self.post_message(Done())
 
     def _tell(self, widget: Widget, text: str) -> None:
-        found = next((row for row in self._rows if self._widgets().get(row.field.key) is widget), None)
-        if found is not None and text != found.text:
-            self._fresh.discard(found.field.key)
-            self.post_message(Filled(self._identity, found.field, text))
+        line = widget.parent
+        if not isinstance(line, _Line):
+            return
+        rows = {row.field: row for row in self._rows}
+        if line.field in rows and text != rows[line.field].text:
+            self._rows = tuple({**rows, line.field: replace(rows[line.field], text=text)}.values())
+            self._fresh.discard(line.field.key)
+            self.post_message(Filled(self._identity, line.field, text))
 
     def _keep_in_view(self) -> None:
         here = self._line_here()

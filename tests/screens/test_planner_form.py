@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from screen_samples import EN, HOSTILE, NARROW, SV, WIDE, Spy, read, run, shown, until
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 
 from facilitator.agenda.library import load_template
@@ -163,6 +163,15 @@ def test_who_comes_to_a_text_writes_on_at_its_end(tmp_path: Path) -> None:
         await until(pilot, lambda: screen.draft.steps[1]["prompt"] == f"Hm. {prompt}!!?")
 
     planning(tmp_path, told)
+
+
+def test_what_was_understood_is_shown_when_a_field_is_left(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("enter", "down", "down", *"17", "enter")
+        await read(pilot, "17:00")
+        assert screen.draft.top["end"] == "17:00"
+
+    planning(tmp_path, told, size=NARROW)
 
 
 def test_pasted_lines_stay_where_there_may_be_several_and_become_one_elsewhere(tmp_path: Path) -> None:
@@ -369,3 +378,32 @@ def test_what_does_not_belong_above_the_steps_can_be_taken_away(tmp_path: Path) 
         await until(pilot, lambda: screen.draft.top.get("mood[/]") == 0)
 
     planning(tmp_path, told, '"mood[/]" = 0' + DAY)
+
+
+def test_what_is_typed_in_one_go_comes_where_it_belongs(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await step(pilot, screen, 1)
+        await pilot.press("enter")
+        await at(pilot, screen, "title")
+        # As they come from a terminal: none waits until the one before has done its work.
+        for key in (*"!!", "enter", "5", "enter", *"Hi", "ctrl+j", *"you"):
+            app.post_message(Key({"!": "exclamation_mark"}.get(key, key), key if len(key) == 1 else None))
+        await until(pilot, lambda: screen.draft.steps[0].get("prompt") == "Hi\nyou")
+        assert (screen.draft.steps[0]["title"], screen.draft.steps[0]["minutes"]) == ("Welcome!!", 105)
+        await pilot.press("escape")
+        await step(pilot, screen, 0)
+        await pilot.press("enter", *["down"] * 7)
+        await at(pilot, screen, "checklist")
+        for key in (*"Cups", "enter", *"Pens", "enter", "enter"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: screen.query_one(MarkedList).has_focus)
+        assert screen.draft.top["checklist"] == ["Cups", "Pens"]
+        await step(pilot, screen, 2)
+        await pilot.press("enter", "up", *["down"] * 20)
+        await at(pilot, screen, "notes")
+        for key in (*"Slowly", "escape"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: screen.query_one(MarkedList).has_focus)
+        await until(pilot, lambda: screen.draft.steps[1].get("notes") == "Slowly")
+
+    planning(tmp_path, told)
