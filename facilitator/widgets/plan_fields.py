@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding
 from textual.content import Content
-from textual.events import Focus, Key, Paste
+from textual.events import Focus, Key, Paste, Resize
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -168,6 +168,7 @@ class Lines(TextArea):
     def __init__(self, text: str, listed: bool) -> None:
         super().__init__(text, classes="field", compact=True, highlight_cursor_line=False)
         self._listed = listed
+        self._width = 0
 
     @property
     def goes_on(self) -> bool:
@@ -181,6 +182,12 @@ class Lines(TextArea):
         """Go to the end."""
         if not event.from_app_focus:
             self.to_end()
+
+    def on_resize(self, event: Resize) -> None:
+        """Take as many lines as the text has in this width, which was not known before."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self.call_after_refresh(self.refresh, layout=True)
 
     def on_blur(self) -> None:
         """Show how the text begins again."""

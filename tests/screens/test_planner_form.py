@@ -407,3 +407,12 @@ def test_what_is_typed_in_one_go_comes_where_it_belongs(tmp_path: Path) -> None:
         await until(pilot, lambda: screen.draft.steps[1].get("notes") == "Slowly")
 
     planning(tmp_path, told)
+
+
+def test_where_there_is_room_a_long_text_is_seen_in_full(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("enter")
+        await at(pilot, screen, "title")
+        await read(pilot, "Then choose.")
+
+    planning(tmp_path, told)
