@@ -55,7 +55,11 @@ def prepare(name: str, folder: Folder, words: Words) -> Prepared:
         FacilitatorError: there is none, or it cannot be read at all. One with mistakes can be prepared.
     """
     if name in template_names():
-        return Prepared(open_draft(template_text(name, words), name, words))
+        draft = open_draft(template_text(name, words), name, words)
+        # A template is complete in several languages: it is prepared in that of whoever prepares it.
+        spoken = draft.top.get("title", {})
+        there = isinstance(spoken, Mapping) and words.language in spoken
+        return Prepared(draft.change_top({"language": words.language}) if there else draft)
     own = own_agendas(folder)
     path = own.get(name) or Path(os.path.expanduser(name))
     if path.suffix == _SUFFIX:

@@ -94,7 +94,7 @@ class Draft(Struct, frozen=True):
         if len(self.pieces.steps) >= MOST_STEPS:
             return self
         words = Words(self.language)
-        table = new_step(recipe, self._free_id(recipe), self.steps[:at], words)
+        table = new_step(recipe, self._free_id(recipe), self.steps[:at], words, own_list=True)
         return self._with(at, 0, piece_of(table))
 
     def copy(self, at: int) -> "Draft":
@@ -139,6 +139,25 @@ class Draft(Struct, frozen=True):
         return base if base not in taken else next(name for name in names if name not in taken)
 
 
+class Change(Struct, frozen=True):
+    """A change that can be undone, as whoever makes it knows it.
+
+    Attributes:
+        name: What it is called.
+        before: The step at hand before it, from 0; -1 for the whole.
+        after: The step at hand after it.
+        field: The key of the field that it was made in, "" for none.
+    """
+
+    name: str = ""
+    before: int = -1
+    after: int = -1
+    field: str = ""
+
+
+_UNNAMED = Change()
+
+
 class History:
     """A draft with what it was before, for undo and redo.
 
@@ -146,14 +165,14 @@ class History:
         draft: The draft to begin with.
 
     Attributes:
-        went_over: What the change is called that was undone or done again last.
+        went_over: The change that was undone or done again last.
     """
 
     def __init__(self, draft: Draft) -> None:
         self._drafts = [draft]
-        self._names = [""]
+        self._changes = [_UNNAMED]
         self._at = 0
-        self.went_over = ""
+        self.went_over = _UNNAMED
         self._touched: object = None
 
     @property
@@ -161,19 +180,19 @@ class History:
         """The draft as it is now."""
         return self._drafts[self._at]
 
-    def take(self, draft: Draft, touched: object = None, name: str = "") -> None:
+    def take(self, draft: Draft, touched: object = None, change: Change = _UNNAMED) -> None:
         """Take a change.
 
         Args:
             draft: The draft after it.
             touched: What was changed, where letters typed one after the other shall be undone together.
-            name: What the change is called.
+            change: What the change is called, and where it was made.
         """
         if draft == self.now:
             return
         together = touched is not None and touched == self._touched and self._at == len(self._drafts) - 1
         at = self._at + (0 if together and self._at else 1)
-        self._drafts[at:], self._names[at:] = [draft], [name]
+        self._drafts[at:], self._changes[at:] = [draft], [change]
         self._at = len(self._drafts) - 1
         self._touched = touched
 
@@ -189,7 +208,7 @@ class History:
         self._touched = None
         if not 0 <= self._at + by < len(self._drafts):
             return False
-        self.went_over = self._names[self._at + max(by, 0)]
+        self.went_over = self._changes[self._at + max(by, 0)]
         self._at += by
         return True
 

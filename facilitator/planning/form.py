@@ -3,7 +3,8 @@
 Whatever is typed goes into the draft as it stands, also where it is wrong: the loader says so, and nothing is lost.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -11,20 +12,26 @@ from msgspec import Struct
 from facilitator.agenda.keys import KEYS
 from facilitator.agenda.model import KINDS, Kind
 from facilitator.planning import lists
+from facilitator.planning.new_step import recipes
+from facilitator.text import clean
 from facilitator.words import Words
 
-How = Literal["line", "lines", "number", "choice"]
+How = Literal["line", "lines", "list", "number", "choice"]
 OWN = "*"
 _LISTED: tuple[Kind, ...] = ("collect", "merge", "vote", "rank", "rate", "act")
 
 
 class Field(Struct, frozen=True):
-    """A row of the form: a key of the file or `first`, `each_first`, `parts`; its label; how it is filled in."""
+    """A row of the form: a key of the file or `first`, `each_first`, `parts`; its label; how it is filled in.
+
+    An `odd` one does not belong in its step: it can be taken away.
+    """
 
     key: str
     label: str
     how: How = "line"
     hint: str = ""
+    odd: bool = False
 
 
 class Choice(Struct, frozen=True):
@@ -46,10 +53,10 @@ ALL: tuple[Field, ...] = (
     Field("form", _("what it is"), "choice"),
     Field("from", _("takes its list from"), "choice"),
     Field("first", _("only the first"), "number", _("how many; empty: all")),
-    Field("items", _("to choose among"), "lines", _("one on each line")),
+    Field("items", _("to choose among"), "list", _("one on each line")),
     Field("for_each", _("for each"), "choice"),
     Field("each_first", _("only the first"), "number", _("how many; empty: all")),
-    Field("parts", _("the parts"), "lines", _("one on each line")),
+    Field("parts", _("the parts"), "list", _("one on each line")),
     Field("by", _("who answers"), "choice"),
     Field("dots", _("how many votes each"), "number", _("empty: no limit")),
     Field("max_per_item", _("at most per item"), "number", _("empty: 1")),
@@ -70,15 +77,46 @@ ALL: tuple[Field, ...] = (
     Field("pin", _("held to the clock"), "line", _("empty; such as 10:30")),
     Field("notes", _("notes for you alone"), "lines"),
 )
+KIND = Field("kind", _("what it does"), "choice")
+ID = Field("id", _("its name in the file"), "line", _("letters a to z, digits, hyphens"))
+_TO_MEND = (KIND, ID)
 
 
-def fields_of(step: Mapping[str, Any]) -> list[Field]:
-    """Return the rows of the form of a step; what means nothing as the step stands is left out."""
+def fields_of(step: Mapping[str, Any], amiss: Collection[str] = ()) -> list[Field]:
+    """Return the rows of the form of a step; what means nothing as the step stands is left out.
+
+    Args:
+        step: The step. One whose kind cannot be read has a row to choose it, and those that every kind has.
+        amiss: The keys of which something is amiss: they get a row also where they need none otherwise.
+    """
     kind = next((kind for kind in KINDS if kind == step.get("kind")), None)
-    return [field for field in ALL if kind is not None and _fits(field.key, kind, step)]
+    mended = [field for field in _TO_MEND if field.key in amiss or (field is KIND and kind is None)]
+    found = [*mended, *(field for field in ALL if _fits(field.key, kind, step))]
+    return [*found, *odd_fields(step, amiss, found)]
 
 
-def _fits(key: str, kind: Kind, step: Mapping[str, Any]) -> bool:
+def odd_fields(table: Mapping[str, Any], amiss: Collection[str], there: Sequence[Field]) -> list[Field]:
+    """Return rows for what does not belong in a step, or above the steps: it can be taken away.
+
+    Args:
+        table: What stands there.
+        amiss: The keys of which something is amiss.
+        there: The rows that the form has besides.
+    """
+    labels, known = {field.key: field.label for field in ALL}, {field.key for field in there}
+    return [Field(key, labels.get(key) or clean(key)[:25] or "–", "choice", odd=True)
+            for key in table if key in amiss and key not in known]  # fmt: skip
+
+
+def odd_choices(value: Any, words: Words) -> list[Choice]:
+    """Return that what does not belong there stays as it is, or goes."""
+    told = words("{value}, does not belong here", value=lists.plain(value, words.language) or "–")
+    return [Choice(value, told), Choice(None, words("take it away"))]
+
+
+def _fits(key: str, kind: Kind | None, step: Mapping[str, Any]) -> bool:
+    if kind is None:
+        return len(KEYS.get(key, ())) == len(KINDS)
     match key:
         case "first":
             return isinstance(step.get("from"), str)
@@ -151,16 +189,20 @@ def choices(field: Field, steps: Sequence[Mapping[str, Any]], at: int, words: Wo
         words: The language of the labels.
     """
     step = steps[at]
-    found = _choices(field.key, steps, at, words)
     value = chosen(field, step)
+    if field.odd:
+        return odd_choices(value, words)
+    found = _choices(field.key, steps, at, words)
     if value not in [choice.value for choice in found]:
-        found.append(Choice(value, _as_it_stands(value, steps, words)))
+        found.append(Choice(value, _as_it_stands(field, value, steps, words)))
     return found
 
 
 def chosen(field: Field, step: Mapping[str, Any]) -> Any:
     """Return which of its choices a field has."""
     value = step.get(field.key)
+    if field.odd:
+        return value
     if field.key in ("from", "for_each"):
         if isinstance(value, str):
             return lists.source_of(value)
@@ -171,17 +213,28 @@ def chosen(field: Field, step: Mapping[str, Any]) -> Any:
     return None if value == _DEFAULTS.get(field.key, ...) else value
 
 
-def chose(field: Field, value: Any, step: Mapping[str, Any], words: Words) -> dict[str, Any]:
-    """Return what changes in a step when one of the choices is taken."""
+def chose(
+    field: Field, value: Any, step: Mapping[str, Any], words: Words, aside: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Return what changes in a step when one of the choices is taken.
+
+    Args:
+        field: The field.
+        value: The value of the choice.
+        step: The step.
+        words: The language of what a new list of parts holds.
+        aside: What the step had before another choice took its place, by key; a list of its own comes back.
+    """
     match field.key:
+        case _ if field.odd:
+            return {field.key: value}
         case "from":
-            own = [words("First thing"), words("Second thing"), words("Third thing")]
-            items = step.get("items") or own if value == OWN else None
-            return {"from": None if value == OWN else value, **({"items": items} if "items" in step or items else {})}
+            items = step.get("items", aside.get("items", [])) if value == OWN else None
+            return {"from": None if value == OWN else value, "items": items}
         case "for_each":
-            first = [words("Today"), words("Tomorrow")]
+            own = aside.get("for_each", [words("Today"), words("Tomorrow")])
             none = {"weights": None, "combine": None} if value is None and step.get("kind") == "rate" else {}
-            return {"for_each": first if value == OWN else value, **none}
+            return {"for_each": own if value == OWN else value, **none}
         case _:
             return {field.key: value}
 
@@ -194,6 +247,9 @@ _DEFAULTS: Mapping[str, Any] = {
 def _choices(key: str, steps: Sequence[Mapping[str, Any]], at: int, words: Words) -> list[Choice]:
     kind = steps[at].get("kind")
     match key:
+        case "kind":
+            told = recipes(words)
+            return [Choice(kind, f"{told[kind][0]}: {told[kind][1]}") for kind in KINDS]
         case "form" if kind == "talk":
             return [Choice(None, words("something to tell")), Choice("break", words("a break")),
                     Choice("round", words("a round: everybody says something"))]  # fmt: skip
@@ -255,7 +311,9 @@ def dependents(steps: Sequence[Mapping[str, Any]], at: int) -> list[int]:
     return found
 
 
-def _as_it_stands(value: Any, steps: Sequence[Mapping[str, Any]], words: Words) -> str:
+def _as_it_stands(field: Field, value: Any, steps: Sequence[Mapping[str, Any]], words: Words) -> str:
+    if field is KIND and value is not None:
+        return lists.plain(value, "") or "–"
     names = value if isinstance(value, list) else [value]
     named = [lists.source_of(name) for name in names]
     numbers = [str(number) for number, step in enumerate(steps, 1) if step.get("id") in named]

@@ -25,16 +25,34 @@ def titles(words: Words) -> dict[Kind, str]:
     }
 
 
-def new_step(recipe: Recipe, name: str, before: Sequence[Mapping[str, Any]], words: Words) -> dict[str, Any]:
+def recipes(words: Words) -> dict[Recipe, tuple[str, str]]:
+    """Return what can be added: what it is called, and what it does."""
+    return {
+        "break": (words("Break"), words("coffee, lunch, stretching one's legs")),
+        "talk": (words("Talk"), words("tell, show, check in or out; nothing is counted")),
+        "collect": (words("Answers"), words("every table, or everybody, answers a question")),
+        "merge": (words("Joining"), words("read answers back and join those that are the same")),
+        "vote": (words("Vote"), words("place dots on what matters most")),
+        "rank": (words("Ranking"), words("put the most important in order: first, second, third")),
+        "rate": (words("Grades"), words("give each thing a grade")),
+        "act": (words("Actions"), words("agree on what will be done, by whom and when")),
+    }
+
+
+def new_step(
+    recipe: Recipe, name: str, before: Sequence[Mapping[str, Any]], words: Words, own_list: bool = False
+) -> dict[str, Any]:
     """Return a new step as an agenda file holds it.
 
-    What chooses among something takes it from the nearest step before that has a list, else from a list of its own.
+    What chooses among something takes it from the nearest step before that has a list, else from a list of its own that
+    is still empty.
 
     Args:
         recipe: Its kind, or a break.
         name: Its id.
         before: The steps before it.
         words: The language of its texts.
+        own_list: Whether what chooses among something begins with a list of its own all the same.
     """
     if recipe == "break":
         return {"id": name, "kind": "talk", "form": "break", "title": words("Coffee"), "minutes": 15, "flex": "fixed"}
@@ -43,14 +61,14 @@ def new_step(recipe: Recipe, name: str, before: Sequence[Mapping[str, Any]], wor
     kinds = ("collect",) if kind == "merge" else _LISTS
     found = [step["id"] for step in before if step.get("kind") in kinds and isinstance(step.get("id"), str)]
     if kind in ("merge", "vote", "rank", "rate"):
-        if found:
+        if found and (kind == "merge" or not own_list):
             table["from"] = found[-1]
         elif kind != "merge":
-            table["items"] = [words("First thing"), words("Second thing"), words("Third thing")]
+            table["items"] = []
     match kind:
         case "vote":
             table |= {"by": "person", "dots": 3}
-        case "rank":
+        case "rank" if not own_list:
             table["choose"] = 3
         case "rate":
             table |= {"by": "person", "scale": [1, 5]}

@@ -1,7 +1,9 @@
 """A draft in lines: when each step begins, and what is amiss in it, in words and by the step's number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from facilitator.agenda.reading import Mistake
 from facilitator.planning import form, whole
 from facilitator.planning.arithmetic import Warned, warnings
 from facilitator.planning.day import Day, minutes_of
@@ -12,6 +14,7 @@ from facilitator.text import clean
 from facilitator.words import Words
 
 _REFERENCES = ("from", "for_each", "again", "costs")
+_OWN_LISTS = ("items", "for_each")
 _TIMES = ((whole.BEGINS, False), (whole.ENDS, False), ("pin", True))
 
 
@@ -52,16 +55,38 @@ def preview(draft: Draft, words: Words) -> tuple[list[str], list[str]]:
 
 
 def _mistakes(draft: Draft, words: Words) -> Iterator[Warned]:
-    labels = {field.key: words(field.label) for field in (*whole.FIELDS, *form.ALL)}
+    labels = {field.key: words(field.label) for field in (*whole.FIELDS, *form.ALL, form.KIND, form.ID)}
     for mistake in draft.mistakes(words):
         problem = mistake.problem
-        if mistake.key in _REFERENCES and mistake.number:
+        step = draft.steps[mistake.number - 1] if mistake.number else {}
+        if said := _to_mend(mistake, draft, step, words):
+            problem = said
+        elif mistake.key in _REFERENCES and mistake.number:
             problem = words("what it builds on is gone, or comes later: choose an earlier step")
         elif (mistake.key, mistake.number > 0) in _TIMES:
             problem = words("write a time, such as 12:00")
         elif mistake.key == "funds" and _without_costs(draft, mistake.number):
             problem = words("write what each thing costs after the sign |, such as: Benches | 12000")
         yield Warned(mistake.number, f"{labels.get(mistake.key, mistake.key)}: {problem}")
+
+
+def _to_mend(mistake: Mistake, draft: Draft, step: Mapping[str, Any], words: Words) -> str:
+    """Return how something is mended in the form, where the loader speaks of the file; "" where it need not be said."""
+    key = mistake.key
+    rows = form.fields_of(step, (key,)) if mistake.number else [*whole.FIELDS, *whole.odd_fields(draft, (key,))]
+    if any(field.odd and field.key == key for field in rows):
+        return words("it does not belong here; its row at the end of the form takes it away")
+    if key == "title" and not (step if mistake.number else draft.top).get(key):
+        return words("it is missing")
+    if key == "kind":
+        return words("choose what the step does")
+    if key == "id":
+        return words("each step has one of its own, in letters, digits and hyphens")
+    if key == "from" and not step.get(key):
+        return words("choose an earlier step")
+    if key in _OWN_LISTS and mistake.number and not step.get(key) and not (key == "items" and step.get("from")):
+        return words("write something, each on a line of its own")
+    return ""
 
 
 def _without_costs(draft: Draft, number: int) -> bool:

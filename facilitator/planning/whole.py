@@ -1,18 +1,20 @@
 """The first row of a draft: the whole of it, with its title, when it begins and ends, and for how many it is."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import time
 from typing import Any
 
-from facilitator.planning import lists
+from facilitator.languages import language as spoken
+from facilitator.languages import languages
+from facilitator.planning import form, lists
 from facilitator.planning.day import MORNING, Day, read_time, times
 from facilitator.planning.draft import Draft
-from facilitator.planning.form import Field
+from facilitator.planning.form import Choice, Field
 from facilitator.words import Words
 
 _RANGE = re.compile(r"\s*(\d{1,6})\s*[-–—]\s*(\d{1,6})\s*")
-BEGINS, ENDS, LENGTH = "start", "end", "length"
+BEGINS, ENDS, LENGTH, LANGUAGE = "start", "end", "length", "language"
 
 
 def _(message: str) -> str:
@@ -25,9 +27,10 @@ FIELDS: tuple[Field, ...] = (
     Field(BEGINS, _("begins at")),
     Field(ENDS, _("has to end at"), "line", _("empty; such as 12:00")),
     Field(LENGTH, _("minutes in all"), "line", _("Enter stretches or shrinks it to that")),
+    Field(LANGUAGE, _("language"), "choice"),
     Field("people", _("for how many people"), "line", _("empty; such as 16–48")),
     Field("purpose", _("why it is held"), "lines"),
-    Field("checklist", _("to see to before the day"), "lines", _("one on each line")),
+    Field("checklist", _("to see to before the day"), "list", _("one on each line")),
 )
 
 
@@ -57,6 +60,28 @@ def beside(field: Field, day: Day, words: Words) -> str:
     return words("room for {count}", count=room) if field.key == LENGTH and room is not None and day.over else ""
 
 
+def odd_fields(draft: Draft, amiss: Collection[str]) -> list[Field]:
+    """Return rows for what does not belong above the steps; `amiss` are the keys of which something is amiss."""
+    return form.odd_fields(draft.top, amiss, FIELDS)
+
+
+def choices(draft: Draft, language: str) -> list[Choice]:
+    """Return the languages that the room may have, the one it has among them.
+
+    Args:
+        draft: The draft.
+        language: The language of its texts where it names none.
+    """
+    found = [Choice(code, spoken(code).name) for code in languages()]
+    value = chosen(draft, language)
+    return found if value in languages() else [*found, Choice(value, lists.plain(value, "") or "–")]
+
+
+def chosen(draft: Draft, language: str) -> Any:
+    """Return the language of the room; the arguments are those of `choices`."""
+    return draft.top.get(LANGUAGE, language)
+
+
 def text_of(field: Field, draft: Draft, day: Day, language: str) -> str:
     """Return what stands in a field of the whole.
 
@@ -82,8 +107,8 @@ def text_of(field: Field, draft: Draft, day: Day, language: str) -> str:
             return lists.plain(value, language)
 
 
-def filled(field: Field, text: str, draft: Draft, language: str) -> Draft:
-    """Return a draft in which a text stands in a field of the whole.
+def filled(field: Field, text: Any, draft: Draft, language: str) -> Draft:
+    """Return a draft in which a text, or the value of a choice, stands in a field of the whole.
 
     Where its first step is held to the clock, another beginning holds it to that.
     """
@@ -94,9 +119,11 @@ def filled(field: Field, text: str, draft: Draft, language: str) -> Draft:
     return changed
 
 
-def _typed(field: Field, text: str, draft: Draft, language: str) -> Mapping[str, Any]:
+def _typed(field: Field, text: Any, draft: Draft, language: str) -> Mapping[str, Any]:
     value = draft.top.get(field.key)
     match field.key:
+        case _ if field.odd:
+            return {field.key: text}
         case "people":
             found = _RANGE.fullmatch(text)
             one = lists.number(text)

@@ -11,26 +11,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.keys import ScreenName, bindings
-from facilitator.planning.new_step import Recipe
+from facilitator.planning.new_step import Recipe, recipes
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
 from facilitator.words import Words
 
 _NAME = 15
-
-
-def _recipes(words: Words) -> dict[Recipe, tuple[str, str]]:
-    return {
-        "break": (words("Break"), words("coffee, lunch, stretching one's legs")),
-        "talk": (words("Talk"), words("tell, show, check in or out; nothing is counted")),
-        "collect": (words("Answers"), words("every table, or everybody, answers a question")),
-        "merge": (words("Joining"), words("read answers back and join those that are the same")),
-        "vote": (words("Vote"), words("place dots on what matters most")),
-        "rank": (words("Ranking"), words("put the most important in order: first, second, third")),
-        "rate": (words("Grades"), words("give each thing a grade")),
-        "act": (words("Actions"), words("agree on what will be done, by whom and when")),
-    }
 
 
 class AddStepScreen(ModalScreen[Recipe | None]):
@@ -59,12 +46,12 @@ class AddStepScreen(ModalScreen[Recipe | None]):
 
     def on_mount(self) -> None:
         """Begin at what is added most often."""
-        palette, recipes = palette_of(self.app.theme), self.query_one(MarkedList)
-        for recipe, (name, does) in _recipes(self._words).items():
+        palette, shown = palette_of(self.app.theme), self.query_one(MarkedList)
+        for recipe, (name, does) in recipes(self._words).items():
             row = Text.assemble((f" {name:<{_NAME}}", palette.text), (does, palette.soft))
-            recipes.add_option(Option(row, id=recipe))
-        recipes.highlighted = recipes.get_option_index(self._first)
-        recipes.focus()
+            shown.add_option(Option(row, id=recipe))
+        shown.highlighted = shown.get_option_index(self._first)
+        shown.focus()
 
     def action_close(self) -> None:
         """Add nothing."""

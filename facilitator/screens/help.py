@@ -42,6 +42,14 @@ TITLES: dict[Kind, str] = {
 }
 
 
+_PLANNED = (
+    Example(_("The whole"), _("the first row: when the day begins and has to end, for how many it is, why it is held, "
+                              "and what to see to before the day")),
+    Example(_("Steps"),
+            _("one on each row, with the time it begins at; Enter fills in its question, length and the like")),
+)  # fmt: skip
+
+
 class HelpScreen(ModalScreen[None]):
     """What a screen understands.
 
@@ -105,7 +113,9 @@ class HelpScreen(ModalScreen[None]):
         elif self._screen == "library":
             finds = words("finds sessions by name, series, title and date, and by what somebody answered in them")
             yield words("Searching"), [(words("any words"), finds)], _KEYS_WIDTH
-        yield words("Keys"), [(key.face, words(key.help)) for key in keys_of(self._screen)], _KEYS_WIDTH
+        elif self._screen in ("planner", "form"):
+            yield words("What you see"), self._translated(_PLANNED), _KEYS_WIDTH
+        yield words("Keys"), [(key.face, words(key.help)) for key in keys_of(self._screen) if key.help], _KEYS_WIDTH
         if typed:
             language = words.language
             commands = [(one.line(language), words(one.does)) for one in COMMANDS]

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import time
+from typing import Any
 
 from textual import on
-from textual.events import Click
+from textual.actions import SkipAction
+from textual.events import Click, DescendantFocus
+from textual.timer import Timer
 from textual.widgets import OptionList
 
+from facilitator.agenda.keys import MOST_STEPS
 from facilitator.planning import form, whole
 from facilitator.planning.day import read_time, scaled
-from facilitator.planning.draft import Draft
+from facilitator.planning.draft import Change, Draft
 from facilitator.planning.fitting import Fit, Fitting
 from facilitator.planning.form import dependents
 from facilitator.planning.lists import plain
@@ -23,9 +27,14 @@ from facilitator.widgets.marked_list import MarkedList
 from facilitator.widgets.plan_form import Done, Filled, PlanForm
 from facilitator.words import Words
 
+# After how long the rest of the screen follows what is typed, in seconds.
+_SOON = 0.05
+
 
 class PlannerScreen(PlannerFile):
     """Prepares an agenda. Nothing is written before it is saved; leaving with something unsaved is asked about once."""
+
+    _soon: Timer | None = None
 
     def on_mount(self) -> None:
         """Begin at the steps."""
@@ -79,24 +88,72 @@ class PlannerScreen(PlannerFile):
         if at >= 0:
             step = draft.steps[at]
             if field.how == "choice":
-                values = form.chose(field, event.value, step, words)
+                values = self._chosen(field, event.value, at)
             else:
                 values = form.typed(field, event.value, step, self.language)
-            self.history.take(draft.change(at, values), (at, field.key), self._field(field.label, at))
+            change = Change(self._field(field.label, at), at, at, field.key)
+            self.history.take(draft.change(at, values), (at, field.key), change)
         elif field.key != whole.LENGTH:
-            self.history.take(whole.filled(field, event.value, draft, self.language), field.key, words(field.label))
+            change = Change(words(field.label), field=field.key)
+            self.history.take(whole.filled(field, event.value, draft, self.language), field.key, change)
+        if field.how == "choice":
+            await self.show()
+        elif self._soon is None:
+            # Letters that are typed fast wait for nothing but each other.
+            self._soon = self.set_timer(_SOON, self._shown_soon)
+
+    async def _shown_soon(self) -> None:
+        self._soon = None
         await self.show()
 
-    @on(Done)
-    async def _done(self, event: Done) -> None:
-        """Go on to the next field; the length of the whole is taken over first."""
-        if event.field.key == whole.LENGTH:
-            await self._stretch(event.text)
-        self.query_one(PlanForm).move(1)
+    def _chosen(self, field: form.Field, value: Any, at: int) -> dict[str, Any]:
+        """Return what changes by a choice. A list of its own waits, so that another choice does not lose it."""
+        step, name = self.draft.steps[at], f"{self.draft.steps[at].get('id')}"
+        values = form.chose(field, value, step, Words(self.language), self._aside.get(name, {}))
+        lists = {key: step[key] for key in values if isinstance(step.get(key), list)}
+        self._aside[name] = {**self._aside.get(name, {}), **lists}
+        if field.key == "for_each" and value == form.OWN and "for_each" not in self._aside[name]:
+            self.query_one(PlanForm).replace_next("parts")
+        return values
 
-    def action_field(self, by: int) -> None:
-        """Go to the next field, or the one before."""
-        self.query_one(PlanForm).move(by)
+    @on(Done)
+    async def _done(self) -> None:
+        """Go on to the next field."""
+        await self.action_row(1)
+
+    async def action_field(self, by: int) -> bool:
+        """Go to the next field, or the one before; returns whether there was one.
+
+        The length of the whole is taken over first.
+        """
+        plan_form = self.query_one(PlanForm)
+        if plan_form.here is not None and plan_form.here.key == whole.LENGTH:
+            await self._stretch(plan_form.text_here())
+        return plan_form.move(by)
+
+    async def action_row(self, by: int) -> None:
+        """Go to the next field, or the one before; at both ends of the form are the steps."""
+        if not self.query_one(PlanForm).filling:
+            await self.fill_in()
+        elif not await self.action_field(by):
+            self.query_one(PlanForm).when_read(self._read_only)
+
+    async def action_go_on(self) -> None:
+        """Go to the next field before another key is read, so that what is typed fast comes where it belongs.
+
+        Raises:
+            SkipAction: what stands in the field decides what Enter does there.
+        """
+        plan_form = self.query_one(PlanForm)
+        if plan_form.here is None or plan_form.at_end or not _only_goes_on(plan_form.here):
+            raise SkipAction
+        await self.action_row(1)
+
+    @on(DescendantFocus, "#steps")
+    async def _at_steps(self) -> None:
+        """Only read the form while the keyboard is in the steps."""
+        if self.query_one(PlanForm).filling:
+            await self._read_only()
 
     def action_add(self) -> None:
         """Ask what to add, and put it after the step at hand."""
@@ -112,6 +169,10 @@ class PlannerScreen(PlannerFile):
     async def _added(self, recipe: Recipe) -> None:
         draft = self.draft.add(self.at + 1, recipe)
         at = min(self.at + 1, len(draft.steps) - 1)
+        if draft == self.draft:
+            self._say(self.words("There cannot be more than {most} steps.", most=MOST_STEPS), wrong=True)
+            await self.show()
+            return
         await self._take(draft, at, self.words("add {step}", step=self._called(draft, at)))
         await self.fill_in(anew=True)
 
@@ -186,28 +247,41 @@ class PlannerScreen(PlannerFile):
 
     async def action_undo(self) -> None:
         """Undo the last change."""
-        await self._went(self.history.undo(), self.words("Undone: {change}", change=self.history.went_over))
+        there = self.history.undo()
+        change = self.history.went_over
+        await self._went(there, self.words("Undone: {change}", change=change.name), change.before, change.field)
 
     async def action_redo(self) -> None:
         """Do again what was undone."""
-        await self._went(self.history.redo(), self.words("Done again: {change}", change=self.history.went_over))
+        there = self.history.redo()
+        change = self.history.went_over
+        await self._went(there, self.words("Done again: {change}", change=change.name), change.after, change.field)
 
     def action_help(self) -> None:
         """Show what can be pressed here."""
         from facilitator.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen("planner", self.words, None))
+        self.app.push_screen(HelpScreen("form" if self.query_one(PlanForm).filling else "planner", self.words, None))
 
     async def _take(self, draft: Draft, at: int, name: str) -> None:
         """Take a change, which undo calls by its name, and go to a step."""
-        self.history.take(draft, name=name)
+        self.history.take(draft, change=Change(name, self.at, at))
         self.at = at
         self._say("")
         await self.show(anew=True)
 
-    async def _went(self, there: bool, told: str) -> None:
+    async def _went(self, there: bool, told: str, at: int, field: str) -> None:
+        """Show what was undone or done again, where it was: its step, and its field where the form is filled in."""
         self._say(told if there else self.words("There is nothing more to undo or to do again."))
+        if there:
+            self.at = min(at, len(self.draft.steps) - 1)
         await self.show(anew=True)
+        plan_form = self.query_one(PlanForm)
+        if there and plan_form.filling:
+            if field:
+                plan_form.go_to(field)
+            else:
+                await self._read_only()
 
     async def _stretch(self, text: str) -> None:
         """Stretch or shrink the whole to a length."""
@@ -215,7 +289,7 @@ class PlannerScreen(PlannerFile):
         if wanted == str(self.day.minutes):
             return
         minutes = scaled(self.draft.steps, int(wanted)) if wanted.isascii() and wanted.isdigit() else {}
-        self.history.take(self.draft.with_lengths(minutes), name=words("other lengths"))
+        self.history.take(self.draft.with_lengths(minutes), change=Change(words("other lengths"), field=whole.LENGTH))
         if minutes:
             self._say(words("{count} steps have new lengths; Ctrl+Z takes that back.", count=len(minutes)))
         else:
@@ -238,3 +312,8 @@ class PlannerScreen(PlannerFile):
             len(built),
             steps=names,
         )
+
+
+def _only_goes_on(field: form.Field) -> bool:
+    """Tell whether Enter goes on from a field, whatever stands in it."""
+    return field.how != "list" and field.key != whole.LENGTH

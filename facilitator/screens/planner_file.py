@@ -6,7 +6,7 @@ from pathlib import Path
 from facilitator.agendas import keep
 from facilitator.errors import FacilitatorError
 from facilitator.planning import whole
-from facilitator.planning.draft import Draft
+from facilitator.planning.draft import Change, Draft
 from facilitator.planning.lists import plain
 from facilitator.screens.planner_view import PlannerView
 from facilitator.storage.folder import slug, templates_folder
@@ -67,7 +67,7 @@ class PlannerFile(PlannerView):
         """Go from the form to the steps; from there back, asking once where something is not saved."""
         steps = self.query_one(MarkedList)
         if not steps.has_focus:
-            await self._read_only()
+            self.query_one(PlanForm).when_read(self._read_only)
             return
         if self.changed and self._armed != "leave":
             self._arm("leave", self.words("Not saved yet: Ctrl+S saves. Esc again leaves without it."))
@@ -105,7 +105,8 @@ class PlannerFile(PlannerView):
                 return
             if name.title != self._title(self.draft):
                 title = next(field for field in whole.FIELDS if field.key == "title")
-                self.history.take(whole.filled(title, name.title, self.draft, self.language), name=self.words("title"))
+                draft = whole.filled(title, name.title, self.draft, self.language)
+                self.history.take(draft, change=Change(self.words("title"), self.at, self.at))
                 self.call_later(self.show, True)
             self._write(name.path, then)
 

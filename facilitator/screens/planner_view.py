@@ -1,9 +1,10 @@
 """What the planner shows: the steps with their times, the form of the one at hand, and what will not work."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
@@ -26,7 +27,8 @@ from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.library_rows import spread
 from facilitator.widgets.marked_list import MarkedList
-from facilitator.widgets.plan_form import Identity, PlanForm, Row
+from facilitator.widgets.plan_fields import Row
+from facilitator.widgets.plan_form import Identity, PlanForm, Seen
 from facilitator.widgets.plan_rows import end_row, step_row, whole_row
 from facilitator.words import Words
 
@@ -62,6 +64,8 @@ class PlannerView(Screen[None]):
         self.opened = prepared.draft
         self.at = _WHOLE
         self.said = ("", False)
+        self._aside: dict[str, dict[str, Any]] = {}
+        self._mended: tuple[int, frozenset[str]] = (_WHOLE, frozenset())
 
     @property
     def home(self) -> "FacilitatorApp":
@@ -117,7 +121,9 @@ class PlannerView(Screen[None]):
         self.at = min(self.at, len(self.draft.steps) - 1)
         mistakes = self.draft.mistakes(self.words)
         told = amiss(self.draft, self.day, self.words)
-        self.query_one(KeyBar).turn_to("form" if self.query_one(PlanForm).filling else "planner")
+        filling = self.query_one(PlanForm).filling
+        self.set_class(filling, "-filling")
+        self.query_one(KeyBar).turn_to("form" if filling else "planner")
         self._show_head()
         self._show_list({one.number for one in told})
         self._show_told(told)
@@ -166,23 +172,45 @@ class PlannerView(Screen[None]):
         shown.update(Text("\n").join(rows))
 
     async def _show_form(self, mistakes: Sequence[Mistake], anew: bool) -> None:
-        words, steps = self.words, self.draft.steps
-        wrong = {mistake.key for mistake in mistakes if mistake.number == self.at + 1}
+        steps, wrong = self.draft.steps, {mistake.key for mistake in mistakes if mistake.number == self.at + 1}
+        # What was amiss keeps its row until one goes elsewhere, so that it is not gone while it is being mended.
+        kept = self._mended[1] if self._mended[0] == self.at else frozenset()
+        self._mended = self.at, kept | wrong
         if self.at == _WHOLE:
-            which = words("The whole")
-            day = self.day
-            rows = [Row(field, whole.text_of(field, self.draft, day, self.language), wrong=field.key in wrong,
-                        beside=whole.beside(field, day, words)) for field in whole.FIELDS]  # fmt: skip
+            rows = [self._whole_row(field, field.key in wrong)
+                    for field in (*whole.FIELDS, *whole.odd_fields(self.draft, self._mended[1]))]  # fmt: skip
         else:
-            which = words("Step {number}", number=self.at + 1)
-            rows = [self._row(field, field.key in wrong) for field in form.fields_of(steps[self.at])]
-        self.query_one("#which", Static).update(Text(which, style=f"bold {self.palette.text}".strip()))
-        await self.query_one(PlanForm).show(self.identity, rows, words, anew)
+            rows = [self._row(field, field.key in wrong) for field in form.fields_of(steps[self.at], self._mended[1])]
+        await self.query_one(PlanForm).show(self.identity, rows, self.words, anew)
+
+    @on(Seen)
+    def _show_which(self) -> None:
+        """Say what the form is of, which fields are out of view below it, and the keys of the field at hand."""
+        words, palette, plan_form = self.words, self.palette, self.query_one(PlanForm)
+        which = self.query_one("#which", Static)
+        name = words("The whole") if self.at == _WHOLE else words("Step {number}", number=self.at + 1)
+        left = Text(name, style=f"bold {palette.text}".strip())
+        below = ", ".join(words(field.label) for field in plan_form.below)
+        room = which.content_size.width - left.cell_len - 4
+        right = Text(f"↓ {shorten(below, max(room, 10))}" if below else "", style=palette.quiet)
+        which.update(spread(left, right, which.content_size.width))
+        self.query_one(KeyBar).leave_out(*_idle(plan_form) if plan_form.filling else ())
 
     @property
     def identity(self) -> Identity:
         """What the form shows."""
-        return (self.at, self.draft.steps[self.at].get("kind") if self.at >= 0 else "")
+        return (self.at,)
+
+    def _whole_row(self, field: form.Field, wrong: bool) -> Row:
+        draft, day = self.draft, self.day
+        if field.how != "choice":
+            text, beside = whole.text_of(field, draft, day, self.language), whole.beside(field, day, self.words)
+            return Row(field, text, wrong=wrong, beside=beside)
+        if field.odd:
+            value = draft.top.get(field.key)
+            return Row(field, choices=tuple(form.odd_choices(value, self.words)), chosen=value, wrong=wrong)
+        found = tuple(whole.choices(draft, self.language))
+        return Row(field, choices=found, chosen=whole.chosen(draft, self.language), wrong=wrong)
 
     def _row(self, field: form.Field, wrong: bool) -> Row:
         steps, at = self.draft.steps, self.at
@@ -190,3 +218,17 @@ class PlannerView(Screen[None]):
             return Row(field, form.text_of(field, steps[at], self.language), wrong=wrong)
         found = tuple(form.choices(field, steps, at, self.words))
         return Row(field, choices=found, chosen=form.chosen(field, steps[at]), wrong=wrong)
+
+
+def _idle(plan_form: PlanForm) -> list[str]:
+    """Return the ids of the keys that do nothing in the field where the keyboard is."""
+    how = plan_form.here.how if plan_form.here else ""
+    enter = "next-item" if not plan_form.goes_on else "last-row" if plan_form.at_end else "next-row"
+    idle = {"next-row", "last-row", "next-item"} - {enter}
+    if plan_form.goes_on:
+        idle.add("row-down")
+    if how != "lines":
+        idle.add("new-line")
+    if how != "choice":
+        idle.add("take-value")
+    return sorted(idle)

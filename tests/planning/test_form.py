@@ -5,7 +5,7 @@ from plan_samples import EDITS, WORDS, cafe, edited
 
 from facilitator.agenda.library import load_template
 from facilitator.planning.draft import Draft, draft_of
-from facilitator.planning.form import OWN, Field, choices, chose, chosen, fields_of, text_of, typed
+from facilitator.planning.form import OWN, Choice, Field, choices, chose, chosen, fields_of, text_of, typed
 from facilitator.words import Words
 
 
@@ -43,8 +43,7 @@ def test_an_earlier_step_is_chosen_by_its_number_and_title_never_by_its_id() -> 
     assert draft.steps[3]["from"] == "ideas:5"
     draft = take(draft, 3, "from", OWN)
     assert "from" not in draft.steps[3]
-    assert draft.steps[3]["items"] == ["First thing", "Second thing", "Third thing"]
-    assert not draft.problems("café", WORDS)
+    assert draft.steps[3]["items"] == []
     draft = take(put(draft, 3, "items", "Tea\nBread | 12,5"), 3, "from", "ideas")
     assert draft.steps[3]["from"] == "ideas"
     assert "items" not in draft.steps[3]
@@ -66,6 +65,36 @@ def test_what_is_wrong_stays_as_it_was_typed_and_the_loader_says_so() -> None:
     (mistake,) = draft.mistakes(WORDS)
     assert (mistake.number, mistake.key) == (2, "minutes")
     assert "minutes" not in put(draft, 1, "minutes", "").steps[1]
+
+
+def test_a_list_that_another_choice_took_away_comes_back() -> None:
+    draft = put(take(cafe(), 3, "from", OWN), 3, "items", "Tea\nBread")
+    aside, step = {"items": draft.steps[3]["items"]}, take(draft, 3, "from", "ideas").steps[3]
+    assert chose(row(draft, 3, "from"), OWN, step, WORDS, aside)["items"] == ["Tea", "Bread"]
+
+
+def test_a_step_whose_kind_cannot_be_read_keeps_all_it_has_while_a_kind_is_chosen() -> None:
+    draft = cafe().change(3, {"kind": "vot"})
+    assert [field.key for field in fields_of(draft.steps[3])] == [
+        "kind", "title", "minutes", "prompt", "flex", "pin", "notes"
+    ]  # fmt: skip
+    found = choices(row(draft, 3, "kind"), draft.steps, 3, WORDS)
+    assert found[4].label == "Ranking: put the most important in order: first, second, third"
+    assert found[-1] == Choice("vot", "vot")
+    assert take(draft, 3, "kind", "vote") == cafe()
+
+
+def test_what_does_not_belong_in_a_step_can_be_taken_away() -> None:
+    draft = cafe().change(0, {"dots": 3, "mood": {"sv": ["glad"]}})
+    wrong = {mistake.key for mistake in draft.mistakes(WORDS)}
+    rows = fields_of(draft.steps[0], wrong)[-2:]
+    assert [(field.key, field.label) for field in rows] == [("dots", "how many votes each"), ("mood", "mood")]
+    for field in rows:
+        assert chosen(field, draft.steps[0]) == draft.steps[0][field.key]
+        stays, goes = choices(field, draft.steps, 0, WORDS)
+        assert chose(field, stays.value, draft.steps[0], WORDS) == {field.key: draft.steps[0][field.key]}
+        draft = draft.change(0, chose(field, goes.value, draft.steps[0], WORDS))
+    assert draft == cafe()
 
 
 def test_grades_and_parts_of_an_answer_are_typed_in_words() -> None:

@@ -15,7 +15,8 @@ from facilitator.screens.library import LibraryScreen
 from facilitator.screens.new_session import NewSessionScreen
 from facilitator.screens.planner import PlannerScreen
 from facilitator.storage.folder import templates_folder
-from facilitator.widgets.plan_form import Chooser, PlanForm
+from facilitator.widgets.plan_fields import Chooser
+from facilitator.widgets.plan_form import PlanForm
 from facilitator.words import Words
 
 Told = Callable[[Spy, Pilot[None], PlannerScreen], Coroutine[Any, Any, None]]
@@ -104,7 +105,8 @@ async def cut_short(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None
     assert screen.path == templates_folder(app.folder.path) / "short-forum.toml"
     agenda = load_agenda(screen.path, EN)
     assert agenda.minutes == 180
-    assert agenda.title.texts == {"sv": "Short forum", "en": "Dialogue forum: brand and target groups"}
+    assert agenda.title.texts == {"sv": "Dialogforum: varumärke och målgrupper", "en": "Short forum"}
+    assert agenda.language == "en"
     assert agenda == screen.draft.agenda("x", EN)
     text = screen.path.read_text("utf-8")
     assert text.startswith("# A whole day about who we are for")
@@ -160,7 +162,10 @@ def test_what_a_step_builds_on_is_chosen_by_name_and_told_when_it_is_gone(tmp_pa
         await pilot.press("enter", "down", "down", "down", "right")
         await read(pilot, "▌ a list of its own")
         await until(pilot, lambda: "is gone" not in shown(app))
-        assert screen.draft.steps[1]["items"] == ["First thing", "Second thing", "Third thing"]
+        assert screen.draft.steps[1]["items"] == []
+        await read(pilot, "to choose among: write something, each on a line of its own")
+        await pilot.press("down", *"Tea", "enter", *"Cake", "enter", *"Figs")
+        await until(pilot, lambda: screen.draft.steps[1]["items"] == ["Tea", "Cake", "Figs"])
         await read(pilot, "With 3 votes each among 3 options nearly everything is chosen")
 
     planning(tmp_path, cafe(tmp_path), told)
@@ -227,7 +232,7 @@ def test_several_lines_and_hostile_text_are_typed_and_stay_text(tmp_path: Path) 
         await read(pilot, HOSTILE)
         area = screen.query(TextArea).first()
         area.focus()
-        await pilot.press(*"One", "enter", *"Two")
+        await pilot.press(*"One", "ctrl+j", *"Two")
         await until(pilot, lambda: screen.draft.steps[1].get("prompt") == "One\nTwo")
         assert not screen.draft.problems("x", EN)
 
@@ -295,7 +300,7 @@ def test_the_arrows_reach_every_field_of_a_long_form_and_it_is_in_view(tmp_path:
             assert plan_form.content_region.contains_region(focused.region)
             await pilot.press("down")
         assert len(dict.fromkeys(seen)) == len(plan_form.query(".plan-row")) > plan_form.size.height
-        await pilot.press(*"One", *["enter", "x"] * 6)
+        await pilot.press(*"One", *["ctrl+j", "x"] * 6)
         await pilot.pause()
         area = screen.query(TextArea).last()
         assert area.has_focus

@@ -40,7 +40,7 @@ ENGLISH = re.compile(
 SAME_IN_BOTH = {
     *("agenda", "blank", "cell", "events", "forum", "full", "hand", "in", "journal", "just", "lunch", "median", "min"),
     *("per", "person", "plan", "program", "session", "still", "terminal", "text", "under", "version"),  # Swedish too
-    *("ctrl", "enter", "esc", "pgdn", "pgup", "tab"),  # keys
+    *("alt", "ctrl", "enter", "esc", "home", "pgdn", "pgup", "shift", "tab"),  # keys
     # The program, its commands, their options and their values.
     *("facilitator", "export", "import", "join", "repair", "sheet", "run", "show", "compare", "analyse", "no", "plain"),
     *("black", "white"),
