@@ -253,6 +253,7 @@ KEYS: tuple[Key, ...] = (
         ("form",), 2),
     Key("take-value", "left", "← →", "", _("choose"), _("another choice, where a field has arrows ‹ ›"), ("form",), 2),
     Key("text-end", "ctrl+end", "Ctrl+End", "", "", _("to the end of a text; Ctrl+Home to its beginning"), ("form",)),
+    Key("whole-text", "ctrl+a", "^A", "", "", _("mark all that stands in a field, to write something else"), ("form",)),
     Key("to-steps", "escape", "Esc", "", _("the steps"), _("back to the steps"), ("form",), 3),
     Key("use", "f2", "F2", "begin", _("start"), _("start a new session from it"), ("planner", "form"), 6),
     Key("print", "f9", "F9", "print", _("print"),

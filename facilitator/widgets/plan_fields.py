@@ -128,6 +128,7 @@ class Line(Input):
     BINDINGS = [  # noqa: RUF012
         Binding("ctrl+home", "home", show=False),
         Binding("ctrl+end", "end", show=False),
+        Binding("ctrl+a", "select_all", show=False),
     ]
 
     def __init__(self, text: str) -> None:
@@ -163,6 +164,7 @@ class Lines(TextArea):
     BINDINGS = [  # noqa: RUF012
         Binding("ctrl+home", "to_start", show=False),
         Binding("ctrl+end", "to_end", show=False),
+        Binding("ctrl+a", "select_all", show=False),
     ]
 
     def __init__(self, text: str, listed: bool) -> None:
