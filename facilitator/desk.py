@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from facilitator.agenda.document import document_of
 from facilitator.agenda.model import Act, Agenda, Collect, Step
 from facilitator.errors import FacilitatorError
 from facilitator.languages import languages
@@ -316,7 +317,7 @@ def create(
         name=name,
         date=today.isoformat(),
         language=language if language in languages() else "en",
-        agenda=dict(agenda.document),
+        agenda=document_of(agenda),
         series=new.series,
         note=new.note,
     )

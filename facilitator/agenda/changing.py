@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from facilitator.agenda.document import document_of
 from facilitator.agenda.load import AgendaError, read_agenda
 from facilitator.agenda.model import Agenda, Choice, Source, Step, Vote, facets_of, sources_of
 from facilitator.agenda.reading import Reading
@@ -92,16 +93,13 @@ def moved(agenda: Agenda, step_id: str, after: str, words: Words) -> Agenda:
     Raises:
         AgendaError: there is no such step.
     """
-    steps, tables = list(agenda.steps), _tables(agenda)
+    steps = list(agenda.steps)
     at = _place(agenda, step_id, words) - 1
     if after == step_id:
         return agenda
-    step, table = steps.pop(at), tables.pop(at)
-    to = _place(replace(agenda, steps=tuple(steps)), after, words)
-    steps.insert(to, step)
-    tables.insert(to, table)
-    document = {**agenda.document, "step": tables}
-    return replace(agenda, steps=tuple(steps), document=document, numbers=_numbers(agenda))
+    step = steps.pop(at)
+    steps.insert(_place(replace(agenda, steps=tuple(steps)), after, words), step)
+    return replace(agenda, steps=tuple(steps), numbers=_numbers(agenda))
 
 
 def reworded(agenda: Agenda, step_id: str, values: Mapping[str, Any], words: Words) -> Agenda:
@@ -164,7 +162,8 @@ def _place(agenda: Agenda, after: str, words: Words) -> int:
 
 
 def _tables(agenda: Agenda) -> list[dict[str, Any]]:
-    return [dict(table) for table in agenda.document["step"]]
+    tables: list[dict[str, Any]] = document_of(agenda)["step"]
+    return tables
 
 
 def _numbers(agenda: Agenda) -> dict[str, int]:
@@ -172,7 +171,7 @@ def _numbers(agenda: Agenda) -> dict[str, int]:
 
 
 def _read(agenda: Agenda, tables: list[dict[str, Any]], numbers: Mapping[str, int], words: Words) -> Agenda:
-    document = {**agenda.document, "step": tables}
+    document = {**document_of(agenda), "step": tables}
     try:
         return replace(read_agenda(document, "", words), numbers=numbers)
     except AgendaError as error:

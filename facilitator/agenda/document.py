@@ -1,4 +1,7 @@
-"""From an `Agenda` back to what an agenda file holds."""
+"""From an `Agenda` back to what an agenda file holds.
+
+The opening event of a session keeps that, so that a session file travels alone.
+"""
 
 from datetime import time
 from typing import Any

@@ -5,10 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-
 from facilitator.agenda.checks import Draft
-from facilitator.agenda.document import document_of
 from facilitator.agenda.keys import ATTRIBUTES
 from facilitator.agenda.model import Act, Agenda, Collect, Kind, Merge, Rank, Rate, Step, Talk, Vote
 from facilitator.agenda.reading import Reading
@@ -110,7 +107,7 @@ def read_agenda(document: Mapping[str, Any], source: str, words: Words) -> Agend
         words: The language of error sentences, and of the agenda when it names none.
 
     Returns:
-        The agenda; reading its `document` again gives an equal one.
+        The agenda; reading its `document_of` again gives an equal one.
 
     Raises:
         AgendaError: With every mistake found.
@@ -121,8 +118,7 @@ def read_agenda(document: Mapping[str, Any], source: str, words: Words) -> Agend
     top, drafts = reading.read(document)
     if reading.problems:
         raise AgendaError(*reading.problems)
-    agenda = Agenda(**{"language": words.language} | top, steps=tuple(_step(draft) for draft in drafts))
-    return replace(agenda, document=document_of(agenda))
+    return Agenda(**{"language": words.language} | top, steps=tuple(_step(draft) for draft in drafts))
 
 
 def read_text(path: Path, words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import time
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from msgspec import Struct, field
 
@@ -171,11 +171,9 @@ _DIGITS = 6
 class Agenda(Struct, frozen=True):
     """A whole agenda.
 
-    `document` is the cleaned TOML content it was read from: the opening event of a session keeps it, so that a
-    session file travels alone. `people` is for how many the agenda is meant, `start` and `end` when its day begins,
-    where the first step is not pinned, and when it has to end; `checklist` is what to see to before. `numbers` is what
-    people call the steps, by id, where steps were added or moved: a number stays with its step. Else they are counted
-    from 1.
+    `people` is for how many the agenda is meant, `start` and `end` when its day begins, where the first step is not
+    pinned, and when it has to end; `checklist` is what to see to before. `numbers` is what people call the steps, by
+    id, where steps were added or moved: a number stays with its step. Else they are counted from 1.
     """
 
     title: Local
@@ -186,7 +184,6 @@ class Agenda(Struct, frozen=True):
     start: time | None = None
     end: time | None = None
     checklist: tuple[Local, ...] = ()
-    document: Mapping[str, Any] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
 
     def step(self, step_id: str) -> Step:

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from facilitator.agenda.document import document_of
 from facilitator.agenda.keys import MOST_STEPS
 from facilitator.agenda.load import AgendaError, parse_document, read_agenda
 from facilitator.agenda.model import Agenda
@@ -239,7 +240,7 @@ def open_draft(text: str, source: str, words: Words) -> Draft:
 
 def draft_of(agenda: Agenda) -> Draft:
     """Return an agenda that was read before, such as a session's, so that it can be edited."""
-    return Draft(cut_document(agenda.document))
+    return Draft(cut_document(document_of(agenda)))
 
 
 @lru_cache(maxsize=2_000)

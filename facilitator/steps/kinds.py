@@ -1,4 +1,7 @@
-"""The seven kinds side by side: which module reads, counts and shows a step."""
+"""The seven kinds side by side: which module reads, counts and shows a step.
+
+Each is loaded when the first step of its kind asks for it: nobody waits for kinds that a session has not.
+"""
 
 from collections.abc import Sequence
 from typing import assert_never
@@ -7,7 +10,6 @@ from facilitator.agenda.model import Act, Collect, Merge, Rank, Rate, Step, Talk
 from facilitator.blocks import Block, Heading, Note, Quotes
 from facilitator.session.events import Event
 from facilitator.session.state import State
-from facilitator.steps import act, collect, merge, rank, rate, rate_line, talk, vote, vote_blocks, vote_line
 from facilitator.steps.book import Book
 from facilitator.steps.line import Call, Reading
 from facilitator.tally import Tally
@@ -25,16 +27,28 @@ def count(book: Book, step: Step) -> Tally:
         case Talk():
             return Tally(unit="group", present=None, facets=[])
         case Collect():
+            from facilitator.steps import collect
+
             return collect.tally(book, step)
         case Merge():
+            from facilitator.steps import merge
+
             return merge.tally(book, step)
         case Vote():
+            from facilitator.steps import vote
+
             return vote.tally(book, step)
         case Rank():
+            from facilitator.steps import rank
+
             return rank.tally(book, step)
         case Rate():
+            from facilitator.steps import rate
+
             return rate.tally(book, step)
         case Act():
+            from facilitator.steps import act
+
             return act.tally(book, step)
         case _:
             assert_never(step)
@@ -48,18 +62,32 @@ def read(call: Call, step: Step) -> Reading:
     """
     match step:
         case Talk():
+            from facilitator.steps import talk
+
             return talk.read(call, step)
         case Collect():
+            from facilitator.steps import collect
+
             return collect.read(call, step)
         case Merge():
+            from facilitator.steps import merge
+
             return merge.read(call, step)
         case Vote():
+            from facilitator.steps import vote_line
+
             return vote_line.read(call, step)
         case Rank():
+            from facilitator.steps import rank
+
             return rank.read(call, step)
         case Rate():
+            from facilitator.steps import rate_line
+
             return rate_line.read(call, step)
         case Act():
+            from facilitator.steps import act
+
             return act.read(call, step)
         case _:
             assert_never(step)
@@ -93,16 +121,28 @@ def _blocks(book: Book, step: Step, part: int, typed: Sequence[Event]) -> list[B
         case Talk():
             return []
         case Collect():
+            from facilitator.steps import collect
+
             return collect.blocks(book, step, book.tally(step), part)
         case Merge():
+            from facilitator.steps import merge
+
             return merge.blocks(book, step, book.tally(step), part)
         case Vote():
+            from facilitator.steps import vote_blocks
+
             return vote_blocks.blocks(book, step, book.tally(step), part, typed)
         case Rank():
+            from facilitator.steps import rank
+
             return rank.blocks(book, step, book.tally(step), part)
         case Rate():
+            from facilitator.steps import rate
+
             return rate.blocks(book, step, book.tally(step), part)
         case Act():
+            from facilitator.steps import act
+
             return act.blocks(book, step, book.tally(step), part)
         case _:
             assert_never(step)
@@ -110,6 +150,8 @@ def _blocks(book: Book, step: Step, part: int, typed: Sequence[Event]) -> list[B
 
 def note_blocks(book: Book, step: Step) -> list[Block]:
     """Return the notes of a step, the reasons why items go on among them."""
+    from facilitator.steps import talk
+
     happened = book.happened(step)
     rows: list[tuple[str, str]] = []
     for note in happened.notes.values():

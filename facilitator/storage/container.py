@@ -28,6 +28,7 @@ Tables = dict[str, dict[str, Any]]
 
 _META_AT = b'\n"_meta": {'
 _MOST_DIGITS = 20
+_split = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
 class Snapshot(NamedTuple):
@@ -171,11 +172,11 @@ def _verifies(content: bytes) -> bool:
 
 
 def _parse_own(content: bytes) -> dict[str, Any] | None:
+    """Return the tables that this program wrote, without the derived one, or None where they cannot be read so."""
     try:
-        raw = msgspec.json.decode(content)
+        return {name: msgspec.json.decode(table) for name, table in _split(content).items() if name != CURRENT}
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    return raw if isinstance(raw, dict) else None
 
 
 def _parse(content: bytes, path: Path, words: Words) -> dict[str, Any]:

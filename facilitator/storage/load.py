@@ -2,17 +2,20 @@
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from facilitator.storage import disk
 from facilitator.storage.container import EVENTS, Snapshot, checksum, decode, newer_version
 from facilitator.storage.disk import Stamp
-from facilitator.storage.journal import Entry, Scan, scan
 from facilitator.storage.problems import DamagedError, StorageError, broken, shown
 from facilitator.storage.values import ValueRefusedError, check_envelope
 from facilitator.text import clean
 from facilitator.words import Words
+
+if TYPE_CHECKING:
+    from facilitator.storage.journal import Entry, Scan
 
 # What marks a file that was saved beside the one it could not be saved in.
 CONFLICT = ".conflict-"
@@ -56,7 +59,7 @@ class Loaded(Struct, frozen=True):
     snapshot: Snapshot
     stamp: Stamp
     digest: tuple[int, str]
-    journal: Scan | None
+    journal: "Scan | None"
     torn: bytes
     journal_stamp: Stamp | None
     waiting: int
@@ -85,7 +88,7 @@ def load(path: Path, words: Words, reading: bool = False) -> Loaded:
         except DamagedError as error:
             raise DamagedError(f"{error}{_ways_out(path, words)}") from None
         journal, journal_stamp = _journal(path, words)
-        found = scan(journal, words) if journal else None
+        found = _scanned(journal, words) if journal else None
         in_the_middle = reading and found is not None and found.damage and attempt < _TRIES_IF_DAMAGED
         if disk.stamp(path, words) == stamp and not in_the_middle:
             break
@@ -96,7 +99,7 @@ def load(path: Path, words: Words, reading: bool = False) -> Loaded:
     return Loaded(snapshot, stamp, digest, found, torn, journal_stamp, waiting)
 
 
-def check_journal(found: Scan, snapshot: Snapshot, path: Path, words: Words) -> None:
+def check_journal(found: "Scan", snapshot: Snapshot, path: Path, words: Words) -> None:
     """Refuse a journal that cannot go on from a session's file.
 
     Raises:
@@ -132,7 +135,14 @@ def _journal(path: Path, words: Words) -> tuple[bytes, Stamp | None]:
     return disk.read_bytes(journal, words)
 
 
-def _add(snapshot: Snapshot, found: Scan, path: Path, words: Words) -> int:
+def _scanned(journal: bytes, words: Words) -> "Scan":
+    # A session that was closed in order has no journal: whoever opens many of them does without what reads one.
+    from facilitator.storage.journal import scan
+
+    return scan(journal, words)
+
+
+def _add(snapshot: Snapshot, found: "Scan", path: Path, words: Words) -> int:
     """Add to a session what its journal has and its file has not; return how many documents that were."""
     check_journal(found, snapshot, path, words)
     waiting = 0
@@ -153,7 +163,7 @@ def _add(snapshot: Snapshot, found: Scan, path: Path, words: Words) -> int:
     return waiting
 
 
-def _check_event(entry: Entry, seq: int, words: Words) -> None:
+def _check_event(entry: "Entry", seq: int, words: Words) -> None:
     if entry.id != str(seq):
         missing = words("is missing, and {found} comes instead", found=clean(entry.id))
         raise ValueRefusedError(words("event {seq}: {what}", seq=seq, what=missing))

@@ -1,6 +1,5 @@
 """Whatever a document holds, it loads or gives sentences; what was loaded can be loaded again."""
 
-import copy
 import json
 from typing import Any
 
@@ -8,6 +7,7 @@ from agenda_samples import VOTE, WORDS, agenda, mistakes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.agenda.document import document_of
 from facilitator.agenda.library import load_template
 from facilitator.agenda.load import AgendaError, read_agenda
 from facilitator.agenda.model import Agenda
@@ -35,7 +35,7 @@ def test_no_document_does_anything_but_load_or_give_sentences(document: Any) -> 
 @given(st.data())
 @settings(max_examples=300, deadline=None)
 def test_no_change_of_a_right_document_does_harm(data: st.DataObject) -> None:
-    document = copy.deepcopy(dict(load_template("dialogforum", WORDS).document))
+    document = document_of(load_template("dialogforum", WORDS))
     for _ in range(data.draw(st.integers(1, 3))):
         place: Any = document
         while True:
@@ -52,7 +52,7 @@ def test_no_change_of_a_right_document_does_harm(data: st.DataObject) -> None:
             break
     read = outcome(document)
     if read:
-        assert read_agenda(read.document, "again.toml", WORDS) == read
+        assert read_agenda(document_of(read), "again.toml", WORDS) == read
 
 
 def test_deeply_nested_values_are_refused() -> None:
@@ -118,7 +118,7 @@ def test_what_was_read_can_be_read_again(steps: list[dict[str, Any]], title: Any
             step.pop("costs", None)
     top = {"people": people} if people else {}
     read = agenda(*numbered, title=title, **top)
-    kept = json.loads(json.dumps(read.document))
+    kept = json.loads(json.dumps(document_of(read)))
     again = read_agenda(kept, "again.toml", WORDS)
     assert again == read
-    assert again.document == read.document
+    assert document_of(again) == document_of(read)

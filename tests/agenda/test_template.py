@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from facilitator.agenda.document import document_of
 from facilitator.agenda.fields import field_label
 from facilitator.agenda.library import load_template, template_names
 from facilitator.agenda.load import read_agenda
@@ -49,7 +50,7 @@ def test_the_templates_are_found() -> None:
 @pytest.mark.parametrize("name", template_names())
 def test_a_template_loads_and_can_be_read_again(name: str, language: str) -> None:
     agenda = load_template(name, Words(language))
-    assert read_agenda(agenda.document, name, Words(language)) == agenda
+    assert read_agenda(document_of(agenda), name, Words(language)) == agenda
     assert agenda.people
     assert agenda.purpose.of(language)
 
@@ -57,7 +58,7 @@ def test_a_template_loads_and_can_be_read_again(name: str, language: str) -> Non
 @pytest.mark.parametrize("name", template_names())
 def test_every_text_of_a_template_is_in_both_languages(name: str) -> None:
     agenda = load_template(name, Words("en"))
-    found = list(texts(agenda.document))
+    found = list(texts(document_of(agenda)))
     assert len(found) > 2 * len(agenda.steps)
     for key, text in found:
         assert isinstance(text, dict), f"{key} is in one language only: {text}"

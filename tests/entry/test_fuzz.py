@@ -13,6 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from facilitator.agenda.document import document_of
 from facilitator.agenda.load import AgendaError, parse_agenda
 from facilitator.agenda.model import Step
 from facilitator.desk import Desk, NewSession, create
@@ -126,7 +127,7 @@ def surroundings(first: int = 1) -> Surroundings:
 
 def _filled() -> Sequence[Document]:
     world = surroundings()
-    opened = ev.Opened(session="one", name="One", date="2010-06-07", language="en", agenda=dict(AGENDA.document))
+    opened = ev.Opened(session="one", name="One", date="2010-06-07", language="en", agenda=document_of(AGENDA))
     log = MemoryLog(opening(opened, [ev.GroupAdded(number=number) for number in (1, 2, 3)], world))
     session = Session(log, WORDS, world)
     for step, lines in FIRST_LINES.items():

@@ -18,6 +18,7 @@ import pytest
 from babel.dates import get_day_names, get_month_names
 
 from facilitator import languages, words
+from facilitator.agenda.document import document_of
 from facilitator.agenda.fields import known_fields
 from facilitator.agenda.library import load_template, template_names
 from facilitator.agenda.load import parse_agenda
@@ -281,7 +282,7 @@ def known(language: str, templates: bool) -> frozenset[str]:
     found += template_names()
     if templates:
         for name in template_names():
-            found += texts_of(dict(load_template(name, spoken).document), built_in)
+            found += texts_of(document_of(load_template(name, spoken)), built_in)
     if language != "xx":
         found += [FIELD.sub(" ", text) for forms in messages().load(language).values() for text in forms]
     found += [key.face for key in KEYS]

@@ -12,6 +12,7 @@ import tomlkit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from facilitator.agenda.document import document_of
 from facilitator.agenda.keys import KEYS, TOP
 from facilitator.agenda.library import load_template, template_names, template_text, templates
 from facilitator.agenda.load import AgendaError, load_agenda, parse_agenda
@@ -70,7 +71,7 @@ _KEYS = st.sampled_from([*KEYS, *TOP]) | st.text(max_size=8)
 @st.composite
 def bent(draw: st.DrawFn) -> bytes:
     """A template in which values, keys and steps are other ones."""
-    found: dict[str, Any] = dict(load_template(draw(st.sampled_from(template_names())), WORDS["sv"]).document)
+    found: dict[str, Any] = document_of(load_template(draw(st.sampled_from(template_names())), WORDS["sv"]))
     steps = [dict(step) for step in found["step"]]
     found["step"] = steps
     for _ in range(draw(st.integers(1, 4))):

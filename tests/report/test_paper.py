@@ -13,6 +13,7 @@ from markupsafe import escape
 from paper_samples import FORMS, HOSTILE, LONG, SOURCES, agenda, morning, opened
 from pdf_pages import Pages, squeezed
 
+from facilitator.agenda.document import document_of
 from facilitator.agenda.library import load_template, template_names
 from facilitator.agenda.load import read_agenda
 from facilitator.entry.address import first_target
@@ -97,7 +98,7 @@ def test_times_begin_where_they_are_asked_to_and_pins_are_kept() -> None:
 
 
 def test_the_day_begins_when_the_agenda_says_and_its_own_checklist_stands_first() -> None:
-    document = load_template("retrospektiv", SV).document
+    document = document_of(load_template("retrospektiv", SV))
     told = {"start": "08:15", "checklist": ["Boka rummet", {"sv": "Beställ kaffe", "en": "Order coffee"}]}
     planned = of_agenda(read_agenda({**document, **told}, "", SV), SV)
     assert f"{planned.slots[0].start:%H:%M}" == "08:15"

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.agenda.changing import too_early
+from facilitator.agenda.document import document_of
 from facilitator.agenda.load import parse_agenda
 from facilitator.entry.history import describe
 from facilitator.entry.read import read_line
@@ -114,7 +115,7 @@ def surroundings() -> Surroundings:
 
 def begun() -> tuple[Session, MemoryLog]:
     world = surroundings()
-    opened = ev.Opened(session="one", name="One", date="2026-03-02", language="en", agenda=dict(AGENDA.document))
+    opened = ev.Opened(session="one", name="One", date="2026-03-02", language="en", agenda=document_of(AGENDA))
     log = MemoryLog(opening(opened, [ev.GroupAdded(number=number) for number in (1, 2)], world))
     return Session(log, WORDS, world), log
 
@@ -392,7 +393,7 @@ def test_the_agenda_of_a_changed_day_can_be_taken_for_a_new_one(script: list[str
     play(session, script)
     world = surroundings()
     opened = ev.Opened(session="two", name="Two", date="2026-03-03", language="en",
-                       agenda=dict(session.state.agenda.document))  # fmt: skip
+                       agenda=document_of(session.state.agenda))  # fmt: skip
     new = Session(MemoryLog(opening(opened, [], world)), WORDS, world)
     assert new.state.agenda.steps == session.state.agenda.steps
     assert [number for number, _ in new.state.agenda.numbered] == list(range(1, len(new.state.agenda.steps) + 1))

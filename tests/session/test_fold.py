@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.agenda.document import document_of
 from facilitator.agenda.load import parse_agenda
 from facilitator.entry.read import read_line
 from facilitator.errors import FacilitatorError
@@ -119,7 +120,7 @@ def surroundings() -> Surroundings:
 
 def begun() -> tuple[Session, MemoryLog]:
     world = surroundings()
-    opened = ev.Opened(session="one", name="One", date="2010-06-07", language="en", agenda=dict(AGENDA.document))
+    opened = ev.Opened(session="one", name="One", date="2010-06-07", language="en", agenda=document_of(AGENDA))
     log = MemoryLog(opening(opened, [ev.GroupAdded(number=number) for number in (1, 2, 3)], world))
     return Session(log, WORDS, world), log
 
