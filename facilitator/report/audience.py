@@ -317,9 +317,7 @@ def _own(own: OwnWords, rule: Rule, clear: Callable[[str], str], silent: Set[str
 
 def _bare(state: State, without: set[str]) -> State:
     """Return where the session stands, for writers that set its figures: without what it was counted from."""
-    agenda = replace(state.agenda, document={}, steps=tuple(
-        step for step in state.agenda.steps if step.id not in without
-    ))  # fmt: skip
+    agenda = replace(state.agenda, steps=tuple(step for step in state.agenda.steps if step.id not in without))
     steps = {
         name: replace(step, answers={}, given={}, actions={}, notes={}, nothing=set(), kept={}, joins=[], keys={},
                       names={}, apart=set())
