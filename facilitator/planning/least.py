@@ -22,6 +22,8 @@ from facilitator.words import Words
 
 # A table of six talks and still hears each other.
 _AT_A_TABLE = 6
+# With more people than this a step takes longer only where each gives grades.
+MANY = 60
 # A grade takes a voter ten seconds; thirty a minute is what two hands enter from paper or by voice. Or hands are raised
 # for each grade of each thing, counted and entered: six times a minute.
 GRADES_EACH, _ENTERED, _RAISED = 6, 30, 6

@@ -1,13 +1,16 @@
 """How a day could be made to end in time: which steps become shorter, which are left out, and what else could give."""
 
 from collections.abc import Mapping
+from datetime import time
 
+from msgspec import Struct
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from facilitator.keys import ScreenName, bindings
@@ -16,6 +19,7 @@ from facilitator.planning.day import flex_of, minutes_of
 from facilitator.planning.draft import Draft
 from facilitator.planning.fitting import Fit, Fitting, Offer, Wish
 from facilitator.planning.lists import plain
+from facilitator.planning.preview import least_of, reckoned_for
 from facilitator.report.writers.terminal.cells import shorten, wrap
 from facilitator.text import clean
 from facilitator.theme import palette_of
@@ -26,16 +30,24 @@ from facilitator.widgets.plan_rows import kind_names
 from facilitator.words import Words
 
 _OFFERS, _TALL_OFFERS, _TALL = 3, 6, 30
+_PEOPLE = next(field for field in whole.FIELDS if field.key == "people")
 
 
-class FitPlanScreen(ModalScreen[Fit | None]):
+class Fitted(Struct, frozen=True):
+    """What shall change so that a day ends in time, and the agenda before that, with for how many people it is."""
+
+    draft: Draft
+    fit: Fit
+
+
+class FitPlanScreen(ModalScreen[Fitted | None]):
     """All steps with what would change. What is not enough says why, and what else could be left out.
 
-    Dismissed with what shall change, None where nothing shall.
+    For how many people that is reckoned can be said here. Dismissed with what shall change, None where nothing shall.
 
     Args:
-        draft: The agenda as it is; its end is fixed.
-        fitting: Its day.
+        draft: The agenda as it is.
+        end: When its day has to end.
         language: The language of the steps' titles.
         words: The interface's language.
     """
@@ -43,19 +55,25 @@ class FitPlanScreen(ModalScreen[Fit | None]):
     CSS_PATH = "planner_dialogs.tcss"
     BINDINGS = bindings("fit")
 
-    def __init__(self, draft: Draft, fitting: Fitting, language: str, words: Words) -> None:
+    def __init__(self, draft: Draft, end: time, language: str, words: Words) -> None:
         super().__init__(classes="dialog")
         self.key_set: ScreenName = "fit"
-        self._draft, self._fitting = draft, fitting
+        self._draft, self._end = draft, end
         self._language, self._words = language, words
         self._wish = Wish()
-        self._fit = fitting.fit()
+        self._is_number = True
         self._offers: list[Offer] = []
+        self._reckon()
 
     def compose(self) -> ComposeResult:
-        """The steps, how the day ends then, and what else could give."""
+        """For how many it is, the steps, how the day ends then, and what else could give."""
+        people = whole.text_of(_PEOPLE, self._draft, whole.day_of(self._draft), self._language)
         with Vertical(classes="dialog-box"):
-            yield Static(Content(self._words("To end at {time}", time=f"{self._fitting.end:%H:%M}")), id="title")
+            yield Static(Content(self._words("To end at {time}", time=f"{self._end:%H:%M}")), id="title")
+            with Horizontal(id="people"):
+                yield Static(Content(self._words(_PEOPLE.label)), classes="label")
+                yield Input(people, placeholder=self._words("such as {count}", count=40), select_on_focus=True)
+                yield Static(id="reckoned")
             yield MarkedList(id="changes")
             yield Static(id="ends")
             yield KeyBar("fit", self._words)
@@ -78,7 +96,32 @@ class FitPlanScreen(ModalScreen[Fit | None]):
 
     def on_option_list_option_selected(self) -> None:
         """Take it over."""
-        self.dismiss(self._fit)
+        self.dismiss(Fitted(self._draft, self._fit))
+
+    def action_people(self) -> None:
+        """Let be said for how many it is; from there back to the steps."""
+        there = self.query_one(Input)
+        (self.query_one(MarkedList) if there.has_focus else there).focus()
+
+    @on(Input.Submitted)
+    def action_steps(self) -> None:
+        """Go back to the steps."""
+        self.query_one(MarkedList).focus()
+
+    @on(Input.Changed)
+    def _counted(self, event: Input.Changed) -> None:
+        """Reckon anew, for as many as are typed."""
+        draft = whole.filled(_PEOPLE, event.value, self._draft, self._language)
+        self._is_number = not any(mistake.key == _PEOPLE.key for mistake in draft.mistakes(self._words))
+        if self._is_number:
+            self._draft = draft
+            self._reckon()
+        self._show()
+
+    def _reckon(self) -> None:
+        draft, words = self._draft, self._words
+        self._fitting = Fitting(draft.steps, whole.begin_of(draft), self._end, least_of(draft, words))
+        self._fit = self._fitting.fit(self._wish)
 
     def action_drop(self) -> None:
         """Leave the step out with what builds on it, or take it in again with what it builds on."""
@@ -113,7 +156,18 @@ class FitPlanScreen(ModalScreen[Fit | None]):
         for at in range(len(self._draft.steps)):
             changes.replace_option_prompt_at_index(at, self._row(at, width))
         self.query_one("#ends", Static).update(self._ends(over, width))
+        self.query_one("#reckoned", Static).update(self._reckoned())
         self.call_after_refresh(changes.scroll_to_highlight)
+
+    def _reckoned(self) -> Text:
+        """Return for how many it is reckoned: many, where that is not said."""
+        words, palette, count = self._words, palette_of(self.app.theme), reckoned_for(self._draft, self._words)
+        if not self._is_number:
+            return Text(f"! {words('write a number, such as {count}', count=40)}", style=palette.warn)
+        if self._draft.top.get(_PEOPLE.key) is None:
+            return Text(words("no number: reckoned for {count}", count=count), style=palette.soft)
+        told = words.n("reckoned for {count} person", "reckoned for {count} people", count)
+        return Text(told, style=palette.soft)
 
     def _row(self, at: int, width: int) -> Text:
         words, palette, step = self._words, palette_of(self.app.theme), self._draft.steps[at]

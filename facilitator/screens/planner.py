@@ -14,11 +14,10 @@ from facilitator.agenda.keys import MOST_STEPS
 from facilitator.planning import form, whole
 from facilitator.planning.day import read_time, scaled
 from facilitator.planning.draft import Change, Draft
-from facilitator.planning.fitting import Fit, Fitting
+from facilitator.planning.fitting import Fit
 from facilitator.planning.form import dependents
 from facilitator.planning.lists import plain
 from facilitator.planning.new_step import Recipe
-from facilitator.planning.preview import least_of
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.screens.planner_file import PlannerFile
 from facilitator.text import clean
@@ -226,16 +225,16 @@ class PlannerScreen(PlannerFile):
 
     def _propose(self, end: time) -> None:
         """Show what would make the day end in time, and take it over where that is wanted."""
-        from facilitator.screens.fit_plan import FitPlanScreen
+        from facilitator.screens.fit_plan import FitPlanScreen, Fitted
 
         draft = self.draft
-        fitting = Fitting(draft.steps, whole.begin_of(draft), end, least_of(draft, self.words))
 
-        def chosen(fit: Fit | None) -> None:
-            if fit is not None and fit != Fit():
-                self.call_later(self._fit, draft.fit(fit), len(fit.minutes), len(fit.out))
+        def chosen(fitted: Fitted | None) -> None:
+            if fitted is not None and (fitted.fit != Fit() or fitted.draft != draft):
+                fit = fitted.fit
+                self.call_later(self._fit, fitted.draft.fit(fit), len(fit.minutes), len(fit.out))
 
-        self.app.push_screen(FitPlanScreen(draft, fitting, self.language, self.words), chosen)
+        self.app.push_screen(FitPlanScreen(draft, end, self.language, self.words), chosen)
 
     async def _fit(self, draft: Draft, shorter: int, out: int) -> None:
         words = self.words

@@ -124,6 +124,30 @@ def test_the_forum_is_cut_to_three_hours_that_end_at_noon(tmp_path: Path, size: 
     planning(tmp_path, "dialogforum", cut_short, size)
 
 
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_the_fit_says_for_how_many_it_is_and_takes_another_number(tmp_path: Path, size: tuple[int, int]) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("ctrl+t", *"12:00", "ctrl+t")
+        await read(pilot, "reckoned for 48 people")
+        await pilot.press("tab", *"40")
+        await read(pilot, "reckoned for 40 people")
+        await pilot.press("x")
+        await read(pilot, "! write a number, such as 40")
+        # What is no number is not taken over; digits are typed here, and chosen by in the list.
+        await pilot.press("enter", "1")
+        await read(pilot, "Still 11 min too long.")
+        await pilot.press("enter")
+        await read(pilot, "11 min too long  ^T shows how it can fit")
+        assert screen.draft.top["people"] == [40, 40]
+        await pilot.press("ctrl+t", "tab", "delete")
+        await read(pilot, "no number: reckoned for 60")
+        await pilot.press("escape", "ctrl+z")
+        await read(pilot, "Undone: fit into the time")
+        assert screen.draft.top["people"] == [16, 48]
+
+    planning(tmp_path, "dialogforum", told, size)
+
+
 def test_questions_are_changed_and_steps_moved_copied_pinned_and_taken_back(tmp_path: Path) -> None:
     path = cafe(tmp_path)
 
