@@ -40,11 +40,19 @@ class Wish(Struct, frozen=True):
 
 
 class Offer(Struct, frozen=True):
-    """A step that could be left out, with those that build on it, and by how many minutes the day ends earlier then."""
+    """A step that could be left out, with those that build on it.
+
+    Attributes:
+        step: The step.
+        out: All that goes with it, the step among it.
+        gives: What they take as things stand; where a later step is held to the clock, what the end comes earlier.
+        over: By how many minutes the day would still end too late.
+    """
 
     step: int
     out: frozenset[int]
     gives: int
+    over: int
 
 
 class Fitting:
@@ -101,13 +109,14 @@ class Fitting:
             step, out = self.steps[at], self.with_dependents(at) - now.out
             if at in now.out or (flex_of(step) == "fixed" and not _is_break(step)) or len(out) > _MOST_TOGETHER:
                 continue
-            gives = over - self.over(self.fit(Wish(wish.out | out, wish.kept - out)))
-            if gives > 0:
-                found.append(Offer(at, out, gives))
+            after = self.over(self.fit(Wish(wish.out | out, wish.kept - out)))
+            # Where it is more than enough, what stays has some of its time back: that is no less given.
+            taken = sum(now.minutes.get(one, minutes_of(self.steps[one])) for one in out)
+            if after < over:
+                found.append(Offer(at, out, taken if after <= 0 else over - after, after))
 
         def rank(one: Offer) -> tuple[bool, bool, int]:
-            lost = sum(now.minutes.get(at, minutes_of(self.steps[at])) for at in one.out)
-            return (not self._is_meal(one.step), one.gives < over, lost if one.gives >= over else -one.gives)
+            return (not self._is_meal(one.step), one.over > 0, one.gives if one.over <= 0 else -one.gives)
 
         # Part of what is offered whole only muddles the choice, unless it is a single step.
         whole = [one for one in found if len(one.out) == 1 or not any(one.out < other.out for other in found)]

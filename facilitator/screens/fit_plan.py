@@ -1,6 +1,5 @@
 """How a day could be made to end in time: which steps become shorter, which are left out, and what else could give."""
 
-from collections.abc import Mapping
 from datetime import time
 
 from msgspec import Struct
@@ -15,14 +14,13 @@ from textual.widgets.option_list import Option
 
 from facilitator.keys import ScreenName, bindings
 from facilitator.planning import whole
-from facilitator.planning.day import flex_of, minutes_of
+from facilitator.planning.day import later
 from facilitator.planning.draft import Draft
 from facilitator.planning.fitting import Fit, Fitting, Offer, Wish
-from facilitator.planning.lists import plain
 from facilitator.planning.preview import least_of, reckoned_for
 from facilitator.report.writers.terminal.cells import shorten, wrap
-from facilitator.text import clean
 from facilitator.theme import palette_of
+from facilitator.widgets.fit_rows import fit_row, head_row, sum_rows, title_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.library_rows import spread
 from facilitator.widgets.marked_list import MarkedList
@@ -30,6 +28,7 @@ from facilitator.widgets.plan_rows import kind_names
 from facilitator.words import Words
 
 _OFFERS, _TALL_OFFERS, _TALL = 3, 6, 30
+_GIVES, _END = 11, 9
 _PEOPLE = next(field for field in whole.FIELDS if field.key == "people")
 
 
@@ -74,6 +73,7 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
                 yield Static(Content(self._words(_PEOPLE.label)), classes="label")
                 yield Input(people, placeholder=self._words("such as {count}", count=40), select_on_focus=True)
                 yield Static(id="reckoned")
+            yield Static(id="columns")
             yield MarkedList(id="changes")
             yield Static(id="ends")
             yield KeyBar("fit", self._words)
@@ -153,8 +153,11 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
         self.query_one(KeyBar).leave_out(*(() if self._offers else ("offer",)))
         changes = self.query_one(MarkedList)
         width = max(changes.content_size.width - 3, 30)
+        words, palette = self._words, palette_of(self.app.theme)
         for at in range(len(self._draft.steps)):
-            changes.replace_option_prompt_at_index(at, self._row(at, width))
+            row = fit_row(at, self._draft, self._fit, width, self._language, words, palette)
+            changes.replace_option_prompt_at_index(at, row)
+        self.query_one("#columns", Static).update(Text.assemble(" ", head_row(width, words, palette)))
         self.query_one("#ends", Static).update(self._ends(over, width))
         self.query_one("#reckoned", Static).update(self._reckoned())
         self.call_after_refresh(changes.scroll_to_highlight)
@@ -169,37 +172,30 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
         told = words.n("reckoned for {count} person", "reckoned for {count} people", count)
         return Text(told, style=palette.soft)
 
-    def _row(self, at: int, width: int) -> Text:
-        words, palette, step = self._words, palette_of(self.app.theme), self._draft.steps[at]
-        now, tone = minutes_of(step), palette.text
-        if at in self._fit.out:
-            told, tone = Text(words("left out, {count} min", count=now), style=palette.warn), palette.quiet
-        elif at in self._fit.minutes:
-            lengths = f"{now} → {self._fit.minutes[at]}"
-            told = Text(words("{minutes} min", minutes=lengths), style=f"bold {palette.accent}".strip())
-        else:
-            stays = words("{minutes} min", minutes=now)
-            told = Text(f"{words('fixed')}  {stays}" if flex_of(step) == "fixed" else stays, style=palette.quiet)
-        name = Text(f" {at + 1:>3}  {shorten(self._title(step), width - told.cell_len - 8)}", style=tone)
-        return spread(name, told, width)
-
     def _ends(self, over: int, width: int) -> Text:
-        """Return when the day ends; where that is too late, why nothing is shorter and what could be left out."""
+        """Return what it takes in all and when it ends; where that is too late, why, and what could be left out."""
+        words, palette, draft = self._words, palette_of(self.app.theme), self._draft
+        after = whole.day_of(draft.fit(self._fit))
+        rows = [Text.assemble(" ", row)
+                for row in sum_rows(draft, self._fit, whole.day_of(draft), after, width, words, palette)]  # fmt: skip
+        rows.append(self._told_end(over, f"{after.end:%H:%M}"))
+        if over > 0:
+            rows += [Text(line, style=palette.soft) for line in wrap(self._why(), width)]
+        if self._offers:
+            columns = Text(f"{words('gives min'):>{_GIVES}}{words('end'):>{_END}}", style=palette.quiet)
+            rows += [Text(), spread(Text(words("What could be left out:"), style=palette.text), columns, width)]
+        rows += [self._offered(number, offer, width) for number, offer in enumerate(self._offers, 1)]
+        return Text("\n").join(rows)
+
+    def _told_end(self, over: int, moment: str) -> Text:
         words, palette = self._words, palette_of(self.app.theme)
         bold = f"bold {palette.text}".strip()
-        moment = f"{whole.day_of(self._draft.fit(self._fit)).end:%H:%M}"
         if over < 0:
             return Text(words("It ends at {time}, with {count} min to spare.", time=moment, count=-over), style=bold)
         if not over:
             return Text(words("It ends at {time}, as it has to.", time=moment), style=bold)
-        ends = words("It ends at {time}.", time=moment)
-        too_long = words("Still {count} min too long.", count=over)
-        still = Text(f"! {ends} {too_long}", style=f"bold {palette.warn}".strip())
-        rows = [still, *(Text(line, style=palette.soft) for line in wrap(self._why(), width))]
-        if self._offers:
-            rows += [Text(), Text(words("What could be left out:"), style=palette.text)]
-        rows += [self._offered(number, offer, over, width) for number, offer in enumerate(self._offers, 1)]
-        return Text("\n").join(rows)
+        ends, too_long = words("It ends at {time}.", time=moment), words("Still {count} min too long.", count=over)
+        return Text(f"! {ends} {too_long}", style=f"bold {palette.warn}".strip())
 
     def _why(self) -> str:
         """Return why nothing that stays can be shorter: what each kind of step takes at the least."""
@@ -215,11 +211,11 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
         told = words.listed([f"{name}\N{NO-BREAK SPACE}{least}" for name, least in needed.items()])
         return f"{why} {words('In the room, at the least, they take: {kinds} min.', kinds=told)}"
 
-    def _offered(self, number: int, offer: Offer, over: int, width: int) -> Text:
+    def _offered(self, number: int, offer: Offer, width: int) -> Text:
         words, palette = self._words, palette_of(self.app.theme)
-        gives = words("gives {count} min", count=offer.gives)
-        told = Text(f"{gives}, {words('enough')}" if offer.gives >= over else gives, style=palette.soft)
-        name = self._title(self._draft.steps[offer.step])
+        then = f"{later(self._end, offer.over):%H:%M}" if offer.over > 0 else words("enough")
+        told = Text(f"{offer.gives:>{_GIVES}}{then:>{_END}}", style=palette.soft)
+        name = title_of(self._draft, offer.step, self._language)
         others = sorted(offer.out - {offer.step})
         besides = words.listed([str(at + 1) for at in others])
         tail = " " + words.n("and step {steps}", "and steps {steps}", len(others), steps=besides) if others else ""
@@ -227,6 +223,3 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
         row.append(shorten(name, width - told.cell_len - len(tail) - 8), style=palette.text)
         row.append(tail, style=palette.soft)
         return spread(row, told, width)
-
-    def _title(self, step: Mapping[str, object]) -> str:
-        return clean(plain(step.get("title"), self._language)) or "–"

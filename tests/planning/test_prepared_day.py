@@ -98,12 +98,26 @@ def test_what_else_could_give_is_offered_with_what_builds_on_it() -> None:
     steps: list[dict[str, Any]] = [{"minutes": 5}, ask, vote, lunch, {"minutes": 20}, {"minutes": 5}]
     fitting = Fitting(steps, time(9), time(9, 35))
     offers = fitting.offers(Wish())
-    assert [(one.step, sorted(one.out), one.gives) for one in offers] == [
-        (3, [3], 26), (1, [1, 2], 15), (4, [4], 10), (2, [2], 5),
+    assert [(one.step, sorted(one.out), one.gives, one.over) for one in offers] == [
+        (3, [3], 30, 0), (1, [1, 2], 15, 11), (4, [4], 10, 16), (2, [2], 5, 21),
     ]  # fmt: skip
     assert fitting.fit(Wish(offers[0].out)) == Fit({1: 10, 2: 5, 4: 10}, frozenset({3}))
     # What is taken in again stays, and takes in what it builds on.
     assert fitting.with_sources(2) == {1, 2}
+
+
+@given(_STEPS, st.integers(1, 500), st.sets(st.integers(0, 8)))
+def test_what_an_offer_gives_is_what_its_row_says(
+    steps: list[tuple[int, str]], wanted: int, out: set[int]
+) -> None:
+    tables = [{"minutes": minutes, "flex": flex} for minutes, flex in steps]
+    fitting = Fitting(tables, time(9), time(9 + wanted // 60, wanted % 60))
+    wish = Wish(frozenset(at for at in out if at < len(steps)))
+    now = fitting.fit(wish)
+    over = fitting.over(now)
+    for one in fitting.offers(wish):
+        assert one.gives == sum(now.minutes.get(at, steps[at][0]) for at in one.out)
+        assert one.over == max(over - one.gives, min(one.over, 0))
 
 
 def test_minutes_and_pins_that_cannot_be_read_count_as_none() -> None:
