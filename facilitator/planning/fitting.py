@@ -21,6 +21,8 @@ _ODD, _VERY_ODD = 100.0, 10_000.0
 _MOST_TOGETHER = 4
 # Of a very long agenda only the longest steps are tried.
 _MOST_TRIED = 50
+# What could be left out besides what is: so much at the least is to choose from.
+_FEW = 3
 
 Steps = Sequence[Mapping[str, Any]]
 
@@ -47,12 +49,14 @@ class Offer(Struct, frozen=True):
         out: All that goes with it, the step among it.
         gives: What they take as things stand; where a later step is held to the clock, what the end comes earlier.
         over: By how many minutes the day would still end too late.
+        gone: Whether it is left out already.
     """
 
     step: int
     out: frozenset[int]
     gives: int
     over: int
+    gone: bool = False
 
 
 class Fitting:
@@ -109,11 +113,9 @@ class Fitting:
             step, out = self.steps[at], self.with_dependents(at) - now.out
             if at in now.out or (flex_of(step) == "fixed" and not _is_break(step)) or len(out) > _MOST_TOGETHER:
                 continue
-            after = self.over(self.fit(Wish(wish.out | out, wish.kept - out)))
-            # Where it is more than enough, what stays has some of its time back: that is no less given.
-            taken = sum(now.minutes.get(one, minutes_of(self.steps[one])) for one in out)
-            if after < over:
-                found.append(Offer(at, out, taken if after <= 0 else over - after, after))
+            one = self._offer(at, wish, now)
+            if one.over < over:
+                found.append(one)
 
         def rank(one: Offer) -> tuple[bool, bool, int]:
             return (not self._is_meal(one.step), one.over > 0, one.gives if one.over <= 0 else -one.gives)
@@ -121,6 +123,35 @@ class Fitting:
         # Part of what is offered whole only muddles the choice, unless it is a single step.
         whole = [one for one in found if len(one.out) == 1 or not any(one.out < other.out for other in found)]
         return sorted(whole, key=rank)
+
+    def choices(self, wish: Wish, before: Sequence[int], most: int, limit: int) -> list[Offer]:
+        """Return what can be chosen among: what is left out, whoever decided that, and what else could be.
+
+        Args:
+            wish: What is decided already.
+            before: The steps that could be chosen until now; they keep their places.
+            most: How many there are to be, where not more are left out.
+            limit: How many there may be.
+        """
+        now = self.fit(wish)
+        gone = [at for at in sorted(now.out)
+                if not any(at in self.with_dependents(other) for other in now.out - {at})]  # fmt: skip
+        listed = [*before, *(at for at in gone if at not in before)]
+        if self.over(now) > 0:
+            room = max(most, sum(at in now.out for at in listed) + _FEW) - len(listed)
+            listed += [one.step for one in self.offers(wish) if one.step not in listed][: max(room, 0)]
+        return [self._offer(at, wish, now) for at in listed[:limit]]
+
+    def _offer(self, at: int, wish: Wish, now: Fit) -> Offer:
+        """Return what a step gives, or gave, with all that builds on it."""
+        if at in now.out:
+            out = self.with_dependents(at) & now.out
+            return Offer(at, out, sum(minutes_of(self.steps[one]) for one in out), self.over(now), gone=True)
+        out = self.with_dependents(at) - now.out
+        after = self.over(self.fit(Wish(wish.out | out, wish.kept - out)))
+        # Where it is more than enough, what stays has some of its time back: that is no less given.
+        taken = sum(now.minutes.get(one, minutes_of(self.steps[one])) for one in out)
+        return Offer(at, out, taken if after <= 0 else self.over(now) - after, after)
 
     def with_dependents(self, at: int) -> frozenset[int]:
         """Return a step, and all that would have nothing to build on without it."""

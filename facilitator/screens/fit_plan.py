@@ -1,8 +1,11 @@
 """How a day could be made to end in time: which steps become shorter, which are left out, and what else could give."""
 
+from collections.abc import Sequence
 from datetime import time
+from itertools import groupby
 
 from msgspec import Struct
+from rich.cells import cell_len
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from facilitator.keys import ScreenName, bindings
 from facilitator.planning import whole
-from facilitator.planning.day import later
+from facilitator.planning.day import flex_of, later
 from facilitator.planning.draft import Draft
 from facilitator.planning.fitting import Fit, Fitting, Offer, Wish
 from facilitator.planning.preview import least_of, reckoned_for
@@ -27,8 +30,9 @@ from facilitator.widgets.marked_list import MarkedList
 from facilitator.widgets.plan_rows import kind_names
 from facilitator.words import Words
 
-_OFFERS, _TALL_OFFERS, _TALL = 3, 6, 30
-_GIVES, _END = 11, 9
+# How many choices there are at first, and at most, in a low window and in a tall one.
+_LOW_CHOICES, _TALL_CHOICES, _TALL = (4, 6), (7, 9), 30
+_GIVES, _END = 10, 8
 _PEOPLE = next(field for field in whole.FIELDS if field.key == "people")
 
 
@@ -61,7 +65,7 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
         self._language, self._words = language, words
         self._wish = Wish()
         self._is_number = True
-        self._offers: list[Offer] = []
+        self._choices: list[Offer] = []
         self._reckon()
 
     def compose(self) -> ComposeResult:
@@ -136,11 +140,19 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
             self._decide(Wish(self._wish.out | out, self._wish.kept - out))
 
     def action_offer(self, number: int) -> None:
-        """Leave out what is offered under a number."""
-        if number <= len(self._offers):
-            offer = self._offers[number - 1]
-            self.query_one(MarkedList).highlighted = offer.step
-            self._decide(Wish(self._wish.out | offer.out, self._wish.kept - offer.out))
+        """Leave out what stands under a number, or keep it with all that went with it."""
+        if number <= len(self._choices):
+            chosen = self._choices[number - 1]
+            self.query_one(MarkedList).highlighted = chosen.step
+            if chosen.gone:
+                stays = self._fitting.with_sources(chosen.step) | chosen.out
+                self._decide(Wish(self._wish.out - stays, self._wish.kept | stays))
+            else:
+                self._decide(Wish(self._wish.out | chosen.out, self._wish.kept - chosen.out))
+
+    @property
+    def _is_tall(self) -> bool:
+        return self.app.size.height > _TALL
 
     def _decide(self, wish: Wish) -> None:
         self._wish, self._fit = wish, self._fitting.fit(wish)
@@ -148,9 +160,10 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
 
     def _show(self) -> None:
         over = self._fitting.over(self._fit)
-        room = _TALL_OFFERS if self.app.size.height > _TALL else _OFFERS
-        self._offers = self._fitting.offers(self._wish)[:room] if over > 0 else []
-        self.query_one(KeyBar).leave_out(*(() if self._offers else ("offer",)))
+        most, limit = _TALL_CHOICES if self._is_tall else _LOW_CHOICES
+        before = [one.step for one in self._choices]
+        self._choices = self._fitting.choices(self._wish, before, most, limit)
+        self.query_one(KeyBar).leave_out(*(() if self._choices else ("offer",)))
         changes = self.query_one(MarkedList)
         width = max(changes.content_size.width - 3, 30)
         words, palette = self._words, palette_of(self.app.theme)
@@ -181,10 +194,11 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
         rows.append(self._told_end(over, f"{after.end:%H:%M}"))
         if over > 0:
             rows += [Text(line, style=palette.soft) for line in wrap(self._why(), width)]
-        if self._offers:
+        if self._choices:
             columns = Text(f"{words('gives min'):>{_GIVES}}{words('end'):>{_END}}", style=palette.quiet)
-            rows += [Text(), spread(Text(words("What could be left out:"), style=palette.text), columns, width)]
-        rows += [self._offered(number, offer, width) for number, offer in enumerate(self._offers, 1)]
+            heading = Text(words("A number leaves it out, or keeps it:"), style=palette.text)
+            rows += [*([Text()] if self._is_tall else []), spread(heading, columns, width)]
+        rows += [self._chosen(number, one, over, width) for number, one in enumerate(self._choices, 1)]
         return Text("\n").join(rows)
 
     def _told_end(self, over: int, moment: str) -> Text:
@@ -206,20 +220,36 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
             if least and at not in self._fit.out and kind in names and kind != "talk":
                 needed[names[kind]] = max(needed.get(names[kind], 0), least)
         why = words("Nothing that stays can be shorter: steps keep about three fifths of their time.")
-        if not needed:
+        if not needed or (not self._is_tall and len(self._choices) > _LOW_CHOICES[0]):
             return why
         told = words.listed([f"{name}\N{NO-BREAK SPACE}{least}" for name, least in needed.items()])
         return f"{why} {words('In the room, at the least, they take: {kinds} min.', kinds=told)}"
 
-    def _offered(self, number: int, offer: Offer, width: int) -> Text:
+    def _chosen(self, number: int, one: Offer, over: int, width: int) -> Text:
+        """Return a row that can be chosen: whether it is left out, what it is, what it gives and when the day ends."""
         words, palette = self._words, palette_of(self.app.theme)
-        then = f"{later(self._end, offer.over):%H:%M}" if offer.over > 0 else words("enough")
-        told = Text(f"{offer.gives:>{_GIVES}}{then:>{_END}}", style=palette.soft)
-        name = title_of(self._draft, offer.step, self._language)
-        others = sorted(offer.out - {offer.step})
-        besides = words.listed([str(at + 1) for at in others])
-        tail = " " + words.n("and step {steps}", "and steps {steps}", len(others), steps=besides) if others else ""
-        row = Text.assemble((f"   {number}  ", f"bold {palette.accent}".strip()))
-        row.append(shorten(name, width - told.cell_len - len(tail) - 8), style=palette.text)
+        if one.gone:
+            told = Text(words("left out"), style=palette.warn)
+        else:
+            then = f"{later(self._end, one.over):%H:%M}" if one.over > 0 else words("enough") if over > 0 else ""
+            told = Text(f"{one.gives:>{_GIVES}}{then:>{_END}}", style=palette.soft)
+        name = title_of(self._draft, one.step, self._language)
+        tail = _besides(sorted(at + 1 for at in one.out - {one.step}), words)
+        room = width - told.cell_len - 6
+        may = f" ({words('may be left out')})" if flex_of(self._draft.steps[one.step]) == "drop" else ""
+        tail += may if cell_len(name + tail + may) <= room else ""
+        row = Text.assemble((f" {number} ", f"bold {palette.accent}".strip()))
+        row.append("✓ " if one.gone else "  ", style=palette.warn)
+        row.append(shorten(name, room - cell_len(tail)), style=palette.text)
         row.append(tail, style=palette.soft)
         return spread(row, told, width)
+
+
+def _besides(numbers: Sequence[int], words: Words) -> str:
+    """Return which steps go with another, three and more that follow each other as "12–14"; "" for none."""
+    told: list[str] = []
+    runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
+    for run in runs:
+        told += [f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run)
+    steps = words.listed(told)
+    return " " + words.n("and step {steps}", "and steps {steps}", len(numbers), steps=steps) if numbers else ""

@@ -106,6 +106,22 @@ def test_what_else_could_give_is_offered_with_what_builds_on_it() -> None:
     assert fitting.with_sources(2) == {1, 2}
 
 
+def test_what_is_left_out_is_among_the_choices_and_a_number_keeps_its_step() -> None:
+    ask, song = {"id": "ask", "minutes": 20}, {"minutes": 10, "flex": "drop"}
+    steps: list[dict[str, Any]] = [{"minutes": 5}, ask, {"id": "vote", "minutes": 10, "from": "ask"}, song, song,
+                                   {"minutes": 30}, {"minutes": 5}]  # fmt: skip
+    fitting = Fitting(steps, time(9), time(9, 15))
+    first = fitting.choices(Wish(), (), 4, 9)
+    assert [(one.step, sorted(one.out), one.gone) for one in first] == [
+        (3, [3], True), (4, [4], True), (5, [5], False), (1, [1, 2], False), (2, [2], False),
+    ]  # fmt: skip
+    # One is kept, another left out: both stay where they were, and there is as much to choose from.
+    wish = Wish(frozenset({1, 2}), frozenset({3}))
+    then = fitting.choices(wish, [one.step for one in first], 4, 9)
+    assert [(one.step, one.gone) for one in then] == [(3, False), (4, True), (5, False), (1, True), (2, True)]
+    assert len(fitting.choices(wish, (), 4, 2)) == 2
+
+
 @given(_STEPS, st.integers(1, 500), st.sets(st.integers(0, 8)))
 def test_what_an_offer_gives_is_what_its_row_says(
     steps: list[tuple[int, str]], wanted: int, out: set[int]

@@ -71,11 +71,24 @@ async def cut_short(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None
     await pilot.press("ctrl+t")
     await read(pilot, "! It ends at 12:41. Still 41 min too long.")
     await read(pilot, "steps keep about three fifths")
-    await read(pilot, "1  Lunch")
-    # What is left out gives what its row says, and the end comes earlier by that.
-    assert "30    12:11" in next(line for line in shown(app).splitlines() if "1  Lunch" in line)
-    await read(pilot, "360      221")
+    # What the agenda lets go of itself is among the choices, and can be kept.
+    await read(pilot, "1 ✓ What follows from the choice? (may be left out)")
     await pilot.press("1")
+    await read(pilot, "Still 56 min too long.")
+    await read(pilot, "1   What follows from the choice?")
+    await read(pilot, "3   Whom do we want to reach? and steps 12–14")
+    await pilot.press("1")
+    await read(pilot, "2   Lunch")
+    # What is left out gives what its row says, and the end comes earlier by that.
+    assert "30   12:11" in next(line for line in shown(app).splitlines() if "2   Lunch" in line)
+    await read(pilot, "360      221")
+    await pilot.press("2")
+    await read(pilot, "Still 11 min too long.")
+    # A number means the same thing as long as one chooses.
+    await read(pilot, "2 ✓ Lunch")
+    await pilot.press("2")
+    await read(pilot, "Still 41 min too long.")
+    await pilot.press("2")
     await read(pilot, "Still 11 min too long.")
     # The proposals for a promise go with the vote on them and the test, and what stays has its time back.
     await pilot.press(*["down"] * 9, "space")
@@ -86,8 +99,8 @@ async def cut_short(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None
     await pilot.press("escape")
     assert screen.draft == before
     await pilot.press("ctrl+t")
-    await read(pilot, "1  Lunch")
-    await pilot.press("1", *["down"] * 9, "space")
+    await read(pilot, "2   Lunch")
+    await pilot.press("2", *["down"] * 9, "space")
     await read(pilot, "It ends at 12:00, as it has to.")
     await pilot.press("enter")
     await read(pilot, "12:00      end  as it has to")
@@ -137,7 +150,7 @@ def test_the_fit_says_for_how_many_it_is_and_takes_another_number(tmp_path: Path
         await pilot.press("x")
         await read(pilot, "! write a number, such as 40")
         # What is no number is not taken over; digits are typed here, and chosen by in the list.
-        await pilot.press("enter", "1")
+        await pilot.press("enter", "2")
         await read(pilot, "Still 11 min too long.")
         await pilot.press("enter")
         await read(pilot, "11 min too long  ^T shows how it can fit")
