@@ -10,13 +10,11 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from facilitator.agenda.replan import least
+from facilitator.agenda.lengths import shared, shortest
 from facilitator.planning.day import flex_of, minutes_of, read_time, times
 from facilitator.planning.form import dependents
 
-_FIVE, _SMALL, _LONG_BREAK = 5, 10, 30
-# What is no five: rather a small step, and any other only where the end is not met without it.
-_ODD, _VERY_ODD = 100.0, 10_000.0
+_LONG_BREAK = 30
 # With more than this an offer is no longer one thing to leave out.
 _MOST_TOGETHER = 4
 # Of a very long agenda only the longest steps are tried.
@@ -167,10 +165,8 @@ class Fitting:
         return frozenset(one for one in range(len(self.steps)) if at in self.with_dependents(one))
 
     def floor(self, at: int) -> int:
-        """Return how short a step may become: three fifths, from ten minutes in fives, and what it takes in a room."""
-        now = minutes_of(self.steps[at])
-        fifths = least(now) if now < _SMALL else _FIVE * round(least(now) / _FIVE)
-        return min(max(fifths, self.least.get(at, 0)), now)
+        """Return how short a step may become."""
+        return shortest(minutes_of(self.steps[at]), self.least.get(at, 0))
 
     def _is_meal(self, at: int) -> bool:
         return _is_break(self.steps[at]) and minutes_of(self.steps[at]) > _LONG_BREAK
@@ -211,8 +207,10 @@ class Fitting:
                 del lengths[at]
         floors = giving if _shortest(lengths, giving) <= room else with_meal
         floors = {at: floor for at, floor in floors.items() if at in lengths}
-        shared = _shared({at: lengths[at] for at in floors}, floors, room - sum(lengths.values()))
-        return {at: length for at, length in shared.items() if length != lengths[at]}, frozenset(out)
+        can_give = {at: lengths[at] for at in floors}
+        rest = sum(lengths.values()) - sum(can_give.values())
+        given = shared(can_give, floors, room - rest)
+        return {at: length for at, length in given.items() if length != lengths[at]}, frozenset(out)
 
 
 def _is_break(step: Mapping[str, Any]) -> bool:
@@ -221,39 +219,3 @@ def _is_break(step: Mapping[str, Any]) -> bool:
 
 def _shortest(lengths: Mapping[int, int], floors: Mapping[int, int]) -> int:
     return sum(floors.get(at, length) for at, length in lengths.items())
-
-
-def _shared(lengths: Mapping[int, int], floors: Mapping[int, int], spare: int) -> dict[int, int]:
-    """Return lengths that together are as much shorter as time is lacking (`spare` below 0), in fives if they can be.
-
-    Every sum that the steps so far can have is kept with the lengths that make it best: those nearest to what each
-    would have in proportion, without odd minutes.
-    """
-    whole = sum(lengths.values())
-    wanted = whole + spare
-    if spare >= 0:
-        return dict(lengths)
-    if wanted <= sum(floors.values()):
-        return dict(floors)
-    share = wanted / whole
-    least_left, most_left = sum(floors.values()), whole
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    for at, now in lengths.items():
-        least_left, most_left = least_left - floors[at], most_left - now
-        costs = {length: _cost(length, now, share) for length in range(floors[at], now + 1)}
-        reached: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for total, (cost, chosen) in best.items():
-            for length, more in costs.items():
-                after = total + length
-                if after + least_left <= wanted <= after + most_left:
-                    known = reached.get(after)
-                    if known is None or cost + more < known[0]:
-                        reached[after] = (cost + more, (*chosen, length))
-        best = reached
-    return dict(zip(lengths, best[wanted][1], strict=True))
-
-
-def _cost(length: int, now: int, share: float) -> float:
-    """Return how little a length is wanted: far from its share, and no five."""
-    odd = 0.0 if length in (now, 0) or length % _FIVE == 0 else _ODD if length < _SMALL else _VERY_ODD
-    return odd + (now * (length / now - share) ** 2 if now else 0.0)

@@ -18,6 +18,7 @@ from facilitator.agenda.replan import Plan, propose
 from facilitator.desk import Desk
 from facilitator.entry import reshape
 from facilitator.keys import ScreenName, bindings
+from facilitator.planning.least import least_today
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.session.day import added, dropped, real
 from facilitator.session.events import ClockGoesOn, ClockStopped, Dropped, Event, TimeAdded
@@ -49,7 +50,8 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         self._desk = desk
         state, now = desk.state, self._now()
         end = desk.agenda.end
-        plan = propose(desk.agenda.steps, real(state), added(state), now, dropped(state), state.planned, end)
+        takes = least_today(desk.agenda, state.people or 0, len(state.active_groups))
+        plan = propose(desk.agenda.steps, real(state), added(state), now, dropped(state), state.planned, end, takes)
         self._proposed = plan != Plan()
         day = self._day()
         self._before = {
