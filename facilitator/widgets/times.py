@@ -1,4 +1,4 @@
-"""The clock in words: shared by the head, the rail and the agenda."""
+"""The clock in words: shared by the head, the rail, the agenda and a session in plain lines."""
 
 from datetime import datetime, timedelta
 
@@ -44,6 +44,16 @@ def against(day: DayTime, words: Words) -> str:
     if day.over > 0:
         return words("{span} over {limit}", span=span, limit=limit)
     return words("{span} before {limit}", span=span, limit=limit)
+
+
+def stands(day: DayTime, words: Words) -> str:
+    """Return when the day ends and how it stands: against when it has to end, else, once it has begun, the plan."""
+    end = words("end {time}", time=time_of_day(day.expected_end))
+    if day.limit is not None:
+        return f"{end}, {against(day, words)}"
+    if not any(step.progress in ("running", "done") for step in day.steps):
+        return end
+    return f"{lateness(day, words)}, {end}"
 
 
 def is_over(day: DayTime) -> bool:
