@@ -263,6 +263,25 @@ def test_the_whole_is_stretched_and_begins_at_another_time(tmp_path: Path) -> No
     planning(tmp_path, cafe(tmp_path), told)
 
 
+def test_a_length_that_needs_more_than_shorter_steps_is_asked_about(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("enter", "down", "down", "down", "ctrl+a", *"330", "enter")
+        await read(pilot, "09:00–14:30")
+        # Lengths that only become shorter are fives, and long enough for the room.
+        assert not [slot.start for slot in screen.day.slots if slot.start.minute % 5]
+        assert not [one for one in screen.draft.steps if one["minutes"] < 5]
+        before = screen.draft
+        await pilot.press("up", "ctrl+a", *"180", "enter")
+        await read(pilot, "To end at 12:00")
+        await read(pilot, "min too long.")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, PlannerScreen))
+        assert screen.draft == before
+        await read(pilot, "09:00–14:30")
+
+    planning(tmp_path, "dialogforum", told)
+
+
 def test_several_lines_and_hostile_text_are_typed_and_stay_text(tmp_path: Path) -> None:
     async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
         await step(pilot, screen, 2)
