@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from facilitator.agenda.lengths import shared, shortest
-from facilitator.planning.day import flex_of, minutes_of, read_time, times
+from facilitator.planning.day import Day, flex_of, minutes_of, overlap_of, read_time, times
 from facilitator.planning.form import dependents
 
 _LONG_BREAK = 30
@@ -46,7 +46,8 @@ class Offer(Struct, frozen=True):
         step: The step.
         out: All that goes with it, the step among it.
         gives: What they take as things stand; where a later step is held to the clock, what the end comes earlier.
-        over: By how many minutes the day would still end too late.
+        over: How many minutes would still not fit.
+        late: By how many of them the day would end too late.
         gone: Whether it is left out already.
     """
 
@@ -54,6 +55,7 @@ class Offer(Struct, frozen=True):
     out: frozenset[int]
     gives: int
     over: int
+    late: int
     gone: bool = False
 
 
@@ -93,10 +95,19 @@ class Fitting:
         return Fit(minutes, frozenset(out))
 
     def over(self, fit: Fit) -> int:
-        """Return by how many minutes the day would end too late, negative where there would be time to spare."""
+        """Return how many minutes do not fit: those after the end, and those that run into what is held to the clock.
+
+        Negative where there would be time to spare.
+        """
+        day = self.day(fit)
+        into, late = overlap_of(day), day.over or 0
+        return into + max(late, 0) if into else late
+
+    def day(self, fit: Fit) -> Day:
+        """Return the times of the day as it would be."""
         steps = [{**step, "minutes": fit.minutes.get(at, step.get("minutes", 0))}
                  for at, step in enumerate(self.steps) if at not in fit.out]  # fmt: skip
-        return times(steps, self.start, self.end).over or 0
+        return times(steps, self.start, self.end)
 
     def offers(self, wish: Wish) -> list[Offer]:
         """Return what else could be left out: long breaks first, then the least that is enough, then what gives most.
@@ -144,12 +155,14 @@ class Fitting:
         """Return what a step gives, or gave, with all that builds on it."""
         if at in now.out:
             out = self.with_dependents(at) & now.out
-            return Offer(at, out, sum(minutes_of(self.steps[one]) for one in out), self.over(now), gone=True)
+            took = sum(minutes_of(self.steps[one]) for one in out)
+            return Offer(at, out, took, self.over(now), self.day(now).over or 0, gone=True)
         out = self.with_dependents(at) - now.out
-        after = self.over(self.fit(Wish(wish.out | out, wish.kept - out)))
+        fit = self.fit(Wish(wish.out | out, wish.kept - out))
+        after = self.over(fit)
         # Where it is more than enough, what stays has some of its time back: that is no less given.
         taken = sum(now.minutes.get(one, minutes_of(self.steps[one])) for one in out)
-        return Offer(at, out, taken if after <= 0 else self.over(now) - after, after)
+        return Offer(at, out, taken if after <= 0 else self.over(now) - after, after, self.day(fit).over or 0)
 
     def with_dependents(self, at: int) -> frozenset[int]:
         """Return a step, and all that would have nothing to build on without it."""

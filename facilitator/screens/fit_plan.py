@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from facilitator.keys import ScreenName, bindings
 from facilitator.planning import whole
-from facilitator.planning.day import flex_of, later
+from facilitator.planning.day import Day, flex_of, later
 from facilitator.planning.draft import Draft
 from facilitator.planning.fitting import Fit, Fitting, Offer, Wish
 from facilitator.planning.preview import least_of, reckoned_for
@@ -61,7 +61,7 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
     def __init__(self, draft: Draft, end: time, language: str, words: Words) -> None:
         super().__init__(classes="dialog")
         self.key_set: ScreenName = "fit"
-        self._draft, self._end = draft, end
+        self._draft, self._before, self._end = draft, draft, end
         self._language, self._words = language, words
         self._wish = Wish()
         self._is_number = True
@@ -117,9 +117,8 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
         """Reckon anew, for as many as are typed."""
         draft = whole.filled(_PEOPLE, event.value, self._draft, self._language)
         self._is_number = not any(mistake.key == _PEOPLE.key for mistake in draft.mistakes(self._words))
-        if self._is_number:
-            self._draft = draft
-            self._reckon()
+        self._draft = draft if self._is_number else self._before
+        self._reckon()
         self._show()
 
     def _reckon(self) -> None:
@@ -188,10 +187,10 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
     def _ends(self, over: int, width: int) -> Text:
         """Return what it takes in all and when it ends; where that is too late, why, and what could be left out."""
         words, palette, draft = self._words, palette_of(self.app.theme), self._draft
-        after = whole.day_of(draft.fit(self._fit))
+        after = self._fitting.day(self._fit)
         rows = [Text.assemble(" ", row)
                 for row in sum_rows(draft, self._fit, whole.day_of(draft), after, width, words, palette)]  # fmt: skip
-        rows.append(self._told_end(over, f"{after.end:%H:%M}"))
+        rows.append(self._told_end(over, after))
         if over > 0:
             rows += [Text(line, style=palette.soft) for line in wrap(self._why(), width)]
         if self._choices:
@@ -201,15 +200,19 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
         rows += [self._chosen(number, one, over, width) for number, one in enumerate(self._choices, 1)]
         return Text("\n").join(rows)
 
-    def _told_end(self, over: int, moment: str) -> Text:
-        words, palette = self._words, palette_of(self.app.theme)
+    def _told_end(self, over: int, day: Day) -> Text:
+        words, palette, moment = self._words, palette_of(self.app.theme), f"{day.end:%H:%M}"
         bold = f"bold {palette.text}".strip()
         if over < 0:
             return Text(words("It ends at {time}, with {count} min to spare.", time=moment, count=-over), style=bold)
         if not over:
             return Text(words("It ends at {time}, as it has to.", time=moment), style=bold)
-        ends, too_long = words("It ends at {time}.", time=moment), words("Still {count} min too long.", count=over)
-        return Text(f"! {ends} {too_long}", style=f"bold {palette.warn}".strip())
+        told, late = [words("It ends at {time}.", time=moment)], day.over or 0
+        if late > 0:
+            told.append(words("Still {count} min too long.", count=late))
+        if over > max(late, 0):
+            told.append(words("{count} min run into what is held to the clock.", count=over - max(late, 0)))
+        return Text(f"! {' '.join(told)}", style=f"bold {palette.warn}".strip())
 
     def _why(self) -> str:
         """Return why nothing that stays can be shorter: what each kind of step takes at the least."""
@@ -231,7 +234,7 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
         if one.gone:
             told = Text(words("left out"), style=palette.warn)
         else:
-            then = f"{later(self._end, one.over):%H:%M}" if one.over > 0 else words("enough") if over > 0 else ""
+            then = f"{later(self._end, one.late):%H:%M}" if one.over > 0 else words("enough") if over > 0 else ""
             told = Text(f"{one.gives:>{_GIVES}}{then:>{_END}}", style=palette.soft)
         name = title_of(self._draft, one.step, self._language)
         tail = _besides(sorted(at + 1 for at in one.out - {one.step}), words)

@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 
 from facilitator.agenda.keys import MOST_STEPS
 from facilitator.planning import form, whole
-from facilitator.planning.day import later, read_time, scaled
+from facilitator.planning.day import later, overlap_of, read_time, scaled
 from facilitator.planning.draft import Change, Draft
 from facilitator.planning.fitting import Fit, Fitting
 from facilitator.planning.form import dependents
@@ -222,7 +222,7 @@ class PlannerScreen(PlannerFile):
             self._say(words("Write when it has to end, then Ctrl+T again."))
             await self.fill_in(whole.ENDS)
             return
-        if (self.day.over or 0) <= 0:
+        if (self.day.over or 0) <= 0 and not overlap_of(self.day):
             self._say(words("It fits already."))
             await self.show(anew=True)
             return
@@ -298,12 +298,14 @@ class PlannerScreen(PlannerFile):
         if 0 < length < min(self.day.minutes, _A_DAY):
             await self._shrink(later(self.day.start.time(), length))
             return
-        minutes = scaled(self.draft.steps, length)
+        minutes = scaled(self.draft.steps, length) if length <= _A_DAY else {}
         self.history.take(self.draft.with_lengths(minutes), change=Change(words("other lengths"), field=whole.LENGTH))
         if minutes:
             self._say(words("{count} steps have new lengths; Ctrl+Z takes that back.", count=len(minutes)))
         else:
-            refused = words("That cannot be: the steps that keep their time take longer, or it is no number.")
+            refused = words(
+                "That cannot be: the steps that keep their time take longer, it is more than a day, or no number."
+            )
             self._say(refused, wrong=True)
         await self.show(anew=True)
 

@@ -12,7 +12,7 @@ from facilitator.report.writers.terminal.cells import shorten, spread
 from facilitator.text import clean
 from facilitator.words import Words
 
-_NOW, _THEN = 5, 9
+_NOW, _THEN = 5, 10
 
 
 def title_of(draft: Draft, at: int, language: str) -> str:

@@ -122,6 +122,18 @@ def test_what_is_left_out_is_among_the_choices_and_a_number_keeps_its_step() -> 
     assert len(fitting.choices(wish, (), 4, 2)) == 2
 
 
+def test_what_runs_into_a_step_that_is_held_to_the_clock_does_not_fit_either() -> None:
+    steps: list[dict[str, Any]] = [{"minutes": 5}, {"id": "ask", "minutes": 40}, {"minutes": 20, "form": "round"},
+                                   {"minutes": 10, "flex": "fixed", "pin": "09:30"}]  # fmt: skip
+    fitting = Fitting(steps, time(9), time(10))
+    assert fitting.over(Fit()) == 35
+    fit = fitting.fit()
+    assert (fit, fitting.over(fit)) == (Fit({0: 3, 1: 25, 2: 10}), 8)
+    assert [(one.step, one.gives, one.over, one.late) for one in fitting.offers(Wish())] == [
+        (2, 10, -20, -20), (1, 25, -20, -20),
+    ]  # fmt: skip
+
+
 @given(_STEPS, st.integers(1, 500), st.sets(st.integers(0, 8)))
 def test_what_an_offer_gives_is_what_its_row_says(
     steps: list[tuple[int, str]], wanted: int, out: set[int]

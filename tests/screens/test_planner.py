@@ -81,7 +81,7 @@ async def cut_short(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None
     await read(pilot, "2   Lunch")
     # What is left out gives what its row says, and the end comes earlier by that.
     assert "30   12:11" in next(line for line in shown(app).splitlines() if "2   Lunch" in line)
-    await read(pilot, "360      221")
+    await read(pilot, "360       221")
     await pilot.press("2")
     await read(pilot, "Still 11 min too long.")
     # A number means the same thing as long as one chooses.
@@ -149,17 +149,23 @@ def test_the_fit_says_for_how_many_it_is_and_takes_another_number(tmp_path: Path
         await read(pilot, "reckoned for 40 people")
         await pilot.press("x")
         await read(pilot, "! write a number, such as 40")
-        # What is no number is not taken over; digits are typed here, and chosen by in the list.
-        await pilot.press("enter", "2")
+        # Digits are typed here, and chosen by in the list.
+        await pilot.press("backspace", "enter", "2")
         await read(pilot, "Still 11 min too long.")
         await pilot.press("enter")
         await read(pilot, "11 min too long  ^T shows how it can fit")
         assert screen.draft.top["people"] == [40, 40]
         await pilot.press("ctrl+t", "tab", "delete")
         await read(pilot, "no number: reckoned for 60")
-        await pilot.press("escape", "ctrl+z")
+        # What is no number is not taken over, nor its beginning.
+        await pilot.press(*"99999999", "enter")
+        await read(pilot, "! write a number, such as 40")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.draft.top["people"] == [40, 40]
+        await pilot.press("ctrl+z", "ctrl+z")
         await read(pilot, "Undone: fit into the time")
-        assert screen.draft.top["people"] == [16, 48]
+        await until(pilot, lambda: screen.draft.top["people"] == [16, 48])
 
     planning(tmp_path, "dialogforum", told, size)
 
