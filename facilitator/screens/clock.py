@@ -149,7 +149,7 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
 
     def _stands(self, day: DayTime) -> str:
         words, state = self._desk.words, self._desk.state
-        end = words("end {time}, plan {plan}", time=times.time_of_day(day.expected_end),
+        end = words("end {time}, plan {plan}", time=times.end_of(day),
                     plan=times.time_of_day(day.planned_end))  # fmt: skip
         said = f"{times.lateness(day, words)} · {end}"
         if day.limit is not None:
@@ -186,7 +186,7 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         if self._proposed:
             rows.append(Text(words("A proposal; ← and → change the minutes, space leaves a step out or takes it in."),
                              style=palette.soft))  # fmt: skip
-        end = words("end {time}", time=times.time_of_day(day.expected_end))
+        end = words("end {time}", time=times.end_of(day))
         over = round((day.expected_end - day.planned_end).total_seconds() / 60)
         stands = (f"{end}, {times.against(replace(day, behind=over), words)}", f"bold {palette.text}".strip())
         rows.append(Text.assemble((words("Like this:"), palette.soft), " ", stands))
