@@ -196,8 +196,8 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
         if self._choices:
             columns = Text(f"{words('gives min'):>{_GIVES}}{words('end'):>{_END}}", style=palette.quiet)
             heading = Text(words("A number leaves it out, or keeps it:"), style=palette.text)
-            rows += [*([Text()] if self._is_tall else []), spread(heading, columns, width)]
-        rows += [self._chosen(number, one, over, width) for number, one in enumerate(self._choices, 1)]
+            rows += [*([Text()] if self._is_tall else []), spread(heading, columns, width + 1)]
+        rows += [self._chosen(number, one, over, width + 1) for number, one in enumerate(self._choices, 1)]
         return Text("\n").join(rows)
 
     def _told_end(self, over: int, day: Day) -> Text:
@@ -232,7 +232,7 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
         """Return a row that can be chosen: whether it is left out, what it is, what it gives and when the day ends."""
         words, palette = self._words, palette_of(self.app.theme)
         if one.gone:
-            told = Text(words("left out"), style=palette.warn)
+            told = Text(words("left out"), style=palette.soft)
         else:
             then = f"{later(self._end, one.late):%H:%M}" if one.over > 0 else words("enough") if over > 0 else ""
             told = Text(f"{one.gives:>{_GIVES}}{then:>{_END}}", style=palette.soft)
@@ -242,7 +242,7 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
         may = f" ({words('may be left out')})" if flex_of(self._draft.steps[one.step]) == "drop" else ""
         tail += may if cell_len(name + tail + may) <= room else ""
         row = Text.assemble((f" {number} ", f"bold {palette.accent}".strip()))
-        row.append("✓ " if one.gone else "  ", style=palette.warn)
+        row.append("✓ " if one.gone else "  ", style=f"bold {palette.accent}".strip())
         row.append(shorten(name, room - cell_len(tail)), style=palette.text)
         row.append(tail, style=palette.soft)
         return spread(row, told, width)

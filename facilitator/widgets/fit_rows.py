@@ -22,7 +22,7 @@ def title_of(draft: Draft, at: int, language: str) -> str:
 
 def head_row(width: int, words: Words, palette: Palette) -> Text:
     """Return what stands above the two columns of minutes."""
-    return _row(Text(), "", words("now"), Text(words("then")), width, palette)
+    return _row(Text(), "", words("now"), Text(words("then"), style=palette.quiet), width, palette)
 
 
 def fit_row(at: int, draft: Draft, fit: Fit, width: int, language: str, words: Words, palette: Palette) -> Text:
@@ -40,7 +40,7 @@ def fit_row(at: int, draft: Draft, fit: Fit, width: int, language: str, words: W
     now = minutes_of(draft.steps[at])
     tone, fixed = palette.text, words("fixed") if flex_of(draft.steps[at]) == "fixed" else ""
     if at in fit.out:
-        then, tone, fixed = Text(words("left out"), style=palette.warn), palette.quiet, ""
+        then, tone, fixed = Text(words("left out"), style=palette.soft), palette.quiet, ""
     elif at in fit.minutes:
         then, fixed = Text(str(fit.minutes[at]), style=f"bold {palette.accent}".strip()), ""
     else:
