@@ -146,10 +146,10 @@ class Fitting:
         gone = [at for at in sorted(now.out)
                 if not any(at in self.with_dependents(other) for other in now.out - {at})]  # fmt: skip
         listed = [*before, *(at for at in gone if at not in before)]
-        if self.over(now) > 0:
-            room = max(most, sum(at in now.out for at in listed) + _FEW) - len(listed)
-            listed += [one.step for one in self.offers(wish) if one.step not in listed][: max(room, 0)]
-        return [self._offer(at, wish, now) for at in listed[:limit]]
+        offered = {one.step: one for one in self.offers(wish)} if self.over(now) > 0 else {}
+        room = max(most, sum(at in now.out for at in listed) + _FEW) - len(listed)
+        listed += [at for at in offered if at not in listed][: max(room, 0)]
+        return [offered.get(at) or self._offer(at, wish, now) for at in listed[:limit]]
 
     def _offer(self, at: int, wish: Wish, now: Fit) -> Offer:
         """Return what a step gives, or gave, with all that builds on it."""

@@ -30,8 +30,8 @@ from facilitator.widgets.marked_list import MarkedList
 from facilitator.widgets.plan_rows import kind_names
 from facilitator.words import Words
 
-# How many choices there are at first, and at most, in a low window and in a tall one.
-_LOW_CHOICES, _TALL_CHOICES, _TALL = (4, 6), (7, 9), 30
+# How many choices there are at first, and at most: in a window lower than most, in one as most are, in a tall one.
+_FEW_CHOICES, _CHOICES, _MANY_CHOICES, _USUAL, _TALL = (3, 3), (4, 6), (7, 9), 22, 30
 _GIVES, _END = 10, 8
 _PEOPLE = next(field for field in whole.FIELDS if field.key == "people")
 
@@ -159,7 +159,8 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
 
     def _show(self) -> None:
         over = self._fitting.over(self._fit)
-        most, limit = _TALL_CHOICES if self._is_tall else _LOW_CHOICES
+        height = self.app.size.height
+        most, limit = _MANY_CHOICES if self._is_tall else _CHOICES if height >= _USUAL else _FEW_CHOICES
         before = [one.step for one in self._choices]
         self._choices = self._fitting.choices(self._wish, before, most, limit)
         self.query_one(KeyBar).leave_out(*(() if self._choices else ("offer",)))
@@ -191,7 +192,7 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
         rows = [Text.assemble(" ", row)
                 for row in sum_rows(draft, self._fit, whole.day_of(draft), after, width, words, palette)]  # fmt: skip
         rows.append(self._told_end(over, after))
-        if over > 0:
+        if over > 0 and self.app.size.height >= _USUAL:
             rows += [Text(line, style=palette.soft) for line in wrap(self._why(), width)]
         if self._choices:
             columns = Text(f"{words('gives min'):>{_GIVES}}{words('end'):>{_END}}", style=palette.quiet)
@@ -223,7 +224,7 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
             if least and at not in self._fit.out and kind in names and kind != "talk":
                 needed[names[kind]] = max(needed.get(names[kind], 0), least)
         why = words("Nothing that stays can be shorter: steps keep about three fifths of their time.")
-        if not needed or (not self._is_tall and len(self._choices) > _LOW_CHOICES[0]):
+        if not needed or (not self._is_tall and len(self._choices) > _CHOICES[0]):
             return why
         told = words.listed([f"{name}\N{NO-BREAK SPACE}{least}" for name, least in needed.items()])
         return f"{why} {words('In the room, at the least, they take: {kinds} min.', kinds=told)}"
