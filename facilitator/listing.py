@@ -54,14 +54,11 @@ def _lines(template: Template, words: Words) -> list[str]:
         mark = f" {words('Your own, saved {day}.', day=day)}"
     if template.held:
         mark = f" {words('As it was held in {year}.', year=template.held)}"
-    said = words("{name}: {title}. {people} people, {minutes} minutes.", name=template.name,
-                 title=template.title(words.language), people=_people(agenda), minutes=agenda.minutes)  # fmt: skip
+    title, people = template.title(words.language), agenda.meant_for or "–"
+    said = words("{name}: {title}. {people} people, {minutes} minutes.", name=template.name, title=title,
+                 people=people, minutes=agenda.minutes)  # fmt: skip
     purpose = _purpose(agenda, words)
     return [said + mark, *([f"  {purpose}"] if purpose else [])]
-
-
-def _people(agenda: Agenda) -> str:
-    return f"{agenda.people[0]}–{agenda.people[1]}" if agenda.people else "–"
 
 
 def _purpose(agenda: Agenda, words: Words) -> str:

@@ -12,10 +12,11 @@ from facilitator.desk import Desk
 from facilitator.entry.vocabulary import typed
 from facilitator.languages import in_language, typed_as
 from facilitator.recorder import Recorder
-from facilitator.session.day import day_of
+from facilitator.session.day import day_shown
 from facilitator.showing import plain_step
 from facilitator.steps.common import place_words
 from facilitator.storage.folder import Folder, sessions_folder
+from facilitator.widgets import times
 from facilitator.words import Words
 
 
@@ -73,10 +74,12 @@ def _tell_step(desk: Desk, step: Step, whole: bool) -> None:
         "running": words("running"),
         "done": words("done"),
     }[desk.state.status(step.id)]
-    time = day_of(desk.state, desk.session.surroundings.now()).steps[desk.agenda.position(step.id)]
+    day = day_shown(desk.state, desk.session.surroundings.now(), still=False)
+    time = day.steps[desk.agenda.position(step.id)]
     if time.left is not None and step.minutes:
         status += ", " + words("{minutes} min left", minutes=words.number(time.left.total_seconds() / 60))
     print(status)
+    print(("! " if times.is_over(day) else "") + times.stands(day, words))
     if whole:
         print(plain_step(desk.book, step))
     sys.stdout.flush()

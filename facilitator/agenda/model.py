@@ -216,6 +216,12 @@ class Agenda(Struct, frozen=True):
         return [(self.numbers.get(step.id, at), step) for at, step in enumerate(self.steps, 1)]
 
     @property
+    def meant_for(self) -> str:
+        """For how many people it is meant, "16–48" or "40"; empty where it does not say."""
+        fewest, most = self.people or (0, 0)
+        return f"{fewest}–{most}" if fewest != most else str(most or "")
+
+    @property
     def minutes(self) -> int:
         """The planned length in minutes."""
         return sum(step.minutes for step in self.steps)

@@ -1,7 +1,8 @@
 """When the day runs late: what to shorten, and then what to leave out. It proposes; the facilitator decides.
 
-The rule: steps that may be shortened give time in proportion to their length, down to 60 % of it; only when that is
-not enough, steps that may be left out are, the last first. Fixed steps are never touched, nor is the one that runs.
+The rule: steps that may be shortened give time in proportion to their length, in fives and as far as `lengths.shortest`
+says, as in the planner; only when that is not enough, steps that may be left out are, the last first. Fixed steps are
+never touched, nor is the one that runs. For fives the day may end some minutes early: it goes on anyway.
 What comes before a pinned step has to give what that step would be late; what comes after it has slack to begin with.
 """
 
@@ -12,7 +13,11 @@ from math import ceil
 from msgspec import Struct, field
 
 from facilitator.agenda.clock import DayTime, Real, day_times, with_end
+from facilitator.agenda.lengths import shared, shortest
 from facilitator.agenda.model import Step
+
+# By so many minutes at the most the day may end early, so that lengths are fives.
+_EARLY = 4
 
 
 class Plan(Struct, frozen=True):
@@ -35,6 +40,7 @@ def propose(
     dropped: Set[str] = frozenset(),
     plan: Sequence[Step] | None = None,
     end: time | None = None,
+    takes: Mapping[str, int] | None = None,
 ) -> Plan:
     """Return what to shorten and leave out so that the day ends as planned, or when it has to.
 
@@ -46,6 +52,7 @@ def propose(
         dropped: The ids of steps that are left out already.
         plan: The steps as they were planned, where steps were added or moved since.
         end: When the day has to end, where the agenda says so: then that counts, and not when the plan ends.
+        takes: How many minutes a step takes at the least, by its id, where that is known.
 
     Returns:
         The plan; an empty one where the day is not late or nothing can give.
@@ -64,16 +71,11 @@ def propose(
         day = day_times(steps, real, {**added, **given}, now, dropped | out, plan)
         late = _late(steps, with_end(day, end), following)
         lengths = {one.id: max(0, one.minutes + added.get(one.id, 0)) for one in stretch}
-        shorter, left_out = _relieve(stretch, lengths, late)
+        shorter, left_out = _relieve(stretch, lengths, late, takes or {})
         minutes |= shorter
         out |= left_out
         stretch = []
     return Plan(minutes, frozenset(out))
-
-
-def least(minutes: int) -> int:
-    """Return the fewest minutes that a step of so many may be shortened to: three fifths, rounded up."""
-    return -(-minutes * 3 // 5)
 
 
 def _planned(steps: Sequence[Step], name: str) -> int:
@@ -89,7 +91,9 @@ def _late(steps: Sequence[Step], day: DayTime, following: Step | None) -> int:
     return ceil(late.total_seconds() / 60)
 
 
-def _relieve(stretch: Sequence[Step], lengths: Mapping[str, int], late: int) -> tuple[dict[str, int], set[str]]:
+def _relieve(
+    stretch: Sequence[Step], lengths: Mapping[str, int], late: int, takes: Mapping[str, int]
+) -> tuple[dict[str, int], set[str]]:
     """Return the lengths that change and the steps to leave out, among steps that follow on each other."""
     out: set[str] = set()
     if late <= 0:
@@ -99,22 +103,10 @@ def _relieve(stretch: Sequence[Step], lengths: Mapping[str, int], late: int) -> 
         giving = {
             step.id: lengths[step.id] for step in stretch if step.flex == "shrink" and step.id not in out
         }
-        room = {name: length - least(length) for name, length in giving.items()}
-        need = late - sum(lengths[name] for name in out)
-        if need <= sum(room.values()) or not droppable:
+        floors = {name: shortest(length, takes.get(name, 0)) for name, length in giving.items()}
+        wanted = sum(giving.values()) - late + sum(lengths[name] for name in out)
+        if wanted >= sum(floors.values()) or not droppable:
             break
         out.add(droppable.pop(0))
-    cuts = _shared(room, giving, max(0, min(need, sum(room.values()))))
-    return {name: giving[name] - cut for name, cut in cuts.items() if cut}, out
-
-
-def _shared(room: Mapping[str, int], lengths: Mapping[str, int], need: int) -> dict[str, int]:
-    """Share `need` whole minutes in proportion to the lengths, none above its room.
-
-    A minute at a time goes to the step that has given the least for its length: the highest averages method.
-    """
-    cuts = dict.fromkeys(room, 0)
-    for _ in range(need):
-        open_to = [name for name in cuts if cuts[name] < room[name]]
-        cuts[min(open_to, key=lambda name: (cuts[name] + 1) / lengths[name])] += 1
-    return cuts
+    given = shared(giving, floors, wanted, _EARLY)
+    return {name: length for name, length in given.items() if length != giving[name]}, out

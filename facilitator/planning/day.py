@@ -114,6 +114,16 @@ def read_time(text: object) -> time | None:
     return found
 
 
+def overlap_of(day: Day) -> int:
+    """Return how many minutes of the steps run into what is held to the clock."""
+    return sum(slot.overlap for slot in day.slots)
+
+
+def later(moment: time, minutes: int) -> time:
+    """Return a time of day so many minutes later."""
+    return (_at(moment) + timedelta(minutes=minutes)).time()
+
+
 def minutes_of(step: Mapping[str, Any]) -> int:
     """Return how long a step takes; 0 where that cannot be read."""
     return _read(values.whole(0, 1440), step.get("minutes", 0)) or 0

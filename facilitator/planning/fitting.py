@@ -10,17 +10,17 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from facilitator.agenda.replan import least
-from facilitator.planning.day import flex_of, minutes_of, read_time, times
+from facilitator.agenda.lengths import shared, shortest
+from facilitator.planning.day import Day, flex_of, minutes_of, overlap_of, read_time, times
 from facilitator.planning.form import dependents
 
-_FIVE, _SMALL, _LONG_BREAK = 5, 10, 30
-# What is no five: rather a small step, and any other only where the end is not met without it.
-_ODD, _VERY_ODD = 100.0, 10_000.0
+_LONG_BREAK = 30
 # With more than this an offer is no longer one thing to leave out.
 _MOST_TOGETHER = 4
 # Of a very long agenda only the longest steps are tried.
 _MOST_TRIED = 50
+# What could be left out besides what is: so much at the least is to choose from.
+_FEW = 3
 
 Steps = Sequence[Mapping[str, Any]]
 
@@ -40,11 +40,23 @@ class Wish(Struct, frozen=True):
 
 
 class Offer(Struct, frozen=True):
-    """A step that could be left out, with those that build on it, and by how many minutes the day ends earlier then."""
+    """A step that could be left out, with those that build on it.
+
+    Attributes:
+        step: The step.
+        out: All that goes with it, the step among it.
+        gives: What they take as things stand; where a later step is held to the clock, what the end comes earlier.
+        over: How many minutes would still not fit.
+        late: By how many of them the day would end too late.
+        gone: Whether it is left out already.
+    """
 
     step: int
     out: frozenset[int]
     gives: int
+    over: int
+    late: int
+    gone: bool = False
 
 
 class Fitting:
@@ -83,10 +95,19 @@ class Fitting:
         return Fit(minutes, frozenset(out))
 
     def over(self, fit: Fit) -> int:
-        """Return by how many minutes the day would end too late, negative where there would be time to spare."""
+        """Return how many minutes do not fit: those after the end, and those that run into what is held to the clock.
+
+        Negative where there would be time to spare.
+        """
+        day = self.day(fit)
+        into, late = overlap_of(day), day.over or 0
+        return into + max(late, 0) if into else late
+
+    def day(self, fit: Fit) -> Day:
+        """Return the times of the day as it would be."""
         steps = [{**step, "minutes": fit.minutes.get(at, step.get("minutes", 0))}
                  for at, step in enumerate(self.steps) if at not in fit.out]  # fmt: skip
-        return times(steps, self.start, self.end).over or 0
+        return times(steps, self.start, self.end)
 
     def offers(self, wish: Wish) -> list[Offer]:
         """Return what else could be left out: long breaks first, then the least that is enough, then what gives most.
@@ -101,17 +122,47 @@ class Fitting:
             step, out = self.steps[at], self.with_dependents(at) - now.out
             if at in now.out or (flex_of(step) == "fixed" and not _is_break(step)) or len(out) > _MOST_TOGETHER:
                 continue
-            gives = over - self.over(self.fit(Wish(wish.out | out, wish.kept - out)))
-            if gives > 0:
-                found.append(Offer(at, out, gives))
+            one = self._offer(at, wish, now)
+            if one.over < over:
+                found.append(one)
 
         def rank(one: Offer) -> tuple[bool, bool, int]:
-            lost = sum(now.minutes.get(at, minutes_of(self.steps[at])) for at in one.out)
-            return (not self._is_meal(one.step), one.gives < over, lost if one.gives >= over else -one.gives)
+            return (not self._is_meal(one.step), one.over > 0, one.gives if one.over <= 0 else -one.gives)
 
         # Part of what is offered whole only muddles the choice, unless it is a single step.
         whole = [one for one in found if len(one.out) == 1 or not any(one.out < other.out for other in found)]
         return sorted(whole, key=rank)
+
+    def choices(self, wish: Wish, before: Sequence[int], most: int, limit: int) -> list[Offer]:
+        """Return what can be chosen among: what is left out, whoever decided that, and what else could be.
+
+        Args:
+            wish: What is decided already.
+            before: The steps that could be chosen until now; they keep their places.
+            most: How many there are to be, where not more are left out.
+            limit: How many there may be.
+        """
+        now = self.fit(wish)
+        gone = [at for at in sorted(now.out)
+                if not any(at in self.with_dependents(other) for other in now.out - {at})]  # fmt: skip
+        listed = [*before, *(at for at in gone if at not in before)]
+        offered = {one.step: one for one in self.offers(wish)} if self.over(now) > 0 else {}
+        room = max(most, sum(at in now.out for at in listed) + _FEW) - len(listed)
+        listed += [at for at in offered if at not in listed][: max(room, 0)]
+        return [offered.get(at) or self._offer(at, wish, now) for at in listed[:limit]]
+
+    def _offer(self, at: int, wish: Wish, now: Fit) -> Offer:
+        """Return what a step gives, or gave, with all that builds on it."""
+        if at in now.out:
+            out = self.with_dependents(at) & now.out
+            took = sum(minutes_of(self.steps[one]) for one in out)
+            return Offer(at, out, took, self.over(now), self.day(now).over or 0, gone=True)
+        out = self.with_dependents(at) - now.out
+        fit = self.fit(Wish(wish.out | out, wish.kept - out))
+        after = self.over(fit)
+        # Where it is more than enough, what stays has some of its time back: that is no less given.
+        taken = sum(now.minutes.get(one, minutes_of(self.steps[one])) for one in out)
+        return Offer(at, out, taken if after <= 0 else self.over(now) - after, after, self.day(fit).over or 0)
 
     def with_dependents(self, at: int) -> frozenset[int]:
         """Return a step, and all that would have nothing to build on without it."""
@@ -127,10 +178,8 @@ class Fitting:
         return frozenset(one for one in range(len(self.steps)) if at in self.with_dependents(one))
 
     def floor(self, at: int) -> int:
-        """Return how short a step may become: three fifths, from ten minutes in fives, and what it takes in a room."""
-        now = minutes_of(self.steps[at])
-        fifths = least(now) if now < _SMALL else _FIVE * round(least(now) / _FIVE)
-        return min(max(fifths, self.least.get(at, 0)), now)
+        """Return how short a step may become."""
+        return shortest(minutes_of(self.steps[at]), self.least.get(at, 0))
 
     def _is_meal(self, at: int) -> bool:
         return _is_break(self.steps[at]) and minutes_of(self.steps[at]) > _LONG_BREAK
@@ -171,8 +220,10 @@ class Fitting:
                 del lengths[at]
         floors = giving if _shortest(lengths, giving) <= room else with_meal
         floors = {at: floor for at, floor in floors.items() if at in lengths}
-        shared = _shared({at: lengths[at] for at in floors}, floors, room - sum(lengths.values()))
-        return {at: length for at, length in shared.items() if length != lengths[at]}, frozenset(out)
+        can_give = {at: lengths[at] for at in floors}
+        rest = sum(lengths.values()) - sum(can_give.values())
+        given = shared(can_give, floors, room - rest)
+        return {at: length for at, length in given.items() if length != lengths[at]}, frozenset(out)
 
 
 def _is_break(step: Mapping[str, Any]) -> bool:
@@ -181,39 +232,3 @@ def _is_break(step: Mapping[str, Any]) -> bool:
 
 def _shortest(lengths: Mapping[int, int], floors: Mapping[int, int]) -> int:
     return sum(floors.get(at, length) for at, length in lengths.items())
-
-
-def _shared(lengths: Mapping[int, int], floors: Mapping[int, int], spare: int) -> dict[int, int]:
-    """Return lengths that together are as much shorter as time is lacking (`spare` below 0), in fives if they can be.
-
-    Every sum that the steps so far can have is kept with the lengths that make it best: those nearest to what each
-    would have in proportion, without odd minutes.
-    """
-    whole = sum(lengths.values())
-    wanted = whole + spare
-    if spare >= 0:
-        return dict(lengths)
-    if wanted <= sum(floors.values()):
-        return dict(floors)
-    share = wanted / whole
-    least_left, most_left = sum(floors.values()), whole
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
-    for at, now in lengths.items():
-        least_left, most_left = least_left - floors[at], most_left - now
-        costs = {length: _cost(length, now, share) for length in range(floors[at], now + 1)}
-        reached: dict[int, tuple[float, tuple[int, ...]]] = {}
-        for total, (cost, chosen) in best.items():
-            for length, more in costs.items():
-                after = total + length
-                if after + least_left <= wanted <= after + most_left:
-                    known = reached.get(after)
-                    if known is None or cost + more < known[0]:
-                        reached[after] = (cost + more, (*chosen, length))
-        best = reached
-    return dict(zip(lengths, best[wanted][1], strict=True))
-
-
-def _cost(length: int, now: int, share: float) -> float:
-    """Return how little a length is wanted: far from its share, and no five."""
-    odd = 0.0 if length in (now, 0) or length % _FIVE == 0 else _ODD if length < _SMALL else _VERY_ODD
-    return odd + (now * (length / now - share) ** 2 if now else 0.0)

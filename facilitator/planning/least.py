@@ -3,6 +3,8 @@
 Seconds, on the short side: it is a warning when less is planned, and no step is shortened below it.
 """
 
+from msgspec.structs import replace
+
 from facilitator.agenda.model import (
     Act,
     Agenda,
@@ -22,6 +24,8 @@ from facilitator.words import Words
 
 # A table of six talks and still hears each other.
 _AT_A_TABLE = 6
+# With more people than this a step takes longer only where each gives grades.
+MANY = 60
 # A grade takes a voter ten seconds; thirty a minute is what two hands enter from paper or by voice. Or hands are raised
 # for each grade of each thing, counted and entered: six times a minute.
 GRADES_EACH, _ENTERED, _RAISED = 6, 30, 6
@@ -63,6 +67,19 @@ def least_minutes(agenda: Agenda, step: Step) -> int:
         case Act():
             seconds = _AGREED
     return -(-seconds // 60)
+
+
+def least_today(agenda: Agenda, people: int, groups: int) -> dict[str, int]:
+    """Return how many minutes each step takes at the least, by its id, with those who are in the room.
+
+    Args:
+        agenda: The agenda.
+        people: How many people there are, 0 where nobody counted.
+        groups: At how many tables.
+    """
+    here = max(people, groups * _AT_A_TABLE) or (agenda.people[1] if agenda.people else MANY)
+    agenda = replace(agenda, people=(1, here))
+    return {step.id: least_minutes(agenda, step) for step in agenda.steps}
 
 
 def acts_of(step: Step, words: Words) -> str:

@@ -1,20 +1,27 @@
 """A draft in lines: when each step begins, and what is amiss in it, in words and by the step's number."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from facilitator.agenda.reading import Mistake
+from msgspec.structs import replace
+
+from facilitator.agenda import values
+from facilitator.agenda.load import read_agenda
+from facilitator.agenda.reading import Mistake, Reading
+from facilitator.agenda.values import RefusedError
 from facilitator.planning import form, whole
 from facilitator.planning.arithmetic import Warned, warnings
 from facilitator.planning.day import Day, minutes_of
 from facilitator.planning.draft import Draft
-from facilitator.planning.least import least_minutes
+from facilitator.planning.least import MANY, least_minutes
 from facilitator.planning.lists import plain
 from facilitator.text import clean
 from facilitator.words import Words
 
 _REFERENCES = ("from", "for_each", "again", "costs")
 _OWN_LISTS = ("items", "for_each")
+# A step that is amiss may leave another without what it builds on, and that one another.
+_MOST_ROUNDS = 9
 _TIMES = ((whole.BEGINS, False), (whole.ENDS, False), ("pin", True))
 
 
@@ -31,11 +38,28 @@ def amiss(draft: Draft, day: Day, words: Words) -> list[Warned]:
 
 
 def least_of(draft: Draft, words: Words) -> dict[int, int]:
-    """Return how many minutes each step takes at the least in a room, by its place; nothing of one with mistakes."""
-    if draft.mistakes(words):
-        return {}
-    agenda = draft.agenda("", words)
-    return {at: least_minutes(agenda, step) for at, step in enumerate(agenda.steps)}
+    """Return how many minutes each step takes at the least in a room, by its place, for as many as `reckoned_for` says.
+
+    Of a step in which something is amiss nothing is known.
+    """
+    document = draft.document
+    for _ in range(_MOST_ROUNDS):
+        reading = Reading("", words)
+        reading.read(document)
+        if not reading.mistakes:
+            agenda = replace(read_agenda(document, "", words), people=(1, reckoned_for(draft, words)))
+            known = [step == read for step, read in zip(draft.steps, document.get("step", ()), strict=True)]
+            return {at: least_minutes(agenda, step) for at, step in enumerate(agenda.steps) if known[at]}
+        document = _mended(document, reading.mistakes)
+    return {}
+
+
+def reckoned_for(draft: Draft, words: Words) -> int:
+    """Return for how many people a day is made to fit: the most it is meant for, and many where it does not say."""
+    try:
+        return values.people(draft.top.get("people"), words)[1]
+    except RefusedError:
+        return MANY
 
 
 def placed(one: Warned, words: Words) -> str:
@@ -100,3 +124,16 @@ def _overlaps(day: Day, words: Words) -> Iterator[Warned]:
         if slot.overlap:
             yield Warned(number, words("it is held to {time}, but the steps before run {count} min into it",
                                        time=f"{slot.start:%H:%M}", count=slot.overlap))  # fmt: skip
+
+
+def _mended(document: Mapping[str, Any], mistakes: Sequence[Mistake]) -> dict[str, Any]:
+    """Return a file's values without what is amiss: in place of such a step another, on which others may build."""
+    wrong = {mistake.key for mistake in mistakes if not mistake.number}
+    mended = {"title": "–", **{key: value for key, value in document.items() if key not in wrong}}
+    steps = list(document.get("step", ()))
+    for mistake in mistakes:
+        if mistake.number:
+            at = mistake.number - 1
+            name = f"step-{at}-amiss" if mistake.key == "id" else steps[at].get("id")
+            steps[at] = {"id": name, "kind": "collect", "title": "–"}
+    return {**mended, "step": steps}

@@ -102,7 +102,8 @@ def text_of(field: Field, draft: Draft, day: Day, language: str) -> str:
         case "checklist":
             return lists.lines_of(value, language)
         case "people" if isinstance(value, list) and len(value) == 2:
-            return f"{lists.plain(value[0], '')}–{lists.plain(value[1], '')}"
+            fewest, most = (lists.plain(one, "") for one in value)
+            return most if fewest == most else f"{fewest}–{most}"
         case _:
             return lists.plain(value, language)
 

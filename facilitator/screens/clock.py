@@ -18,6 +18,7 @@ from facilitator.agenda.replan import Plan, propose
 from facilitator.desk import Desk
 from facilitator.entry import reshape
 from facilitator.keys import ScreenName, bindings
+from facilitator.planning.least import least_today
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.session.day import added, dropped, real
 from facilitator.session.events import ClockGoesOn, ClockStopped, Dropped, Event, TimeAdded
@@ -49,7 +50,8 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         self._desk = desk
         state, now = desk.state, self._now()
         end = desk.agenda.end
-        plan = propose(desk.agenda.steps, real(state), added(state), now, dropped(state), state.planned, end)
+        takes = least_today(desk.agenda, state.people or 0, len(state.active_groups))
+        plan = propose(desk.agenda.steps, real(state), added(state), now, dropped(state), state.planned, end, takes)
         self._proposed = plan != Plan()
         day = self._day()
         self._before = {
@@ -147,7 +149,7 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
 
     def _stands(self, day: DayTime) -> str:
         words, state = self._desk.words, self._desk.state
-        end = words("end {time}, plan {plan}", time=times.time_of_day(day.expected_end),
+        end = words("end {time}, plan {plan}", time=times.end_of(day),
                     plan=times.time_of_day(day.planned_end))  # fmt: skip
         said = f"{times.lateness(day, words)} · {end}"
         if day.limit is not None:
@@ -184,7 +186,7 @@ class ClockScreen(ModalScreen[Sequence[Event] | None]):
         if self._proposed:
             rows.append(Text(words("A proposal; ← and → change the minutes, space leaves a step out or takes it in."),
                              style=palette.soft))  # fmt: skip
-        end = words("end {time}", time=times.time_of_day(day.expected_end))
+        end = words("end {time}", time=times.end_of(day))
         over = round((day.expected_end - day.planned_end).total_seconds() / 60)
         stands = (f"{end}, {times.against(replace(day, behind=over), words)}", f"bold {palette.text}".strip())
         rows.append(Text.assemble((words("Like this:"), palette.soft), " ", stands))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.actions import SkipAction
@@ -12,13 +12,13 @@ from textual.widgets import OptionList
 
 from facilitator.agenda.keys import MOST_STEPS
 from facilitator.planning import form, whole
-from facilitator.planning.day import read_time, scaled
+from facilitator.planning.day import later, overlap_of, read_time, scaled
 from facilitator.planning.draft import Change, Draft
 from facilitator.planning.fitting import Fit, Fitting
 from facilitator.planning.form import dependents
 from facilitator.planning.lists import plain
 from facilitator.planning.new_step import Recipe
-from facilitator.planning.preview import least_of
+from facilitator.planning.preview import least_of, reckoned_for
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.screens.planner_file import PlannerFile
 from facilitator.text import clean
@@ -27,6 +27,10 @@ from facilitator.widgets.marked_list import MarkedList
 from facilitator.widgets.plan_form import Done, Filled, PlanForm
 from facilitator.words import Words
 
+if TYPE_CHECKING:
+    from facilitator.screens.fit_plan import Fitted
+
+_A_DAY, _DIGITS = 1440, 5
 # After how long the rest of the screen follows what is typed, in seconds.
 _SOON = 0.05
 
@@ -218,7 +222,7 @@ class PlannerScreen(PlannerFile):
             self._say(words("Write when it has to end, then Ctrl+T again."))
             await self.fill_in(whole.ENDS)
             return
-        if (self.day.over or 0) <= 0:
+        if (self.day.over or 0) <= 0 and not overlap_of(self.day):
             self._say(words("It fits already."))
             await self.show(anew=True)
             return
@@ -226,21 +230,22 @@ class PlannerScreen(PlannerFile):
 
     def _propose(self, end: time) -> None:
         """Show what would make the day end in time, and take it over where that is wanted."""
-        from facilitator.screens.fit_plan import FitPlanScreen
+        from facilitator.screens.fit_plan import FitPlanScreen, Fitted
 
         draft = self.draft
-        fitting = Fitting(draft.steps, whole.begin_of(draft), end, least_of(draft, self.words))
 
-        def chosen(fit: Fit | None) -> None:
-            if fit is not None and fit != Fit():
-                self.call_later(self._fit, draft.fit(fit), len(fit.minutes), len(fit.out))
+        def chosen(fitted: Fitted | None) -> None:
+            if fitted is not None and (fitted.fit != Fit() or fitted.draft != draft):
+                self.call_later(self._fit, fitted)
 
-        self.app.push_screen(FitPlanScreen(draft, fitting, self.language, self.words), chosen)
+        self.app.push_screen(FitPlanScreen(draft, end, self.language, self.words), chosen)
 
-    async def _fit(self, draft: Draft, shorter: int, out: int) -> None:
-        words = self.words
-        await self._take(draft, self.at, words("fit into the time"))
-        done = words("Shortened: {shorter}, left out: {out}. Ctrl+Z takes that back.", shorter=shorter, out=out)
+    async def _fit(self, fitted: "Fitted") -> None:
+        words, fit = self.words, fitted.fit
+        people = reckoned_for(fitted.draft, words)
+        await self._take(fitted.draft.fit(fit), self.at, words("fit into the time"))
+        done = words("Steps shortened: {shorter}, left out: {out}, in a room of {people}. Ctrl+Z takes that back.",
+                     shorter=len(fit.minutes), out=len(fit.out), people=people)  # fmt: skip
         over = self.day.over or 0
         self._say(f"{words('Still {count} min too long.', count=over)} {done}" if over > 0 else done, wrong=over > 0)
         await self.show(anew=True)
@@ -288,13 +293,32 @@ class PlannerScreen(PlannerFile):
         words, wanted = self.words, text.strip()
         if wanted == str(self.day.minutes):
             return
-        minutes = scaled(self.draft.steps, int(wanted)) if wanted.isascii() and wanted.isdigit() else {}
+        is_number = wanted.isascii() and wanted.isdigit() and len(wanted) <= _DIGITS
+        length = int(wanted) if is_number else 0
+        if 0 < length < min(self.day.minutes, _A_DAY):
+            await self._shrink(later(self.day.start.time(), length))
+            return
+        minutes = scaled(self.draft.steps, length) if length <= _A_DAY else {}
         self.history.take(self.draft.with_lengths(minutes), change=Change(words("other lengths"), field=whole.LENGTH))
         if minutes:
             self._say(words("{count} steps have new lengths; Ctrl+Z takes that back.", count=len(minutes)))
         else:
-            refused = words("That cannot be: the steps that keep their time take longer, or it is no number.")
+            refused = words(
+                "That cannot be: the steps that keep their time take longer, it is more than a day, or no number."
+            )
             self._say(refused, wrong=True)
+        await self.show(anew=True)
+
+    async def _shrink(self, end: time) -> None:
+        """Shorten what may be shortened so that the day ends by then; where more than that has to give, ask."""
+        draft, words = self.draft, self.words
+        fitting = Fitting(draft.steps, whole.begin_of(draft), end, least_of(draft, words))
+        fit = fitting.fit()
+        if fitting.over(fit) or fit.out:
+            self._propose(end)
+        else:
+            self.history.take(draft.fit(fit), change=Change(words("other lengths"), field=whole.LENGTH))
+            self._say(words("{count} steps have new lengths; Ctrl+Z takes that back.", count=len(fit.minutes)))
         await self.show(anew=True)
 
     def _field(self, label: str, at: int) -> str:

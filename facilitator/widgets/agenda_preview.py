@@ -70,10 +70,7 @@ def rows(template: Template, width: int, height: int, words: Words, palette: Pal
 
 def extent(agenda: Agenda, words: Words) -> list[str]:
     """Return for how many people an agenda is meant and how long it takes, as far as it says."""
-    out = []
-    if agenda.people:
-        fewest, most = agenda.people
-        out.append(words("{range} people", range=f"{fewest}–{most}"))
+    out = [words("{range} people", range=agenda.meant_for)] if agenda.people else []
     hours, minutes = divmod(agenda.minutes, 60)
     parts = [words("{hours} h", hours=hours)] if hours else []
     parts += [words("{minutes} min", minutes=minutes)] if minutes else []

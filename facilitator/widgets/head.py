@@ -75,16 +75,10 @@ def left_words(book: Book, step: Step, time: StepTime, palette: Palette) -> Text
 
 def standing(book: Book, day: DayTime, palette: Palette) -> Text:
     """Return how the day stands and when it ends; where that is too late, also which key helps."""
-    words = book.words
-    end = words("end {time}", time=times.time_of_day(day.expected_end))
-    if day.limit is not None:
-        told = f"{end}, {times.against(day, words)}"
-        if not times.is_over(day):
-            return Text(told, style=palette.soft)
-        return Text.assemble((f"! {told}", palette.warn), "  ", (CLOCK, f"bold {palette.accent}".strip()))
-    if not any(time.progress in ("running", "done") for time in day.steps):
-        return Text(end, style=palette.soft)
-    return Text(f"{times.lateness(day, words)}, {end}", style=palette.soft)
+    told = times.stands(day, book.words)
+    if not times.is_over(day):
+        return Text(told, style=palette.soft)
+    return Text.assemble((f"! {told}", palette.warn), "  ", (CLOCK, f"bold {palette.accent}".strip()))
 
 
 def progress(time: StepTime, width: int, palette: Palette) -> Text:

@@ -76,7 +76,7 @@ def _clock(book: Book, day: DayTime, width: int, palette: Palette) -> list[Text]
     inner = width - 2 * _MARGIN
     running = next((time for time in day.steps if time.left is not None), None)
     if running is None or running.left is None:
-        end = words("end {time}", time=times.time_of_day(day.expected_end))
+        end = words("end {time}", time=times.end_of(day))
         label = words("No step is running") if not book.state.finished else words("The day is done")
         rows = [Text(" " * _MARGIN + label, style=palette.soft), Text(" " * _MARGIN + end, style=palette.quiet)]
         return rows if day.limit is None else [rows[0], *_against(day, width, words, palette)]
@@ -95,7 +95,7 @@ def _clock(book: Book, day: DayTime, width: int, palette: Palette) -> list[Text]
         Text.assemble(" " * _MARGIN, (f"{row:<{max(19, len(digits[0]) + 2)}}", colour), (text, soft))
         for row, (text, soft) in zip(digits, beside, strict=True)
     ]
-    end_words = words("end {time}, plan {plan}", time=times.time_of_day(day.expected_end),
+    end_words = words("end {time}, plan {plan}", time=times.end_of(day),
                       plan=times.time_of_day(day.planned_end))  # fmt: skip
     late = times.lateness(day, words)
     gap = max(1, inner - cell_len(late) - cell_len(end_words))
@@ -108,7 +108,7 @@ def _clock(book: Book, day: DayTime, width: int, palette: Palette) -> list[Text]
 
 def _against(day: DayTime, width: int, words: Words, palette: Palette) -> list[Text]:
     """Return how the day stands against when it has to end; where that is too late, also which key helps."""
-    end = words("end {time}", time=times.time_of_day(day.expected_end))
+    end = words("end {time}", time=times.end_of(day))
     told, over = times.against(day, words), times.is_over(day)
     gap = max(1, width - 2 * _MARGIN - cell_len(told) - cell_len(end) - (2 if over else 0))
     tone = f"bold {palette.warn if over else palette.text}".strip()

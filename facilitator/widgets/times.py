@@ -1,4 +1,4 @@
-"""The clock in words: shared by the head, the rail and the agenda."""
+"""The clock in words: shared by the head, the rail, the agenda and a session in plain lines."""
 
 from datetime import datetime, timedelta
 
@@ -26,6 +26,12 @@ def time_of_day(moment: datetime) -> str:
     return moment.strftime("%H:%M")
 
 
+def end_of(day: DayTime) -> str:
+    """Return when the day ends, as many whole minutes from when it should as `against` and `lateness` count."""
+    apart = round((day.expected_end - day.goal).total_seconds() / 60)
+    return time_of_day(day.goal + timedelta(minutes=apart))
+
+
 def lateness(day: DayTime, words: Words) -> str:
     """Return how the day stands against the plan."""
     if not day.behind:
@@ -44,6 +50,16 @@ def against(day: DayTime, words: Words) -> str:
     if day.over > 0:
         return words("{span} over {limit}", span=span, limit=limit)
     return words("{span} before {limit}", span=span, limit=limit)
+
+
+def stands(day: DayTime, words: Words) -> str:
+    """Return when the day ends and how it stands: against when it has to end, else, once it has begun, the plan."""
+    end = words("end {time}", time=end_of(day))
+    if day.limit is not None:
+        return f"{end}, {against(day, words)}"
+    if not any(step.progress in ("running", "done") for step in day.steps):
+        return end
+    return f"{lateness(day, words)}, {end}"
 
 
 def is_over(day: DayTime) -> bool:

@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 from contextlib import redirect_stdout
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,22 @@ def test_a_step_is_told_recorded_in_and_counted_in_plain_lines(
     assert all("\x1b" not in line for line in told)
     counted = json.loads(said(*folder, "show", path, "--step", "produkter", "--json"))["steps"][0]["tally"]
     assert [item["item"] for item in counted["items"]] == ["Gratis", "Lån av böcker"]
+
+
+def test_how_the_day_stands_is_told_as_the_head_of_the_screen_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = ["--sessions", str(tmp_path)]
+    agenda = tmp_path / "v.toml"
+    end = f"{datetime.now() + timedelta(minutes=60):%H:%M}"
+    step = '[[step]]\nid = "v"\nkind = "talk"\ntitle = "All"\nminutes = 90\n'
+    agenda.write_text(f'title = "V"\nlanguage = "en"\nend = "{end}"\n{step}')
+    path = said(*folder, "new", str(agenda)).strip()
+    monkeypatch.setattr("sys.stdin", io.StringIO("/start\n\n/time -45\n\n"))
+    told = [line for line in said(*folder, "run", "--plain", path).splitlines() if re.match("(! )?end ", line)]
+    assert len(told) == 3
+    assert all(re.fullmatch(rf"! end \d\d:\d\d, (29|30|31) min over {end}", line) for line in told[:-1])
+    assert re.fullmatch(rf"end \d\d:\d\d, 1[456] min before {end}", told[-1])
 
 
 def test_what_replaces_is_asked_about_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

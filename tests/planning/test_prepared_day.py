@@ -98,12 +98,54 @@ def test_what_else_could_give_is_offered_with_what_builds_on_it() -> None:
     steps: list[dict[str, Any]] = [{"minutes": 5}, ask, vote, lunch, {"minutes": 20}, {"minutes": 5}]
     fitting = Fitting(steps, time(9), time(9, 35))
     offers = fitting.offers(Wish())
-    assert [(one.step, sorted(one.out), one.gives) for one in offers] == [
-        (3, [3], 26), (1, [1, 2], 15), (4, [4], 10), (2, [2], 5),
+    assert [(one.step, sorted(one.out), one.gives, one.over) for one in offers] == [
+        (3, [3], 30, 0), (1, [1, 2], 15, 11), (4, [4], 10, 16), (2, [2], 5, 21),
     ]  # fmt: skip
     assert fitting.fit(Wish(offers[0].out)) == Fit({1: 10, 2: 5, 4: 10}, frozenset({3}))
     # What is taken in again stays, and takes in what it builds on.
     assert fitting.with_sources(2) == {1, 2}
+
+
+def test_what_is_left_out_is_among_the_choices_and_a_number_keeps_its_step() -> None:
+    ask, song = {"id": "ask", "minutes": 20}, {"minutes": 10, "flex": "drop"}
+    steps: list[dict[str, Any]] = [{"minutes": 5}, ask, {"id": "vote", "minutes": 10, "from": "ask"}, song, song,
+                                   {"minutes": 30}, {"minutes": 5}]  # fmt: skip
+    fitting = Fitting(steps, time(9), time(9, 15))
+    first = fitting.choices(Wish(), (), 4, 9)
+    assert [(one.step, sorted(one.out), one.gone) for one in first] == [
+        (3, [3], True), (4, [4], True), (5, [5], False), (1, [1, 2], False), (2, [2], False),
+    ]  # fmt: skip
+    # One is kept, another left out: both stay where they were, and there is as much to choose from.
+    wish = Wish(frozenset({1, 2}), frozenset({3}))
+    then = fitting.choices(wish, [one.step for one in first], 4, 9)
+    assert [(one.step, one.gone) for one in then] == [(3, False), (4, True), (5, False), (1, True), (2, True)]
+    assert len(fitting.choices(wish, (), 4, 2)) == 2
+
+
+def test_what_runs_into_a_step_that_is_held_to_the_clock_does_not_fit_either() -> None:
+    steps: list[dict[str, Any]] = [{"minutes": 5}, {"id": "ask", "minutes": 40}, {"minutes": 20, "form": "round"},
+                                   {"minutes": 10, "flex": "fixed", "pin": "09:30"}]  # fmt: skip
+    fitting = Fitting(steps, time(9), time(10))
+    assert fitting.over(Fit()) == 35
+    fit = fitting.fit()
+    assert (fit, fitting.over(fit)) == (Fit({0: 3, 1: 25, 2: 10}), 8)
+    assert [(one.step, one.gives, one.over, one.late) for one in fitting.offers(Wish())] == [
+        (2, 10, -20, -20), (1, 25, -20, -20),
+    ]  # fmt: skip
+
+
+@given(_STEPS, st.integers(1, 500), st.sets(st.integers(0, 8)))
+def test_what_an_offer_gives_is_what_its_row_says(
+    steps: list[tuple[int, str]], wanted: int, out: set[int]
+) -> None:
+    tables = [{"minutes": minutes, "flex": flex} for minutes, flex in steps]
+    fitting = Fitting(tables, time(9), time(9 + wanted // 60, wanted % 60))
+    wish = Wish(frozenset(at for at in out if at < len(steps)))
+    now = fitting.fit(wish)
+    over = fitting.over(now)
+    for one in fitting.offers(wish):
+        assert one.gives == sum(now.minutes.get(at, steps[at][0]) for at in one.out)
+        assert one.over == max(over - one.gives, min(one.over, 0))
 
 
 def test_minutes_and_pins_that_cannot_be_read_count_as_none() -> None:

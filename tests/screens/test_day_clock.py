@@ -87,10 +87,11 @@ def test_a_late_day_gets_a_proposal_that_is_edited_taken_and_undone(tmp_path: Pa
             screen.query_one(EntryLine).text = "half a thought"
             await pilot.press("ctrl+t")
             await samples.until(pilot, lambda: isinstance(here.screen, ClockScreen))
-            await samples.read(pilot, "→ 18")
-            # Twelve late: the song is left out, and two minutes of the talk make up for the rest.
+            await samples.read(pilot, "→ 15")
+            # Twelve late: the song is left out, and five minutes of the talk make up for the rest.
             await samples.read(pilot, "left out")
-            await pilot.press("right")
+            await samples.read(pilot, "3 min early")
+            await pilot.press("right", "right", "right", "right")
             await samples.read(pilot, "1 min late")
             await pilot.press("enter")
             await samples.until(pilot, lambda: isinstance(here.screen, RunnerScreen))

@@ -71,8 +71,24 @@ async def cut_short(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None
     await pilot.press("ctrl+t")
     await read(pilot, "! It ends at 12:41. Still 41 min too long.")
     await read(pilot, "steps keep about three fifths")
-    await read(pilot, "1  Lunch")
+    # What the agenda lets go of itself is among the choices, and can be kept.
+    await read(pilot, "1 ✓ What follows from the choice? (may be left out)")
     await pilot.press("1")
+    await read(pilot, "Still 56 min too long.")
+    await read(pilot, "1   What follows from the choice?")
+    await read(pilot, "3   Whom do we want to reach? and steps 12–14")
+    await pilot.press("1")
+    await read(pilot, "2   Lunch")
+    # What is left out gives what its row says, and the end comes earlier by that.
+    assert "30   12:11" in next(line for line in shown(app).splitlines() if "2   Lunch" in line)
+    await read(pilot, "360       221")
+    await pilot.press("2")
+    await read(pilot, "Still 11 min too long.")
+    # A number means the same thing as long as one chooses.
+    await read(pilot, "2 ✓ Lunch")
+    await pilot.press("2")
+    await read(pilot, "Still 41 min too long.")
+    await pilot.press("2")
     await read(pilot, "Still 11 min too long.")
     # The proposals for a promise go with the vote on them and the test, and what stays has its time back.
     await pilot.press(*["down"] * 9, "space")
@@ -83,8 +99,8 @@ async def cut_short(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None
     await pilot.press("escape")
     assert screen.draft == before
     await pilot.press("ctrl+t")
-    await read(pilot, "1  Lunch")
-    await pilot.press("1", *["down"] * 9, "space")
+    await read(pilot, "2   Lunch")
+    await pilot.press("2", *["down"] * 9, "space")
     await read(pilot, "It ends at 12:00, as it has to.")
     await pilot.press("enter")
     await read(pilot, "12:00      end  as it has to")
@@ -122,6 +138,36 @@ async def cut_short(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 def test_the_forum_is_cut_to_three_hours_that_end_at_noon(tmp_path: Path, size: tuple[int, int]) -> None:
     planning(tmp_path, "dialogforum", cut_short, size)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_the_fit_says_for_how_many_it_is_and_takes_another_number(tmp_path: Path, size: tuple[int, int]) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("ctrl+t", *"12:00", "ctrl+t")
+        await read(pilot, "reckoned for 48 people")
+        await pilot.press("tab", *"40")
+        await read(pilot, "reckoned for 40 people")
+        await pilot.press("x")
+        await read(pilot, "! write a number, such as 40")
+        # Digits are typed here, and chosen by in the list.
+        await pilot.press("backspace", "enter", "2")
+        await read(pilot, "Still 11 min too long.")
+        await pilot.press("enter")
+        await read(pilot, "11 min too long  ^T shows how it can fit")
+        assert screen.draft.top["people"] == [40, 40]
+        await pilot.press("ctrl+t", "tab", "delete")
+        await read(pilot, "no number: reckoned for 60")
+        # What is no number is not taken over, nor its beginning.
+        await pilot.press(*"99999999", "enter")
+        await read(pilot, "! write a number, such as 40")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.draft.top["people"] == [40, 40]
+        await pilot.press("ctrl+z", "ctrl+z")
+        await read(pilot, "Undone: fit into the time")
+        await until(pilot, lambda: screen.draft.top["people"] == [16, 48])
+
+    planning(tmp_path, "dialogforum", told, size)
 
 
 def test_questions_are_changed_and_steps_moved_copied_pinned_and_taken_back(tmp_path: Path) -> None:
@@ -221,6 +267,25 @@ def test_the_whole_is_stretched_and_begins_at_another_time(tmp_path: Path) -> No
         assert screen.draft.steps[0]["minutes"] == 60
 
     planning(tmp_path, cafe(tmp_path), told)
+
+
+def test_a_length_that_needs_more_than_shorter_steps_is_asked_about(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("enter", "down", "down", "down", "ctrl+a", *"330", "enter")
+        await read(pilot, "09:00–14:30")
+        # Lengths that only become shorter are fives, and long enough for the room.
+        assert not [slot.start for slot in screen.day.slots if slot.start.minute % 5]
+        assert not [one for one in screen.draft.steps if one["minutes"] < 5]
+        before = screen.draft
+        await pilot.press("up", "ctrl+a", *"180", "enter")
+        await read(pilot, "To end at 12:00")
+        await read(pilot, "min too long.")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, PlannerScreen))
+        assert screen.draft == before
+        await read(pilot, "09:00–14:30")
+
+    planning(tmp_path, "dialogforum", told)
 
 
 def test_several_lines_and_hostile_text_are_typed_and_stay_text(tmp_path: Path) -> None:

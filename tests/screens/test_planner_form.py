@@ -332,7 +332,7 @@ def test_undo_goes_to_the_step_and_the_field_that_it_changed(tmp_path: Path) -> 
 
 def test_the_length_of_the_whole_is_taken_over_however_its_field_is_left(tmp_path: Path) -> None:
     async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
-        for key, length in (("enter", "80"), ("tab", "60"), ("down", "90"), ("up", "40")):
+        for key, length in (("enter", "80"), ("tab", "60"), ("down", "90"), ("up", "70")):
             await pilot.press("enter", *["down"] * 3)
             await at(pilot, screen, "length")
             await pilot.press("backspace", "backspace", *length, key)
