@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from facilitator.agendas import place_of
 from facilitator.keys import ScreenName, bindings
@@ -16,6 +16,7 @@ from facilitator.storage.folder import Folder
 from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
+from facilitator.widgets.one_line import OneLine
 from facilitator.words import Words
 
 
@@ -53,14 +54,14 @@ class NamePlanScreen(ModalScreen[Named | None]):
             bar.leave_out("same-file")
         with Vertical(classes="dialog-box"):
             yield Static(Content(self._words("What is it called?")), id="title")
-            yield Input(self._title, id="name", select_on_focus=True)
+            yield OneLine(self._title, id="name", select_on_focus=True)
             yield Static(id="where")
             yield Static(id="trouble")
             yield bar
 
     def on_mount(self) -> None:
         """Begin with all of the name taken, so that another one replaces it."""
-        self.query_one(Input).focus()
+        self.query_one(OneLine).focus()
         self._show()
 
     def on_input_changed(self) -> None:
@@ -92,7 +93,7 @@ class NamePlanScreen(ModalScreen[Named | None]):
         self.dismiss(Named(name, path))
 
     def _written(self) -> str:
-        return clean(self.query_one(Input).value)
+        return clean(self.query_one(OneLine).value)
 
     def _show(self, trouble: str = "") -> None:
         words, palette, name = self._words, palette_of(self.app.theme), self._written()

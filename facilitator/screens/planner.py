@@ -136,7 +136,7 @@ class PlannerScreen(PlannerFile):
         if not self.query_one(PlanForm).filling:
             await self.fill_in()
         elif not await self.action_field(by):
-            self.query_one(PlanForm).when_read(self._read_only)
+            await self._read_only()
 
     async def action_go_on(self) -> None:
         """Go to the next field before another key is read, so that what is typed fast comes where it belongs.
