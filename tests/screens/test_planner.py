@@ -389,3 +389,18 @@ def test_a_name_without_letters_for_a_file_gets_a_file_all_the_same(tmp_path: Pa
         await until(pilot, lambda: screen.path == templates_folder(app.folder.path) / "agenda.toml")
 
     planning(tmp_path, cafe(tmp_path), told, NARROW)
+
+
+def test_the_arrows_stay_at_the_first_and_at_the_last_step(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        last = len(screen.draft.steps) - 1
+        await pilot.press("up", "up")
+        await pilot.pause()
+        assert screen.at == -1
+        await pilot.press(*["down"] * (last + 4))
+        await until(pilot, lambda: screen.at == last)
+        await pilot.press("down")
+        await pilot.pause()
+        assert screen.at == last
+
+    planning(tmp_path, cafe(tmp_path), told)
