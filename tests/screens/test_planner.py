@@ -8,13 +8,14 @@ from screen_samples import AGENDA, EN, HOSTILE, NARROW, SV, WIDE, Spy, read, run
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from facilitator.agenda.library import load_template, template_text
 from facilitator.agenda.load import load_agenda
-from facilitator.agendas import prepare
+from facilitator.agendas import place_of, prepare
 from facilitator.desk import Desk
 from facilitator.screens.library import LibraryScreen
 from facilitator.screens.new_session import NewSessionScreen
 from facilitator.screens.planner import PlannerScreen
-from facilitator.storage.folder import templates_folder
+from facilitator.storage.folder import Folder, templates_folder
 from facilitator.widgets.plan_fields import Chooser
 from facilitator.widgets.plan_form import PlanForm
 from facilitator.words import Words
@@ -356,11 +357,14 @@ def test_another_name_is_another_file_and_none_is_written_over_unasked(tmp_path:
         await until(pilot, lambda: screen.changed)
         await pilot.press("ctrl+s")
         await read(pilot, "What is it called?")
-        await pilot.press("enter")
-        await read(pilot, "There is an agenda of that name")
-        assert theirs[0].read_text("utf-8") == theirs[1]
-        await pilot.press("end", *" 2", "enter")
+        await read(pilot, "«Theirs» is another agenda of yours. Enter saves this one as «Theirs")
         await read(pilot, "theirs-2.toml")
+        await pilot.press(*"Theirs", "enter")
+        await read(pilot, "Enter again writes over it")
+        await pilot.press(*" 2")
+        assert "writes over" not in shown(app)
+        assert theirs[0].read_text("utf-8") == theirs[1]
+        await pilot.press("enter")
         await until(pilot, lambda: screen.path == own / "theirs-2.toml")
         assert load_agenda(own / "theirs-2.toml", EN).title.of("en") == "Theirs 2"
         assert path.read_text("utf-8") == AGENDA
@@ -404,3 +408,58 @@ def test_the_arrows_stay_at_the_first_and_at_the_last_step(tmp_path: Path) -> No
         assert screen.at == last
 
     planning(tmp_path, cafe(tmp_path), told)
+
+
+def test_enter_alone_saves_a_template_beside_what_is_there(tmp_path: Path) -> None:
+    own = templates_folder(tmp_path / "sessions")
+    before = template_text("dialogforum", EN)
+    title = load_template("dialogforum", EN).title.of("en")
+    files: list[Path] = []
+
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("ctrl+s")
+        await read(pilot, "What is it called?")
+        await until(pilot, lambda: app.screen.query_one("#trouble").display == bool(files))
+        # Twice, as an impatient hand does.
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: screen.path is not None)
+        assert screen.path is not None
+        assert screen.path not in files
+        number = len(files) + 1
+        assert load_agenda(screen.path, EN).title.of("en") == (title if number == 1 else f"{title} {number}")
+        files.append(screen.path)
+
+    texts: list[str] = []
+    for _ in range(3):
+        planning(tmp_path, "dialogforum", told)
+        texts.append(files[-1].read_text("utf-8"))
+        assert [path.read_text("utf-8") for path in files] == texts
+    assert len(list(own.iterdir())) == 3
+    assert template_text("dialogforum", EN) == before
+
+
+def test_a_name_that_is_written_over_was_written_and_confirmed(tmp_path: Path) -> None:
+    own = templates_folder(tmp_path / "sessions")
+    own.mkdir(parents=True)
+    long = "Å" * 300
+    for name in ("Spring 9", long):
+        place_of(name, Folder(tmp_path / "sessions", EN), EN).write_text(AGENDA, "utf-8")
+
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("f12")
+        await read(pilot, "What is it called?")
+        app.screen.query_one(Input).value = long
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.query_one(Input).value.endswith("Å 2"))
+        app.screen.query_one(Input).value = "Spring 9"
+        await pilot.press("enter")
+        await read(pilot, "«Spring 9» is another agenda of yours.")
+        assert app.screen.query_one(Input).value == "Spring 10"
+        await pilot.press(*"spring 9", "enter")
+        await read(pilot, "Enter again writes over it")
+        assert (own / "spring-9.toml").read_text("utf-8") == AGENDA
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.path == own / "spring-9.toml")
+        assert load_agenda(own / "spring-9.toml", EN).title.of("en") == "spring 9"
+
+    planning(tmp_path, "dialogforum", told)
