@@ -157,14 +157,17 @@ class PlannerScreen(PlannerFile):
 
     def action_add(self) -> None:
         """Ask what to add, and put it after the step at hand."""
-        from facilitator.screens.add_step import AddStepScreen
+        from facilitator.screens.add_step import AddStepScreen, place_after
 
         def added(recipe: Recipe | None) -> None:
             if recipe is not None:
                 # When the list has closed, and the steps have the keyboard back.
                 self.call_later(self._added, recipe)
 
-        self.app.push_screen(AddStepScreen(self.words), added)
+        where = self.words("It comes first.")
+        if self.at >= 0:
+            where = place_after(self.at + 1, plain(self.draft.steps[self.at].get("title"), self.language), self.words)
+        self.app.push_screen(AddStepScreen(self.words, where), added)
 
     async def _added(self, recipe: Recipe) -> None:
         draft = self.draft.add(self.at + 1, recipe)

@@ -177,6 +177,7 @@ def test_a_break_is_added_where_one_stands_and_its_form_is_at_hand(tmp_path: Pat
         await step(pilot, screen, 1)
         await pilot.press("plus")
         await read(pilot, "coffee, lunch, stretching")
+        await read(pilot, "It comes after step 1, «Welcome».")
         await pilot.press("enter")
         await until(pilot, lambda: len(screen.draft.steps) == 4)
         await until(pilot, lambda: field(screen, "title").has_focus)
@@ -463,3 +464,15 @@ def test_a_name_that_is_written_over_was_written_and_confirmed(tmp_path: Path) -
         assert load_agenda(own / "spring-9.toml", EN).title.of("en") == "spring 9"
 
     planning(tmp_path, "dialogforum", told)
+
+
+@pytest.mark.parametrize("key", ["plus", "ctrl+s", "f9", "f2"])
+def test_nothing_of_the_steps_is_read_beside_a_dialog_where_there_is_little_room(tmp_path: Path, key: str) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press(key)
+        await until(pilot, lambda: app.screen is not screen)
+        await until(pilot, lambda: app.screen.query_one(".dialog-box").region.width == NARROW[0])
+        if key == "plus":
+            await read(pilot, "It comes first.")
+
+    planning(tmp_path, "dialogforum", told, NARROW)
