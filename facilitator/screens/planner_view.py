@@ -30,6 +30,7 @@ from facilitator.widgets.marked_list import MarkedList
 from facilitator.widgets.plan_fields import Row
 from facilitator.widgets.plan_form import Identity, PlanForm, Seen
 from facilitator.widgets.plan_rows import end_row, step_row, whole_row
+from facilitator.widgets.step_list import StepList
 from facilitator.words import Words
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class PlannerView(Screen[None]):
         yield Static(id="head")
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield MarkedList(id="steps")
+                yield StepList(id="steps")
                 yield Static(id="end")
             with Vertical(id="right"):
                 yield Static(id="which")

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Coroutine
 from datetime import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from facilitator.agenda.library import load_template, template_text
 from facilitator.agenda.load import load_agenda
 from facilitator.agendas import place_of, prepare
 from facilitator.desk import Desk
+from facilitator.planning.lists import plain
 from facilitator.screens.library import LibraryScreen
 from facilitator.screens.new_session import NewSessionScreen
 from facilitator.screens.planner import PlannerScreen
 from facilitator.storage.folder import Folder, templates_folder
+from facilitator.text import clean
 from facilitator.widgets.plan_fields import Chooser
 from facilitator.widgets.plan_form import PlanForm
 from facilitator.words import Words
@@ -476,3 +479,24 @@ def test_nothing_of_the_steps_is_read_beside_a_dialog_where_there_is_little_room
             await read(pilot, "It comes first.")
 
     planning(tmp_path, "dialogforum", told, NARROW)
+
+
+def test_what_comes_next_is_seen_below_the_step_that_is_filled_in(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        for number in (4, 9, 17, 24):
+            await step(pilot, screen, number)
+            await pilot.press("enter")
+            await until(pilot, lambda: screen.query_one(PlanForm).filling)
+            below = clean(plain(screen.draft.steps[number]["title"], "en")) if number < 24 else "15:00"
+            await until(pilot, partial(rows_after, app, f"{number:>3} ", below))
+            await pilot.press("escape")
+            await until(pilot, lambda: not screen.query_one(PlanForm).filling)
+
+    planning(tmp_path, "dialogforum", told, NARROW)
+
+
+def rows_after(app: Spy, row: str, below: str) -> bool:
+    """Tell whether a row is in view, and what stands below it."""
+    rows = shown(app).splitlines()
+    found = [at for at, text in enumerate(rows) if row in text[8:14]]
+    return bool(found) and below[:20] in rows[found[0] + 1]
