@@ -10,6 +10,7 @@ from facilitator.planning.day import Day, minutes_of
 from facilitator.planning.draft import Draft
 from facilitator.planning.least import least_minutes
 from facilitator.planning.lists import plain
+from facilitator.planning.sound import sound_part
 from facilitator.text import clean
 from facilitator.words import Words
 
@@ -19,15 +20,14 @@ _TIMES = ((whole.BEGINS, False), (whole.ENDS, False), ("pin", True))
 
 
 def amiss(draft: Draft, day: Day, words: Words) -> list[Warned]:
-    """Return what is amiss: mistakes, pins that are run into, and, where there is no mistake, what will not work.
+    """Return what is amiss: mistakes, pins that are run into, and what will not work in steps without a mistake.
 
     Args:
         draft: The draft.
         day: Its times.
         words: The language of the sentences.
     """
-    mistakes = list(_mistakes(draft, words))
-    return [*mistakes, *_overlaps(day, words), *([] if mistakes else warnings(draft.agenda("", words), words))]
+    return [*_mistakes(draft, words), *_overlaps(day, words), *_unworkable(draft, words)]
 
 
 def least_of(draft: Draft, words: Words) -> dict[int, int]:
@@ -93,6 +93,12 @@ def _without_costs(draft: Draft, number: int) -> bool:
     """Tell whether a step has money to hand out, and a list of its own of which something has no cost."""
     step = draft.steps[number - 1] if number else {}
     return "from" not in step and isinstance(step.get("funds"), int | float)
+
+
+def _unworkable(draft: Draft, words: Words) -> Iterator[Warned]:
+    agenda, stood_in = sound_part(draft, words) or (None, frozenset())
+    if agenda is not None:
+        yield from (one for one in warnings(agenda, words) if one.number not in stood_in)
 
 
 def _overlaps(day: Day, words: Words) -> Iterator[Warned]:

@@ -18,7 +18,7 @@ from facilitator.planning.fitting import Fit, Fitting
 from facilitator.planning.form import dependents
 from facilitator.planning.lists import plain
 from facilitator.planning.new_step import Recipe
-from facilitator.planning.preview import least_of
+from facilitator.planning.preview import amiss, least_of
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.screens.planner_file import PlannerFile
 from facilitator.text import clean
@@ -259,6 +259,26 @@ class PlannerScreen(PlannerFile):
         there = self.history.redo()
         change = self.history.went_over
         await self._went(there, self.words("Done again: {change}", change=change.name), change.after, change.field)
+
+    def action_amiss(self) -> None:
+        """Show all that is amiss, and go to one of its steps."""
+        from facilitator.screens.amiss import AmissScreen
+
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                self.call_later(self._go_to, number - 1)
+
+        told = amiss(self.draft, self.day, self.words)
+        if told:
+            self.app.push_screen(AmissScreen(told, self.words), chosen)
+        else:
+            self._say(self.words("Nothing is amiss."))
+            self.call_later(self.show)
+
+    async def _go_to(self, at: int) -> None:
+        self.at = at
+        self._say("")
+        await self.show(anew=True)
 
     def action_help(self) -> None:
         """Show what can be pressed here."""

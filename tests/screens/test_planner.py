@@ -500,3 +500,41 @@ def rows_after(app: Spy, row: str, below: str) -> bool:
     rows = shown(app).splitlines()
     found = [at for at, text in enumerate(rows) if row in text[8:14]]
     return bool(found) and below[:20] in rows[found[0] + 1]
+
+
+MANY = """
+title = "Day"
+language = "en"
+people = [10, 30]
+""" + "".join(
+    f'[[step]]\nid = "v{number}"\nkind = "vote"\ntitle = "Vote {number}"\nminutes = 1\nitems = ["A", "B"]\ndots = 8\n'
+    for number in range(1, 8)
+)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_all_that_is_amiss_is_seen_and_led_to(tmp_path: Path, size: tuple[int, int]) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await read(pilot, "more  ^R shows all of them")
+        # A new vote has no list yet; that is told, and the others are too.
+        await pilot.press("plus", *["down"] * 4, "enter")
+        await until(pilot, lambda: len(screen.draft.steps) == 8 and screen.query_one(PlanForm).filling)
+        await pilot.press("ctrl+r")
+        await read(pilot, "What is amiss, and what will not work")
+        await pilot.press("end")
+        await read(pilot, "Step 8: 8 votes each do not fit on 2 options")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.at == 7)
+        await pilot.press("escape", "ctrl+r", "escape")
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.at == 7
+
+    planning(tmp_path, cafe(tmp_path, MANY), told, size)
+
+
+def test_where_nothing_is_amiss_that_is_said(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("ctrl+r")
+        await read(pilot, "Nothing is amiss.")
+
+    planning(tmp_path, "dialogforum", told)
