@@ -240,6 +240,10 @@ class FacilitatorApp(App[None]):
         if not any(isinstance(screen, Holding) and screen.holds_back() for screen in self.screen_stack):
             self.exit()
 
+    def action_help_quit(self) -> None:
+        """Say how to quit, in the interface's language, to whom Ctrl+C quits elsewhere."""
+        self.tell(self.words("Ctrl+Q quits."))
+
     def action_command_palette(self) -> None:
         """Open the palette, which speaks the interface's language."""
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
