@@ -2,7 +2,7 @@
 
 from asyncio import Event, timeout
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeGuard
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -46,15 +46,6 @@ class InTurn(_Base):
             event.stop()
             event.prevent_default()
 
-    async def when_told(self) -> None:
-        """Wait until the screen knows all that was typed here so far."""
-        ways: list[Widget] = [self, *(node for node in self.ancestors if isinstance(node, Widget))]
-        async with timeout(_PATIENCE):
-            for way in ways:
-                # What it makes of a key it hands to the end of its own queue, and then on.
-                await _reached(way)
-                await _reached(way)
-
 
 async def in_turn(event: events.Event, field: Widget | None, act: Callable[[events.Event], Awaitable[None]]) -> None:
     """Let the app act on an event, a key in a field after all that was typed before it and before all that comes after.
@@ -64,28 +55,35 @@ async def in_turn(event: events.Event, field: Widget | None, act: Callable[[even
         field: Where the keyboard is.
         act: What the app does with an event.
     """
-    if (
-        not isinstance(event, events.Key)
-        or event.is_forwarded
-        or event.is_printable
-        or not isinstance(field, InTurn)
-        or not field.is_waited_for
-    ):
+    if not isinstance(event, events.Key) or event.is_forwarded or event.is_printable or not _is_waited_for(field):
         await act(event)
         return
     await _told(field)
-    found = None if event.key in field.own_keys else field.screen.active_bindings.get(event.key)
-    if found is None or found.binding.priority:
+    own = isinstance(field, InTurn) and event.key in field.own_keys
+    found = None if own else field.screen.active_bindings.get(event.key)
+    # By way of the field it would come back after the letters that follow it.
+    here = found if found and not found.binding.priority else None
+    if here is None or not await field.app.run_action(here.binding.action, here.node):
         await act(event)
-    else:
-        # By way of the field it would come back after the letters that follow it.
-        await field.app.run_action(found.binding.action, found.node)
     await _told(field)
 
 
-async def _told(field: InTurn) -> None:
+def _is_waited_for(field: Widget | None) -> TypeGuard[Widget]:
+    """Tell whether a widget is typed in, also one of the palette's, which is none of ours."""
+    if isinstance(field, InTurn):
+        return field.is_waited_for
+    return field is not None and field.check_consume_key("a", "a")
+
+
+async def _told(field: Widget) -> None:
+    """Wait until the screen knows all that was typed in a field so far."""
     try:
-        await field.when_told()
+        async with timeout(_PATIENCE):
+            for way in (field, *field.ancestors):
+                if isinstance(way, Widget):
+                    # What it makes of a key it hands to the end of its own queue, and then on.
+                    await _reached(way)
+                    await _reached(way)
     except TimeoutError:
         field.log.warning("a field did not tell in time what was typed")
 

@@ -19,6 +19,7 @@ from textual.widgets.text_area import Selection
 from facilitator.planning.form import Choice, Field
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.text import clean, clean_lines
+from facilitator.widgets.in_turn import InTurn
 from facilitator.widgets.many_lines import ManyLines
 from facilitator.widgets.one_line import OneLine
 from facilitator.words import Words
@@ -71,7 +72,7 @@ class Left(Message):
         self.by = by
 
 
-class Chooser(Static, can_focus=True):
+class Chooser(InTurn, Static, can_focus=True):
     """One of a few values; ← and → take another."""
 
     BINDINGS = [  # noqa: RUF012

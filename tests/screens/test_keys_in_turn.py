@@ -102,10 +102,34 @@ def test_the_last_letters_before_saving_are_saved(tmp_path: Path, field: str) ->
         await at(pilot, screen, "title")
         await to(pilot, screen, field)
         burst(app, *" Really", "backspace", "z", "ctrl+s", *"more")
-        await read(pilot, "Saved as")
+        await until(pilot, lambda: screen.kept != screen.opened)
         saved = getattr(load_agenda(tmp_path / "café.toml", EN).steps[0], field).of("en")
         assert saved.endswith(" Reallz")
         await until(pilot, lambda: str(screen.draft.steps[0][field]).endswith(" Reallzmore"))
+
+    planning(tmp_path, told)
+
+
+def test_what_is_chosen_is_chosen_before_what_comes_after_it(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("down", "enter")
+        await to(pilot, screen, "by")
+        burst(app, "right", "down", "tab", *"25", "shift+tab", "shift+tab", " ", "ctrl+s")
+        await read(pilot, "Saved as")
+        saved = load_agenda(tmp_path / "café.toml", EN).document["step"][0]
+        assert (saved["by"], saved["max_answers"]) == ("facilitator", 25)
+
+    planning(tmp_path, told)
+
+
+def test_in_the_palette_the_same(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        line = app.focused
+        assert isinstance(line, Input)
+        burst(app, *"lighx", "backspace", "t", " ", "home", "!", "delete", "end", "?")
+        await until(pilot, lambda: line.value == "!ight ?")
 
     planning(tmp_path, told)
 
