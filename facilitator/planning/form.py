@@ -59,7 +59,7 @@ ALL: tuple[Field, ...] = (
     Field("parts", _("the parts"), "list", _("one on each line")),
     Field("by", _("who answers"), "choice"),
     Field("dots", _("how many votes each"), "number", _("empty: no limit")),
-    Field("max_per_item", _("votes on one thing, at most"), "number", _("how many one voter may place; empty: 1")),
+    Field("max_per_item", _("most votes on one thing"), "number", _("how many one voter may place; empty: 1")),
     Field("choose", _("how many each puts in order"), "number", _("empty: all")),
     Field("scale", _("grades"), "line", _("1–5, or words from low to high with commas")),
     Field("fields", _("parts of an answer"), "line", _("with commas; the first names it")),
