@@ -1,7 +1,9 @@
 """Where agendas that are prepared come from, and where they are kept: templates, files of one's own, old sessions."""
 
 import os
+import re
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,6 +21,8 @@ from facilitator.words import Words
 
 _SUFFIX = ".toml"
 _NAMELESS = "agenda"
+# Not the year that it is for.
+_COUNTED = re.compile(r"(.*\S) (\d{1,2})", re.DOTALL)
 
 
 class Prepared(Struct, frozen=True):
@@ -94,6 +98,20 @@ def place_of(title: str, folder: Folder, words: Words) -> Path:
     return disk.free_path(own, _NAMELESS, words, _SUFFIX) if name == NOTHING_LEFT else own / f"{name}{_SUFFIX}"
 
 
+def free_title(title: str, folder: Folder, words: Words) -> str:
+    """Return a name like one that is taken, whose file is not there yet: "Spring 2" for "Spring".
+
+    Args:
+        title: The name that is taken.
+        folder: Where sessions lie.
+        words: The language of error sentences.
+    """
+    counted = _COUNTED.fullmatch(title)
+    stem, first = (counted[1], int(counted[2]) + 1) if counted else (title, 2)
+    names = (f"{_cut(stem, number)} {number}" for number in count(first))
+    return next(name for name in names if not place_of(name, folder, words).exists())
+
+
 def keep(draft: Draft, path: Path, words: Words) -> None:
     """Write an agenda to a file; its folder is made where it is missing.
 
@@ -102,3 +120,10 @@ def keep(draft: Draft, path: Path, words: Words) -> None:
     """
     disk.make_folder(path.parent, words)
     disk.write_atomic(path, draft.text.encode("utf-8"), words)
+
+
+def _cut(stem: str, number: int) -> str:
+    """Return so much of a name that the number after it stays in the file's name, which is only so long."""
+    while stem and not slug(f"{stem} {number}").endswith(f"-{number}"):
+        stem = stem[:-1]
+    return stem

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, Provider
@@ -21,6 +22,7 @@ from facilitator.storage.folder import Folder
 from facilitator.storage.problems import LockedError
 from facilitator.text import clean
 from facilitator.theme import BLACK_NAME, DARK_NAME, LIGHT_NAME, MONO_NAME, THEMES, WHITE_NAME, named
+from facilitator.widgets.in_turn import in_turn
 from facilitator.words import Words
 
 if TYPE_CHECKING:
@@ -96,6 +98,10 @@ class FacilitatorApp(App[None]):
             self._filters = [NoColor()]
         wanted = os.environ.get("FACILITATOR_THEME") or self.settings.theme or ""
         self._begin_with(MONO_NAME if self.no_color else named(wanted))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Act on an event; on a key in a field in the order of the typing."""
+        await in_turn(event, self.focused if self.screen_stack else None, super().on_event)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours for the style sheets; none before it is known which to begin with."""
@@ -233,6 +239,10 @@ class FacilitatorApp(App[None]):
         """Quit, unless a screen holds something that would be lost and says so."""
         if not any(isinstance(screen, Holding) and screen.holds_back() for screen in self.screen_stack):
             self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say how to quit, in the interface's language, to whom Ctrl+C quits elsewhere."""
+        self.tell(self.words("Ctrl+Q quits."))
 
     def action_command_palette(self) -> None:
         """Open the palette, which speaks the interface's language."""

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 ScreenName = Literal[
     "library", "runner", "review", "new", "export", "help", "trouble", "locked", "clock", "read", "present", "find",
     "paste", "import", "analysis", "compare", "behind", "wordings", "words", "planner", "add", "plans", "agenda",
-    "carry", "print", "form", "name", "fit",
+    "carry", "print", "form", "name", "fit", "amiss",
 ]
 
 
@@ -236,6 +236,9 @@ KEYS: tuple[Key, ...] = (
     Key("fit", "ctrl+t", "^T", "fit", _("fit"),
         _("what to shorten, then leave out, so that the day ends when it has to; nothing changes before you say so"),
         ("planner", "form"), 5),
+    Key("amiss", "ctrl+r", "^R", "amiss", _("what is amiss"),
+        _("all that is amiss and what will not work, also where there is no room for it"), ("planner", "form"), 11),
+    Key("go-to-step", "enter", "Enter", "", _("go there"), _("go to the step"), ("amiss",), 1),
     Key("keep", "ctrl+s", "^S", "keep", _("save"), _("save it as an agenda file of your own"), ("planner", "form"), 4),
     Key("keep-as", "f12", "F12", "keep_as", _("save as"), _("save it under another name, in a file of its own"),
         ("planner", "form"), 12),
@@ -279,7 +282,7 @@ KEYS: tuple[Key, ...] = (
     Key("cancel", "escape", "Esc", "close", _("cancel"), _("close without changing anything"), ("new",), 7),
     Key("close", "escape", "Esc", "close", _("close"), _("close"),
         ("export", "help", "locked", "clock", "read", "find", "paste", "import", "analysis", "compare", "behind",
-         "wordings", "words", "add", "plans", "agenda", "carry", "print", "name", "fit"), 7),
+         "wordings", "words", "add", "plans", "agenda", "carry", "print", "name", "fit", "amiss"), 7),
     Key("back-to-line", "escape", "Esc", "close", _("back"), _("back to the line, which keeps its text"),
         ("trouble",), 7),
     Key("put-away", "escape", "Esc", "leave", _("back"), _("from the form to the steps; from there to the library"),

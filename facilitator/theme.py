@@ -33,6 +33,8 @@ def _theme(name: str, shown: Palette, dark: bool) -> Theme:
             "quiet": palette.quiet,
             "rule": palette.rule,
             "on-accent": palette.on_accent,
+            # What stands behind a dialog steps back; where colours cannot say so, it is not seen.
+            "veil": palette.ground if name == MONO_NAME else f"{palette.ground} 80%",
             "input-cursor-background": palette.text,
             "input-cursor-foreground": palette.ground,
             "input-cursor-text-style": "reverse" if name == MONO_NAME else "none",

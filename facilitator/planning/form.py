@@ -59,7 +59,7 @@ ALL: tuple[Field, ...] = (
     Field("parts", _("the parts"), "list", _("one on each line")),
     Field("by", _("who answers"), "choice"),
     Field("dots", _("how many votes each"), "number", _("empty: no limit")),
-    Field("max_per_item", _("at most per item"), "number", _("empty: 1")),
+    Field("max_per_item", _("most votes on one thing"), "number", _("how many one voter may place; empty: 1")),
     Field("choose", _("how many each puts in order"), "number", _("empty: all")),
     Field("scale", _("grades"), "line", _("1–5, or words from low to high with commas")),
     Field("fields", _("parts of an answer"), "line", _("with commas; the first names it")),
@@ -72,7 +72,7 @@ ALL: tuple[Field, ...] = (
     Field("weights", _("weights of the parts"), "line", _("numbers with commas")),
     Field("combine", _("the parts become one by"), "choice"),
     Field("carry_over", _("brings what was left open"), "choice"),
-    Field("adds", _("added up in a series by"), "choice"),
+    Field("adds", _("if it is held several times"), "choice"),
     Field("flex", _("when time runs short"), "choice"),
     Field("pin", _("held to the clock"), "line", _("empty; such as 10:30")),
     Field("notes", _("notes for you alone"), "lines"),
@@ -267,8 +267,9 @@ def _choices(key: str, steps: Sequence[Mapping[str, Any]], at: int, words: Words
             return [Choice(None, words("their mean")), Choice("sum", words("their sum")),
                     Choice("product", words("their product"))]  # fmt: skip
         case "adds":
-            return [Choice(None, words("all votes together")), Choice("forums", words("how many times it went on")),
-                    Choice("points", words("points, each time alike"))]  # fmt: skip
+            return [Choice(None, words("count everything: large forums weigh more")),
+                    Choice("forums", words("count in how many forums it went on")),
+                    Choice("points", words("count points: every forum weighs the same"))]  # fmt: skip
         case "from":
             own = [] if kind == "merge" else [Choice(OWN, words("a list of its own"))]
             return [*own, *_earlier(steps, at, _LISTED, words)]

@@ -1,13 +1,12 @@
 """A draft in lines: when each step begins, and what is amiss in it, in words and by the step's number."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
 from facilitator.agenda import values
-from facilitator.agenda.load import read_agenda
-from facilitator.agenda.reading import Mistake, Reading
+from facilitator.agenda.reading import Mistake
 from facilitator.agenda.values import RefusedError
 from facilitator.planning import form, whole
 from facilitator.planning.arithmetic import Warned, warnings
@@ -15,26 +14,24 @@ from facilitator.planning.day import Day, minutes_of
 from facilitator.planning.draft import Draft
 from facilitator.planning.least import MANY, least_minutes
 from facilitator.planning.lists import plain
+from facilitator.planning.sound import sound_part
 from facilitator.text import clean
 from facilitator.words import Words
 
 _REFERENCES = ("from", "for_each", "again", "costs")
 _OWN_LISTS = ("items", "for_each")
-# A step that is amiss may leave another without what it builds on, and that one another.
-_MOST_ROUNDS = 9
 _TIMES = ((whole.BEGINS, False), (whole.ENDS, False), ("pin", True))
 
 
 def amiss(draft: Draft, day: Day, words: Words) -> list[Warned]:
-    """Return what is amiss: mistakes, pins that are run into, and, where there is no mistake, what will not work.
+    """Return what is amiss: mistakes, pins that are run into, and what will not work in steps without a mistake.
 
     Args:
         draft: The draft.
         day: Its times.
         words: The language of the sentences.
     """
-    mistakes = list(_mistakes(draft, words))
-    return [*mistakes, *_overlaps(day, words), *([] if mistakes else warnings(draft.agenda("", words), words))]
+    return [*_mistakes(draft, words), *_overlaps(day, words), *_unworkable(draft, words)]
 
 
 def least_of(draft: Draft, words: Words) -> dict[int, int]:
@@ -42,16 +39,11 @@ def least_of(draft: Draft, words: Words) -> dict[int, int]:
 
     Of a step in which something is amiss nothing is known.
     """
-    document = draft.document
-    for _ in range(_MOST_ROUNDS):
-        reading = Reading("", words)
-        reading.read(document)
-        if not reading.mistakes:
-            agenda = replace(read_agenda(document, "", words), people=(1, reckoned_for(draft, words)))
-            known = [step == read for step, read in zip(draft.steps, document.get("step", ()), strict=True)]
-            return {at: least_minutes(agenda, step) for at, step in enumerate(agenda.steps) if known[at]}
-        document = _mended(document, reading.mistakes)
-    return {}
+    agenda, stood_in = sound_part(draft, words) or (None, frozenset())
+    if agenda is None:
+        return {}
+    agenda = replace(agenda, people=(1, reckoned_for(draft, words)))
+    return {at: least_minutes(agenda, step) for at, step in enumerate(agenda.steps) if at + 1 not in stood_in}
 
 
 def reckoned_for(draft: Draft, words: Words) -> int:
@@ -119,21 +111,14 @@ def _without_costs(draft: Draft, number: int) -> bool:
     return "from" not in step and isinstance(step.get("funds"), int | float)
 
 
+def _unworkable(draft: Draft, words: Words) -> Iterator[Warned]:
+    agenda, stood_in = sound_part(draft, words) or (None, frozenset())
+    if agenda is not None:
+        yield from (one for one in warnings(agenda, words) if one.number not in stood_in)
+
+
 def _overlaps(day: Day, words: Words) -> Iterator[Warned]:
     for number, slot in enumerate(day.slots, 1):
         if slot.overlap:
             yield Warned(number, words("it is held to {time}, but the steps before run {count} min into it",
                                        time=f"{slot.start:%H:%M}", count=slot.overlap))  # fmt: skip
-
-
-def _mended(document: Mapping[str, Any], mistakes: Sequence[Mistake]) -> dict[str, Any]:
-    """Return a file's values without what is amiss: in place of such a step another, on which others may build."""
-    wrong = {mistake.key for mistake in mistakes if not mistake.number}
-    mended = {"title": "–", **{key: value for key, value in document.items() if key not in wrong}}
-    steps = list(document.get("step", ()))
-    for mistake in mistakes:
-        if mistake.number:
-            at = mistake.number - 1
-            name = f"step-{at}-amiss" if mistake.key == "id" else steps[at].get("id")
-            steps[at] = {"id": name, "kind": "collect", "title": "–"}
-    return {**mended, "step": steps}

@@ -12,12 +12,20 @@ from textual.widgets.option_list import Option
 
 from facilitator.keys import ScreenName, bindings
 from facilitator.planning.new_step import Recipe, recipes
+from facilitator.report.writers.terminal.cells import shorten
+from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
 from facilitator.words import Words
 
 _NAME = 15
+_TITLE = 40
+
+
+def place_after(number: int, title: str, words: Words) -> str:
+    """Return the sentence that a new step comes after one, which people know by its number and title."""
+    return words("It comes after step {number}, «{title}».", number=number, title=shorten(clean(title) or "–", _TITLE))
 
 
 class AddStepScreen(ModalScreen[Recipe | None]):
@@ -25,22 +33,25 @@ class AddStepScreen(ModalScreen[Recipe | None]):
 
     Args:
         words: The interface's language.
+        where: A sentence on the place that the step will have.
         first: What is highlighted to begin with.
     """
 
     CSS_PATH = "planner_dialogs.tcss"
     BINDINGS = bindings("add")
 
-    def __init__(self, words: Words, first: Recipe = "break") -> None:
+    def __init__(self, words: Words, where: str, first: Recipe = "break") -> None:
         super().__init__(classes="dialog")
         self.key_set: ScreenName = "add"
         self._words = words
+        self._where = where
         self._first = first
 
     def compose(self) -> ComposeResult:
         """The kinds of step."""
         with Vertical(classes="dialog-box"):
             yield Static(Content(self._words("What should happen?")), id="title")
+            yield Static(Content(self._where), id="place")
             yield MarkedList(id="recipes")
             yield KeyBar("add", self._words)
 

@@ -17,6 +17,7 @@ from facilitator.report.writers.terminal.cells import shorten
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
+from facilitator.widgets.one_line import OneLine
 from facilitator.words import Words
 
 # More than this nobody reads; a word more finds it.
@@ -42,14 +43,14 @@ class FindScreen(ModalScreen[Hit | None]):
     def compose(self) -> ComposeResult:
         """The line, how much it finds, and the hits."""
         with Vertical(classes="dialog-box"):
-            yield Input(id="query", select_on_focus=False)
+            yield OneLine(id="query", select_on_focus=False)
             yield Static(id="count")
             yield MarkedList("hits", takes_keys=False)
             yield KeyBar("find", self._desk.words)
 
     def on_mount(self) -> None:
         """Find everything to begin with."""
-        self.query_one(Input).focus()
+        self.query_one(OneLine).focus()
         self.call_after_refresh(self._show)
 
     def speak(self, words: Words) -> None:
@@ -77,7 +78,7 @@ class FindScreen(ModalScreen[Hit | None]):
     @on(Input.Changed)
     def _show(self) -> None:
         words, palette = self._desk.words, palette_of(self.app.theme)
-        line, hits = self.query_one(Input), self.query_one(MarkedList)
+        line, hits = self.query_one(OneLine), self.query_one(MarkedList)
         line.placeholder = words("words that were said; 3: words finds what table 3 said")
         self._hits = find(self._desk.book, line.value)
         told = words.n("{count} hit", "{count} hits", len(self._hits))

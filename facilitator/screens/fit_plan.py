@@ -27,6 +27,7 @@ from facilitator.widgets.fit_rows import fit_row, head_row, sum_rows, title_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.library_rows import spread
 from facilitator.widgets.marked_list import MarkedList
+from facilitator.widgets.one_line import OneLine
 from facilitator.widgets.plan_rows import kind_names
 from facilitator.words import Words
 
@@ -75,7 +76,7 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
             yield Static(Content(self._words("To end at {time}", time=f"{self._end:%H:%M}")), id="title")
             with Horizontal(id="people"):
                 yield Static(Content(self._words(_PEOPLE.label)), classes="label")
-                yield Input(people, placeholder=self._words("such as {count}", count=40), select_on_focus=True)
+                yield OneLine(people, placeholder=self._words("such as {count}", count=40), select_on_focus=True)
                 yield Static(id="reckoned")
             yield Static(id="columns")
             yield MarkedList(id="changes")
@@ -104,7 +105,7 @@ class FitPlanScreen(ModalScreen[Fitted | None]):
 
     def action_people(self) -> None:
         """Let be said for how many it is; from there back to the steps."""
-        there = self.query_one(Input)
+        there = self.query_one(OneLine)
         (self.query_one(MarkedList) if there.has_focus else there).focus()
 
     @on(Input.Submitted)

@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
@@ -29,6 +29,7 @@ from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
+from facilitator.widgets.one_line import OneLine
 from facilitator.words import Words
 
 _OFTEN = 100
@@ -78,7 +79,7 @@ class ImportScreen(ModalScreen[Plan | None]):
         """The file, its columns, how many rows would be recorded, and the rows."""
         with Vertical(classes="dialog-box"):
             yield Static(id="title")
-            yield Input(self._typed, id="file", select_on_focus=False)
+            yield OneLine(self._typed, id="file", select_on_focus=False)
             yield MarkedList("columns")
             yield Static(id="outcome")
             with VerticalScroll(id="rows", can_focus=False):
@@ -87,7 +88,7 @@ class ImportScreen(ModalScreen[Plan | None]):
 
     def on_mount(self) -> None:
         """Read the file that was named, or ask for one."""
-        self.query_one(Input).focus()
+        self.query_one(OneLine).focus()
         try:
             shapes_of(self._desk.book, self._step)
         except FacilitatorError as error:
@@ -108,7 +109,7 @@ class ImportScreen(ModalScreen[Plan | None]):
 
     def action_accept(self) -> None:
         """Read the file that is named; when it is read, record what can be; what replaces something wants two."""
-        typed = self.query_one(Input).value
+        typed = self.query_one(OneLine).value
         if typed != self._file or self._sheet is None:
             self._load(typed)
         elif self._planned is not None and self._planned.events:
@@ -125,7 +126,7 @@ class ImportScreen(ModalScreen[Plan | None]):
 
     def action_file(self) -> None:
         """Take the typing to the file's name, or back to the columns."""
-        line = self.query_one(Input)
+        line = self.query_one(OneLine)
         (self.query_one(MarkedList) if line.has_focus and self._sheet is not None else line).focus()
 
     def action_move(self, by: int) -> None:
@@ -136,7 +137,7 @@ class ImportScreen(ModalScreen[Plan | None]):
 
     def action_mean(self, by: int) -> None:
         """Give the column another meaning that no other column has; while the file's name is typed, move in that."""
-        line, at = self.query_one(Input), self.query_one(MarkedList).highlighted
+        line, at = self.query_one(OneLine), self.query_one(MarkedList).highlighted
         if line.has_focus:
             line.cursor_position += by
         elif self._columns is not None and at is not None:
@@ -229,7 +230,7 @@ class ImportScreen(ModalScreen[Plan | None]):
         words, palette = self._desk.words, palette_of(self.app.theme)
         title = words("Import into «{title}»", title=self._step.title.of(words.language))
         self.query_one("#title", Static).update(Content(title))
-        self.query_one(Input).placeholder = words(
+        self.query_one(OneLine).placeholder = words(
             "a CSV or Excel file, such as {example}", example=f"~/{in_language('answers', words.language)}.xlsx"
         )
         columns = self.query_one(MarkedList)

@@ -27,6 +27,7 @@ from facilitator.theme import palette_of
 from facilitator.widgets import library_agendas, library_preview, library_rows
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
+from facilitator.widgets.one_line import OneLine
 from facilitator.widgets.session_preview import SessionPreview
 from facilitator.words import Words
 
@@ -100,7 +101,7 @@ class LibraryScreen(Screen[None]):
             with Vertical(id="left"):
                 yield Static(id="head")
                 yield Static(id="demo")
-                yield Input(id="search", select_on_focus=False)
+                yield OneLine(id="search", select_on_focus=False)
                 yield MarkedList(id="sessions", takes_keys=False)
                 yield Static(id="empty")
                 yield SessionPreview(id="below", tall=False)
@@ -111,7 +112,7 @@ class LibraryScreen(Screen[None]):
         """Let the search line have the keyboard."""
         self._shelf = Shelf(self.home.folder)
         self.query_one("#demo").display = self.home.demo
-        self.query_one(Input).focus()
+        self.query_one(OneLine).focus()
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self.show))
 
     def on_screen_resume(self) -> None:
@@ -132,7 +133,7 @@ class LibraryScreen(Screen[None]):
         """Show the sessions that fit what is typed."""
         if not self.is_mounted:
             return
-        words, line = self.words, self.query_one(Input)
+        words, line = self.words, self.query_one(OneLine)
         line.placeholder = words("Search a name, a series or something somebody answered")
         self.query_one("#demo", Static).update(Content(words("A copy to look around in; nothing here is kept.")))
         query = clean(line.value)
@@ -169,7 +170,7 @@ class LibraryScreen(Screen[None]):
 
     def action_clear(self) -> None:
         """Clear the search."""
-        self.query_one(Input).value = ""
+        self.query_one(OneLine).value = ""
 
     def action_begin(self) -> None:
         """Make a new session, and open it."""
@@ -178,7 +179,7 @@ class LibraryScreen(Screen[None]):
         def opened(path: Path | None) -> None:
             if path is not None:
                 self._chosen, self._moved = str(path), True
-                self.query_one(Input).value = ""
+                self.query_one(OneLine).value = ""
                 self.home.open_session(path)
 
         series = sorted({entry.series for entry in self._entries if entry.series})
@@ -298,7 +299,7 @@ class LibraryScreen(Screen[None]):
         if self._whole and new:
             # What was saved just now is what is gone on with, whatever was looked for before.
             self._chosen, self._moved = library_agendas.id_of(new[0]), True
-            self.query_one(Input).value = ""
+            self.query_one(OneLine).value = ""
         self._entries, self._own = tuple(message.entries), own
         self._whole, self._problem = self._whole or message.whole, message.problem
         if not unchanged:
@@ -384,7 +385,7 @@ class LibraryScreen(Screen[None]):
         entry = self._readable()
         if entry is not None:
             self._clicked, self._moved = "", True
-            step = found_in(entry, clean(self.query_one(Input).value))
+            step = found_in(entry, clean(self.query_one(OneLine).value))
             self.home.open_session(entry.path, review=review or entry.standing == "done", step=step)
 
     def _prepare(self, agenda: Template) -> None:

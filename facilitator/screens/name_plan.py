@@ -8,15 +8,20 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from facilitator.agendas import place_of
+from facilitator.agendas import free_title, place_of
 from facilitator.keys import ScreenName, bindings
+from facilitator.report.writers.terminal.cells import shorten
 from facilitator.storage.folder import Folder
 from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
+from facilitator.widgets.one_line import OneLine
 from facilitator.words import Words
+
+# Of a name that is told in a sentence, so much.
+_NAME = 40
 
 
 class Named(Struct, frozen=True):
@@ -44,7 +49,9 @@ class NamePlanScreen(ModalScreen[Named | None]):
         self.key_set: ScreenName = "name"
         self._title, self._path = title, path
         self._folder, self._words = folder, words
+        self._proposed: set[Path] = set()
         self._asked: Path | None = None
+        self._told = ("", "")
 
     def compose(self) -> ComposeResult:
         """The name, and where that will be."""
@@ -53,19 +60,22 @@ class NamePlanScreen(ModalScreen[Named | None]):
             bar.leave_out("same-file")
         with Vertical(classes="dialog-box"):
             yield Static(Content(self._words("What is it called?")), id="title")
-            yield Input(self._title, id="name", select_on_focus=True)
+            yield OneLine(self._title, id="name", select_on_focus=True)
             yield Static(id="where")
             yield Static(id="trouble")
             yield bar
 
     def on_mount(self) -> None:
-        """Begin with all of the name taken, so that another one replaces it."""
-        self.query_one(Input).focus()
+        """Begin with all of the name marked, so that another one replaces it; with a free one where it is taken."""
+        self.query_one(OneLine).focus()
         self._show()
+        if self._title and self._is_taken(path := self._place(self._title)):
+            self._propose(self._title, path)
 
     def on_input_changed(self) -> None:
-        """Say where it will be."""
-        self._asked = None
+        """Say where it will be; what was said of another name is over."""
+        if self._written() != self._told[0]:
+            self._asked, self._told = None, ("", "")
         self._show()
 
     def action_close(self) -> None:
@@ -79,29 +89,54 @@ class NamePlanScreen(ModalScreen[Named | None]):
             self.dismiss(Named(name, self._path))
 
     def on_input_submitted(self) -> None:
-        """Save it under the name; where another file would be lost, ask once."""
+        """Save it under the name; where another file would be lost propose a free name first, and then ask once."""
         name, words = self._written(), self._words
         if not name:
-            self._show(words("Write a name."))
+            self._tell(words("Write a name."))
             return
-        path = place_of(name, self._folder, words)
-        if path.exists() and path not in (self._path, self._asked):
+        path = self._place(name)
+        if self._is_taken(path) and path not in self._proposed:
+            self._propose(name, path)
+        elif self._is_taken(path) and path != self._asked:
             self._asked = path
-            self._show(words("There is an agenda of that name. Enter again writes over it; another name keeps both."))
-            return
-        self.dismiss(Named(name, path))
+            self._tell(words("There is an agenda of that name. Enter again writes over it; another name keeps both."))
+        else:
+            self.dismiss(Named(name, path))
+
+    def _propose(self, name: str, path: Path) -> None:
+        """Put a free name on the line, marked whole: neither Enter nor a letter too much loses anything."""
+        self._proposed.add(path)
+        free, line = free_title(name, self._folder, self._words), self.query_one(OneLine)
+        line.value = free
+        line.select_all()
+        told = self._words(
+            "«{name}» is another agenda of yours. Enter saves this one as «{free}», or write another name.",
+            name=shorten(name, _NAME),
+            free=shorten(free, _NAME),
+        )
+        self._tell(told)
+
+    def _is_taken(self, path: Path) -> bool:
+        return path.exists() and path != self._path
+
+    def _place(self, name: str) -> Path:
+        return place_of(name, self._folder, self._words)
+
+    def _tell(self, trouble: str) -> None:
+        self._told = self._written(), trouble
+        self._show()
 
     def _written(self) -> str:
-        return clean(self.query_one(Input).value)
+        return clean(self.query_one(OneLine).value)
 
-    def _show(self, trouble: str = "") -> None:
+    def _show(self) -> None:
         words, palette, name = self._words, palette_of(self.app.theme), self._written()
         lines = []
         if name:
-            lines.append(words("Its file: {file}", file=str(place_of(name, self._folder, words))))
+            lines.append(words("Its file: {file}", file=str(self._place(name))))
         if self._path is not None:
             lines.append(words("Until now: {file}", file=str(self._path)))
         self.query_one("#where", Static).update(Text("\n".join(lines), style=palette.quiet))
-        shown = self.query_one("#trouble", Static)
+        shown, trouble = self.query_one("#trouble", Static), self._told[1]
         shown.display = bool(trouble)
         shown.update(Text(f"! {trouble}"))

@@ -31,6 +31,7 @@ from facilitator.widgets import agenda_preview
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.library_rows import spread
 from facilitator.widgets.marked_list import MarkedList
+from facilitator.widgets.one_line import OneLine
 from facilitator.words import Words
 
 _MOST = 100_000
@@ -110,7 +111,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
             with Horizontal(id=f"{field}-row", classes="row"):
                 yield Static(id=f"{field}-label", classes="label")
                 suggester = SuggestFromList(self._series, case_sensitive=False) if field == "series" else None
-                yield Input(id=field, classes="field", select_on_focus=False, suggester=suggester)
+                yield OneLine(id=field, classes="field", select_on_focus=False, suggester=suggester)
                 yield Static(id=f"{field}-hint", classes="hint")
         with Horizontal(id="language-row", classes="row"):
             yield Static(id="language-label", classes="label")
@@ -127,7 +128,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
         language.set_options(names)
         language.highlighted = languages().index(self._words.language)
         if self._given is not None and not self._named:
-            self.query_one("#path", Input).value = str(self._given)
+            self.query_one("#path", OneLine).value = str(self._given)
         # Where the agenda is chosen already, what is lacking is who is in the room.
         self.query_one("#agenda" if self._given is None else "#name").focus()
 
@@ -223,7 +224,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
 
     def _stay_in_series(self) -> None:
         """Name the earlier session's series where its agenda is taken, and only then."""
-        series, old = self.query_one("#series", Input), self._old
+        series, old = self.query_one("#series", OneLine), self._old
         if old is None or series.value not in ("", old.state.series):
             return
         series.value = old.state.series if self._agenda_id() == _SESSION else ""
@@ -316,8 +317,8 @@ class NewSessionScreen(ModalScreen[Path | None]):
         chosen = self._templates.get(self._agenda_id())
         agenda = chosen.agenda if chosen else None
         title = agenda.title.of(self._language()) if agenda else words("the agenda's title")
-        self.query_one("#name", Input).placeholder = title
-        self.query_one("#path", Input).placeholder = words("where it is, such as {example}", example="~/agenda.toml")
+        self.query_one("#name", OneLine).placeholder = title
+        self.query_one("#path", OneLine).placeholder = words("where it is, such as {example}", example="~/agenda.toml")
 
     def _agenda(self) -> Agenda | None:
         """Return the agenda chosen; where its file cannot be used, say why."""
@@ -370,7 +371,7 @@ class NewSessionScreen(ModalScreen[Path | None]):
         return known.get(typed.casefold()) or (slug(typed) if typed else "")
 
     def _value(self, field: str) -> str:
-        return self.query_one(f"#{field}", Input).value
+        return self.query_one(f"#{field}", OneLine).value
 
     def _agenda_id(self) -> str:
         option = self.query_one("#agenda", MarkedList).highlighted_option

@@ -24,6 +24,7 @@ from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
+from facilitator.widgets.one_line import OneLine
 from facilitator.words import Words
 
 _What = Literal["place", "invited", "came", "closing"]
@@ -59,7 +60,7 @@ class OwnWordsScreen(ModalScreen[Desk]):
             yield Static(id="title")
             yield MarkedList(id="lines")
             yield Static(id="hint")
-            yield Input(id="text", select_on_focus=False)
+            yield OneLine(id="text", select_on_focus=False)
             yield KeyBar("words", self._words)
 
     def on_mount(self) -> None:
@@ -154,7 +155,7 @@ class OwnWordsScreen(ModalScreen[Desk]):
     def _begin(self, at: int, text: str) -> None:
         self._writes_at = at
         self.add_class("writing")
-        line = self.query_one(Input)
+        line = self.query_one(OneLine)
         line.value = text
         line.cursor_position = len(text)
         line.focus()

@@ -18,7 +18,7 @@ from facilitator.planning.fitting import Fit, Fitting
 from facilitator.planning.form import dependents
 from facilitator.planning.lists import plain
 from facilitator.planning.new_step import Recipe
-from facilitator.planning.preview import least_of, reckoned_for
+from facilitator.planning.preview import amiss, least_of, reckoned_for
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.screens.planner_file import PlannerFile
 from facilitator.text import clean
@@ -140,7 +140,7 @@ class PlannerScreen(PlannerFile):
         if not self.query_one(PlanForm).filling:
             await self.fill_in()
         elif not await self.action_field(by):
-            self.query_one(PlanForm).when_read(self._read_only)
+            await self._read_only()
 
     async def action_go_on(self) -> None:
         """Go to the next field before another key is read, so that what is typed fast comes where it belongs.
@@ -161,14 +161,17 @@ class PlannerScreen(PlannerFile):
 
     def action_add(self) -> None:
         """Ask what to add, and put it after the step at hand."""
-        from facilitator.screens.add_step import AddStepScreen
+        from facilitator.screens.add_step import AddStepScreen, place_after
 
         def added(recipe: Recipe | None) -> None:
             if recipe is not None:
                 # When the list has closed, and the steps have the keyboard back.
                 self.call_later(self._added, recipe)
 
-        self.app.push_screen(AddStepScreen(self.words), added)
+        where = self.words("It comes first.")
+        if self.at >= 0:
+            where = place_after(self.at + 1, plain(self.draft.steps[self.at].get("title"), self.language), self.words)
+        self.app.push_screen(AddStepScreen(self.words, where), added)
 
     async def _added(self, recipe: Recipe) -> None:
         draft = self.draft.add(self.at + 1, recipe)
@@ -261,6 +264,26 @@ class PlannerScreen(PlannerFile):
         there = self.history.redo()
         change = self.history.went_over
         await self._went(there, self.words("Done again: {change}", change=change.name), change.after, change.field)
+
+    def action_amiss(self) -> None:
+        """Show all that is amiss, and go to one of its steps."""
+        from facilitator.screens.amiss import AmissScreen
+
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                self.call_later(self._go_to, number - 1)
+
+        told = amiss(self.draft, self.day, self.words)
+        if told:
+            self.app.push_screen(AmissScreen(told, self.words), chosen)
+        else:
+            self._say(self.words("Nothing is amiss."))
+            self.call_later(self.show)
+
+    async def _go_to(self, at: int) -> None:
+        self.at = at
+        self._say("")
+        await self.show(anew=True)
 
     def action_help(self) -> None:
         """Show what can be pressed here."""

@@ -67,7 +67,7 @@ class PlannerFile(PlannerView):
         """Go from the form to the steps; from there back, asking once where something is not saved."""
         steps = self.query_one(MarkedList)
         if not steps.has_focus:
-            self.query_one(PlanForm).when_read(self._read_only)
+            await self._read_only()
             return
         if self.changed and self._armed != "leave":
             self._arm("leave", self.words("Not saved yet: Ctrl+S saves. Esc again leaves without it."))

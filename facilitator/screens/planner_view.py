@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from facilitator.agenda.reading import Mistake
 from facilitator.agendas import Prepared
-from facilitator.keys import ScreenName, bindings
+from facilitator.keys import KEYS, ScreenName, bindings
 from facilitator.planning import form, whole
 from facilitator.planning.arithmetic import Warned
 from facilitator.planning.day import Day
@@ -30,12 +30,14 @@ from facilitator.widgets.marked_list import MarkedList
 from facilitator.widgets.plan_fields import Row
 from facilitator.widgets.plan_form import Identity, PlanForm, Seen
 from facilitator.widgets.plan_rows import end_row, step_row, whole_row
+from facilitator.widgets.step_list import StepList
 from facilitator.words import Words
 
 if TYPE_CHECKING:
     from facilitator.app import FacilitatorApp
 
 _WHOLE = -1
+_AMISS = next(key.face for key in KEYS if key.id == "amiss")
 
 
 class PlannerView(Screen[None]):
@@ -102,7 +104,7 @@ class PlannerView(Screen[None]):
         yield Static(id="head")
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield MarkedList(id="steps")
+                yield StepList(id="steps")
                 yield Static(id="end")
             with Vertical(id="right"):
                 yield Static(id="which")
@@ -166,7 +168,8 @@ class PlannerView(Screen[None]):
             rows.append(Text(f"! {placed(one, words)}", style=palette.warn))
         if len(rows) > room:
             more = words("and {count} more", count=len(rows) - room + 1)
-            rows = [*rows[: room - 1], Text(f"  {more}", style=palette.soft)]
+            rows = [*rows[: room - 1], Text.assemble((f"  {more}  ", palette.soft), (_AMISS, palette.text),
+                                                     (f" {words('shows all of them')}", palette.soft))]  # fmt: skip
         shown = self.query_one("#told", Static)
         shown.display = bool(rows)
         shown.update(Text("\n").join(rows))

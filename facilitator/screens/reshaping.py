@@ -28,7 +28,8 @@ class Reshaping(SessionDialogs):
         Args:
             after: The id of the step it comes after; empty for the one the room is in.
         """
-        from facilitator.screens.add_step import AddStepScreen
+        from facilitator.entry import reshape
+        from facilitator.screens.add_step import AddStepScreen, place_after
 
         if self._is_taken():
             return
@@ -40,7 +41,11 @@ class Reshaping(SessionDialogs):
 
                 self._write(*beginning(recipe, self.desk.words.language, number))
 
-        self.app.push_screen(AddStepScreen(self.desk.words, "collect"), chosen)
+        book, words = self.desk.book, self.desk.words
+        before = after or reshape.end_of_added(book, (reshape.present(book) or self.viewed).id)
+        title = self.desk.agenda.step(before).title.of(words.language)
+        where = place_after(self.desk.agenda.number(before), title, words)
+        self.app.push_screen(AddStepScreen(words, where, "collect"), chosen)
 
     async def _take_change(self, events: "Sequence[Event]", says: str) -> None:
         await self.take(events, says=says)

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
@@ -17,6 +17,7 @@ from facilitator.keys import ScreenName, bindings
 from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
+from facilitator.widgets.one_line import OneLine
 from facilitator.words import Words
 
 
@@ -54,7 +55,7 @@ class TroubleScreen(ModalScreen[bool]):
         with Vertical(classes="dialog-box"):
             yield Static(id="title")
             yield Static(id="cause")
-            yield Input(str(elsewhere(self._desk.path)), id="path", select_on_focus=False)
+            yield OneLine(str(elsewhere(self._desk.path)), id="path", select_on_focus=False)
             yield Static(id="outcome")
             yield KeyBar("trouble", self._desk.words)
 
@@ -73,11 +74,11 @@ class TroubleScreen(ModalScreen[bool]):
 
     def action_change(self) -> None:
         """Take the typing into the field."""
-        self.query_one(Input).focus()
+        self.query_one(OneLine).focus()
 
     def action_accept(self) -> None:
         """Save all that was recorded in the place that is written, and go on there."""
-        written = self.query_one(Input).value.strip()
+        written = self.query_one(OneLine).value.strip()
         if not written or self._working:
             return
         self._working, self._problem = True, ""

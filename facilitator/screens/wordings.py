@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
 from facilitator.errors import FacilitatorError
@@ -24,6 +24,7 @@ from facilitator.theme import palette_of
 from facilitator.widgets import wording_rows
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
+from facilitator.widgets.one_line import OneLine
 from facilitator.widgets.steady import Steady
 from facilitator.widgets.wording_rows import Joined
 from facilitator.words import Words
@@ -68,7 +69,7 @@ class WordingsScreen(Screen[None]):
             yield Steady(id="head")
             yield MarkedList("wordings")
             yield Steady(id="ask")
-            yield Input(id="name", select_on_focus=False)
+            yield OneLine(id="name", select_on_focus=False)
         yield KeyBar("wordings", self._words)
 
     def on_mount(self) -> None:
@@ -175,8 +176,8 @@ class WordingsScreen(Screen[None]):
             self._name_line(None)
 
     @property
-    def _line(self) -> Input:
-        return self.query_one("#name", Input)
+    def _line(self) -> OneLine:
+        return self.query_one("#name", OneLine)
 
     @property
     def _row(self) -> Proposal | Joined | None:

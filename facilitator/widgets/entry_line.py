@@ -2,24 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from inspect import isawaitable
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual import events
-from textual.actions import parse
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.timer import Timer
-from textual.widgets import Input
 
 from facilitator.report.writers.terminal import Palette
 from facilitator.steps.line import Reading
+from facilitator.widgets.one_line import OneLine
 from facilitator.widgets.steady import Steady
 from facilitator.words import Words
 
@@ -32,19 +29,10 @@ _ROWS_KEPT = 3.0
 _ENTER_CELLS = 12
 
 
-class LineInput(Input):
-    """An input that never mixes up the order of keys, and tells of pasted lines instead of dropping all but the first.
+class LineInput(OneLine):
+    """The line, which also runs its screen's keys, and tells of pasted lines instead of dropping all but the first."""
 
-    A key that is bound reaches its action by way of the screen, while the letters after it go straight into the line:
-    while the app is busy, Enter or Backspace would act after what was typed later. Here every key acts in its turn.
-    """
-
-    own_keys: ClassVar[dict[str, str]] = {
-        key: binding.action
-        for binding in Input.BINDINGS
-        if isinstance(binding, Binding) and binding.action != "submit"
-        for key in binding.key.split(",")
-    }
+    is_waited_for = False
     # The line has its height and width from the style sheet: a letter more is no reason to lay out the whole screen.
     virtual_size = Reactive(Size(0, 0), layout=False)
 
@@ -59,19 +47,11 @@ class LineInput(Input):
         lines: Sequence[str]
 
     async def _on_key(self, event: events.Key) -> None:
-        target: object = self
-        action = self.own_keys.get(event.key)
-        if event.key in self._screen_keys:
-            target, action = self.screen, self._screen_keys[event.key]
-        if action is None:
-            await super()._on_key(event)
+        if event.key not in self._screen_keys:
             return
         event.stop()
         event.prevent_default()
-        namespace, name, parameters = parse(action)
-        done = getattr(self.app if namespace == "app" else target, f"action_{name}")(*parameters)
-        if isawaitable(done):
-            await done
+        await self.app.run_action(self._screen_keys[event.key], self.screen)
 
     def _on_paste(self, event: events.Paste) -> None:
         lines = [line for line in event.text.splitlines() if line.strip()]

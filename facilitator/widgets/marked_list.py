@@ -52,6 +52,14 @@ class MarkedList(OptionList):
             # The heading above the first row comes into view with it.
             self.scroll_home(animate=False)
 
+    def action_cursor_down(self) -> None:
+        """Go a row down; from the last one nowhere."""
+        self.move(1)
+
+    def action_cursor_up(self) -> None:
+        """Go a row up; from the first one nowhere."""
+        self.move(-1)
+
     def render_line(self, y: int) -> Strip:
         """Return a line with its margin."""
         strip = super().render_line(y)

@@ -13,12 +13,15 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 from textual.widgets.text_area import Selection
 
 from facilitator.planning.form import Choice, Field
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.text import clean, clean_lines
+from facilitator.widgets.in_turn import InTurn
+from facilitator.widgets.many_lines import ManyLines
+from facilitator.widgets.one_line import OneLine
 from facilitator.words import Words
 
 # The second and third come only from terminals that tell them from Enter.
@@ -69,7 +72,7 @@ class Left(Message):
         self.by = by
 
 
-class Chooser(Static, can_focus=True):
+class Chooser(InTurn, Static, can_focus=True):
     """One of a few values; ← and → take another."""
 
     BINDINGS = [  # noqa: RUF012
@@ -122,7 +125,7 @@ class Chooser(Static, can_focus=True):
         self.post_message(Entered())
 
 
-class Line(Input):
+class Line(OneLine):
     """A text of one line. Who comes to it writes on at its end; lines that are pasted become one."""
 
     BINDINGS = [  # noqa: RUF012
@@ -150,7 +153,7 @@ class Line(Input):
         self.replace(clean(event.text), *sorted(self.selection))
 
 
-class Lines(TextArea):
+class Lines(ManyLines):
     """A text of several lines, or a list with something on each. The arrows leave it where it ends.
 
     Enter goes on, and a key of its own makes a new line; in a list Enter makes the next line, and goes on from an empty

@@ -1,6 +1,6 @@
 """The form of what is prepared: a row for each thing that can be said, filled in by typing or by choosing."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -185,18 +185,6 @@ class PlanForm(VerticalScroll, inherit_bindings=False):
             return False
         self.go_to(lines[here + by].field.key)
         return True
-
-    def when_read(self, then: Callable[[], Awaitable[None]]) -> None:
-        """Call when all that was typed so far has been told, however fast it was typed."""
-        line = self._line_here()
-        field = line.query_one(".field") if line else None
-        # Each hands what it makes of a key to the end of its own queue, and then on.
-        ways: list[Widget] = [*([field, field] if field else []), self, self, self.screen]
-
-        def go(at: int) -> None:
-            ways[at].call_later(*((go, at + 1) if at + 1 < len(ways) else (then,)))
-
-        go(0)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell what was typed."""

@@ -105,3 +105,15 @@ def test_nothing_is_swallowed(path: Path) -> None:
         if isinstance(node, ast.ExceptHandler):
             assert node.type is not None, f"{path.name}:{node.lineno} bare except"
             assert not (isinstance(node.type, ast.Name) and node.type.id == "Exception"), f"{path.name}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_who_types_fast_types_into_fields_that_keep_the_order_of_keys(path: Path) -> None:
+    raw = {"Input", "MaskedInput", "TextArea"}
+    if path.name in ("one_line.py", "many_lines.py"):
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        made = [node.func] if isinstance(node, ast.Call) else node.bases if isinstance(node, ast.ClassDef) else []
+        for one in made:
+            name = one.attr if isinstance(one, ast.Attribute) else one.id if isinstance(one, ast.Name) else ""
+            assert name not in raw, f"{path.name}: {name} is for OneLine and ManyLines in widgets/"

@@ -191,6 +191,8 @@ async def planner(tour: Tour) -> None:
         await tour.look("delete")
         await tour.look(*["enter", "down", "down", "z", "q"])
         await tour.look("escape")
+        await tour.look("ctrl+r")
+        await tour.look("escape")
         await tour.look("f2")
         await tour.look("ctrl+q")
         await tour.look("escape")
@@ -427,7 +429,8 @@ WAYS: dict[Way, set[str]] = {
     library: {"LibraryScreen", "HelpScreen", "CommandPalette", "ExportScreen", "RunnerScreen"},
     empty_library: {"LibraryScreen"},
     new_session: {"NewSessionScreen"},
-    planner: {"PlansScreen", "PlannerScreen", "AddStepScreen", "HelpScreen", "FitPlanScreen", "NamePlanScreen"},
+    planner: {"PlansScreen", "PlannerScreen", "AddStepScreen", "AmissScreen", "HelpScreen", "FitPlanScreen",
+              "NamePlanScreen"},
     runner: {"RunnerScreen", "HelpScreen", "AnalysisScreen"},
     dialogs: {"AgendaScreen", "ClockScreen", "FindScreen", "ReadBackScreen", "BlankScreen", "ExportScreen",
               "OwnWordsScreen", "ImportScreen", "PasteScreen"},

@@ -58,6 +58,7 @@ def test_a_question_on_the_spot_takes_two_keys_and_a_line(tmp_path: Path, size: 
     async def test(app: FacilitatorApp, pilot: Pilot[Any]) -> None:
         await pilot.press("ctrl+n")
         await samples.until(pilot, lambda: isinstance(app.screen, AddStepScreen))
+        await samples.read(pilot, "It comes after step 1, «Welcome».")
         await pilot.press("enter")
         await runner(app, pilot)
         await pilot.press(*"Why so?")

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Coroutine
 from datetime import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +9,16 @@ from screen_samples import AGENDA, EN, HOSTILE, NARROW, SV, WIDE, Spy, read, run
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from facilitator.agenda.library import load_template, template_text
 from facilitator.agenda.load import load_agenda
-from facilitator.agendas import prepare
+from facilitator.agendas import place_of, prepare
 from facilitator.desk import Desk
+from facilitator.planning.lists import plain
 from facilitator.screens.library import LibraryScreen
 from facilitator.screens.new_session import NewSessionScreen
 from facilitator.screens.planner import PlannerScreen
-from facilitator.storage.folder import templates_folder
+from facilitator.storage.folder import Folder, templates_folder
+from facilitator.text import clean
 from facilitator.widgets.plan_fields import Chooser
 from facilitator.widgets.plan_form import PlanForm
 from facilitator.words import Words
@@ -222,6 +226,7 @@ def test_a_break_is_added_where_one_stands_and_its_form_is_at_hand(tmp_path: Pat
         await step(pilot, screen, 1)
         await pilot.press("plus")
         await read(pilot, "coffee, lunch, stretching")
+        await read(pilot, "It comes after step 1, «Welcome».")
         await pilot.press("enter")
         await until(pilot, lambda: len(screen.draft.steps) == 4)
         await until(pilot, lambda: field(screen, "title").has_focus)
@@ -320,7 +325,7 @@ def test_the_agenda_of_an_old_session_is_prepared_from_the_library(tmp_path: Pat
             for text in ("The whole", "begins at", "has to end at", "minutes in all", "fill in", "add", "move"):
                 await read(pilot, SV(text))
             await pilot.press("end", "enter")
-            for text in ("how many votes each", "at most per item", "takes its list from"):
+            for text in ("how many votes each", "most votes on one thing", "takes its list from"):
                 await until(pilot, lambda: app.screen.query(".label"))
                 assert SV(text) in [str(one.render()) for one in app.screen.query(".label")]
             await pilot.press("ctrl+s")
@@ -421,11 +426,14 @@ def test_another_name_is_another_file_and_none_is_written_over_unasked(tmp_path:
         await until(pilot, lambda: screen.changed)
         await pilot.press("ctrl+s")
         await read(pilot, "What is it called?")
-        await pilot.press("enter")
-        await read(pilot, "There is an agenda of that name")
-        assert theirs[0].read_text("utf-8") == theirs[1]
-        await pilot.press("end", *" 2", "enter")
+        await read(pilot, "«Theirs» is another agenda of yours. Enter saves this one as «Theirs")
         await read(pilot, "theirs-2.toml")
+        await pilot.press(*"Theirs", "enter")
+        await read(pilot, "Enter again writes over it")
+        await pilot.press(*" 2")
+        assert "writes over" not in shown(app)
+        assert theirs[0].read_text("utf-8") == theirs[1]
+        await pilot.press("enter")
         await until(pilot, lambda: screen.path == own / "theirs-2.toml")
         assert load_agenda(own / "theirs-2.toml", EN).title.of("en") == "Theirs 2"
         assert path.read_text("utf-8") == AGENDA
@@ -454,3 +462,144 @@ def test_a_name_without_letters_for_a_file_gets_a_file_all_the_same(tmp_path: Pa
         await until(pilot, lambda: screen.path == templates_folder(app.folder.path) / "agenda.toml")
 
     planning(tmp_path, cafe(tmp_path), told, NARROW)
+
+
+def test_the_arrows_stay_at_the_first_and_at_the_last_step(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        last = len(screen.draft.steps) - 1
+        await pilot.press("up", "up")
+        await pilot.pause()
+        assert screen.at == -1
+        await pilot.press(*["down"] * (last + 4))
+        await until(pilot, lambda: screen.at == last)
+        await pilot.press("down")
+        await pilot.pause()
+        assert screen.at == last
+
+    planning(tmp_path, cafe(tmp_path), told)
+
+
+def test_enter_alone_saves_a_template_beside_what_is_there(tmp_path: Path) -> None:
+    own = templates_folder(tmp_path / "sessions")
+    before = template_text("dialogforum", EN)
+    title = load_template("dialogforum", EN).title.of("en")
+    files: list[Path] = []
+
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("ctrl+s")
+        await read(pilot, "What is it called?")
+        await until(pilot, lambda: app.screen.query_one("#trouble").display == bool(files))
+        # Twice, as an impatient hand does.
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: screen.path is not None)
+        assert screen.path is not None
+        assert screen.path not in files
+        number = len(files) + 1
+        assert load_agenda(screen.path, EN).title.of("en") == (title if number == 1 else f"{title} {number}")
+        files.append(screen.path)
+
+    texts: list[str] = []
+    for _ in range(3):
+        planning(tmp_path, "dialogforum", told)
+        texts.append(files[-1].read_text("utf-8"))
+        assert [path.read_text("utf-8") for path in files] == texts
+    assert len(list(own.iterdir())) == 3
+    assert template_text("dialogforum", EN) == before
+
+
+def test_a_name_that_is_written_over_was_written_and_confirmed(tmp_path: Path) -> None:
+    own = templates_folder(tmp_path / "sessions")
+    own.mkdir(parents=True)
+    long = "Å" * 300
+    for name in ("Spring 9", long):
+        place_of(name, Folder(tmp_path / "sessions", EN), EN).write_text(AGENDA, "utf-8")
+
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("f12")
+        await read(pilot, "What is it called?")
+        app.screen.query_one(Input).value = long
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.query_one(Input).value.endswith("Å 2"))
+        app.screen.query_one(Input).value = "Spring 9"
+        await pilot.press("enter")
+        await read(pilot, "«Spring 9» is another agenda of yours.")
+        assert app.screen.query_one(Input).value == "Spring 10"
+        await pilot.press(*"spring 9", "enter")
+        await read(pilot, "Enter again writes over it")
+        assert (own / "spring-9.toml").read_text("utf-8") == AGENDA
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.path == own / "spring-9.toml")
+        assert load_agenda(own / "spring-9.toml", EN).title.of("en") == "spring 9"
+
+    planning(tmp_path, "dialogforum", told)
+
+
+@pytest.mark.parametrize("key", ["plus", "ctrl+s", "f9", "f2"])
+def test_nothing_of_the_steps_is_read_beside_a_dialog_where_there_is_little_room(tmp_path: Path, key: str) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press(key)
+        await until(pilot, lambda: app.screen is not screen)
+        await until(pilot, lambda: app.screen.query_one(".dialog-box").region.width == NARROW[0])
+        if key == "plus":
+            await read(pilot, "It comes first.")
+
+    planning(tmp_path, "dialogforum", told, NARROW)
+
+
+def test_what_comes_next_is_seen_below_the_step_that_is_filled_in(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        for number in (4, 9, 17, 24):
+            await step(pilot, screen, number)
+            await pilot.press("enter")
+            await until(pilot, lambda: screen.query_one(PlanForm).filling)
+            below = clean(plain(screen.draft.steps[number]["title"], "en")) if number < 24 else "15:00"
+            await until(pilot, partial(rows_after, app, f"{number:>3} ", below))
+            await pilot.press("escape")
+            await until(pilot, lambda: not screen.query_one(PlanForm).filling)
+
+    planning(tmp_path, "dialogforum", told, NARROW)
+
+
+def rows_after(app: Spy, row: str, below: str) -> bool:
+    """Tell whether a row is in view, and what stands below it."""
+    rows = shown(app).splitlines()
+    found = [at for at, text in enumerate(rows) if row in text[8:14]]
+    return bool(found) and below[:20] in rows[found[0] + 1]
+
+
+MANY = """
+title = "Day"
+language = "en"
+people = [10, 30]
+""" + "".join(
+    f'[[step]]\nid = "v{number}"\nkind = "vote"\ntitle = "Vote {number}"\nminutes = 1\nitems = ["A", "B"]\ndots = 8\n'
+    for number in range(1, 8)
+)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_all_that_is_amiss_is_seen_and_led_to(tmp_path: Path, size: tuple[int, int]) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await read(pilot, "more  ^R shows all of them")
+        # A new vote has no list yet; that is told, and the others are too.
+        await pilot.press("plus", *["down"] * 4, "enter")
+        await until(pilot, lambda: len(screen.draft.steps) == 8 and screen.query_one(PlanForm).filling)
+        await pilot.press("ctrl+r")
+        await read(pilot, "What is amiss, and what will not work")
+        await pilot.press("end")
+        await read(pilot, "Step 8: 8 votes each do not fit on 2 options")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.at == 7)
+        await pilot.press("escape", "ctrl+r", "escape")
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.at == 7
+
+    planning(tmp_path, cafe(tmp_path, MANY), told, size)
+
+
+def test_where_nothing_is_amiss_that_is_said(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("ctrl+r")
+        await read(pilot, "Nothing is amiss.")
+
+    planning(tmp_path, "dialogforum", told)
