@@ -16,7 +16,7 @@ from facilitator.planning.new_step import recipes
 from facilitator.text import clean
 from facilitator.words import Words
 
-How = Literal["line", "lines", "list", "number", "choice"]
+How = Literal["line", "lines", "list", "number", "clock", "choice"]
 OWN = "*"
 _LISTED: tuple[Kind, ...] = ("collect", "merge", "vote", "rank", "rate", "act")
 
@@ -74,7 +74,7 @@ ALL: tuple[Field, ...] = (
     Field("carry_over", _("brings what was left open"), "choice"),
     Field("adds", _("if it is held several times"), "choice"),
     Field("flex", _("when time runs short"), "choice"),
-    Field("pin", _("held to the clock"), "line", _("empty; such as 10:30")),
+    Field("pin", _("held to the clock"), "clock", _("empty; such as 10:30")),
     Field("notes", _("notes for you alone"), "lines"),
 )
 KIND = Field("kind", _("what it does"), "choice")

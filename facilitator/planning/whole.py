@@ -24,11 +24,11 @@ def _(message: str) -> str:
 
 FIELDS: tuple[Field, ...] = (
     Field("title", _("title")),
-    Field(BEGINS, _("begins at")),
-    Field(ENDS, _("has to end at"), "line", _("empty; such as 12:00")),
-    Field(LENGTH, _("minutes in all"), "line", _("Enter stretches or shrinks it to that")),
+    Field(BEGINS, _("begins at"), "clock"),
+    Field(ENDS, _("has to end at"), "clock", _("empty; such as 12:00")),
+    Field(LENGTH, _("minutes in all"), "number", _("Enter stretches or shrinks it to that")),
     Field(LANGUAGE, _("language"), "choice"),
-    Field("people", _("for how many people"), "line", _("empty; such as 16–48")),
+    Field("people", _("for how many people"), "number", _("empty; such as 16–48")),
     Field("purpose", _("why it is held"), "lines"),
     Field("checklist", _("to see to before the day"), "list", _("one on each line")),
 )

@@ -126,7 +126,12 @@ class Chooser(InTurn, Static, can_focus=True):
 
 
 class Line(OneLine):
-    """A text of one line. Who comes to it writes on at its end; lines that are pasted become one."""
+    """A text of one line. Who comes to it writes on at its end; lines that are pasted become one.
+
+    Args:
+        text: The text.
+        replaced: Whether it is so short, a number or a time, that who comes to it writes another in its place.
+    """
 
     BINDINGS = [  # noqa: RUF012
         Binding("ctrl+home", "home", show=False),
@@ -134,13 +139,16 @@ class Line(OneLine):
         Binding("ctrl+a", "select_all", show=False),
     ]
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, replaced: bool) -> None:
         super().__init__(text, classes="field", select_on_focus=False)
+        self._replaced = replaced
 
     def on_focus(self, event: Focus) -> None:
-        """Go to the end."""
+        """Go to the end, with all of it marked where it is to be replaced."""
         if not event.from_app_focus:
             self.to_end()
+            if self._replaced:
+                self.select_all()
 
     def to_end(self) -> None:
         """Go to the end of the text."""
@@ -271,4 +279,4 @@ def filled_with(row: Row) -> Widget:
         case "lines" | "list":
             return Lines(row.text, listed=row.field.how == "list")
         case _:
-            return Line(row.text)
+            return Line(row.text, replaced=row.field.how in ("number", "clock"))

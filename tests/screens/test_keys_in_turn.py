@@ -89,7 +89,7 @@ def test_what_leads_to_another_field_acts_before_what_is_typed_there(tmp_path: P
         await pilot.press("down", "enter")
         await at(pilot, screen, "title")
         burst(app, "!", leading, "backspace", "5", leading, "end", *"So.", "shift+tab", "end", "0")
-        await until(pilot, lambda: screen.draft.steps[0].get("minutes") == 250)
+        await until(pilot, lambda: screen.draft.steps[0].get("minutes") == 50)
         assert screen.draft.steps[0]["title"] == "What do we lack?!"
         assert screen.draft.steps[0]["prompt"] == "Think of a day.So."
 

@@ -389,7 +389,7 @@ def test_what_is_typed_in_one_go_comes_where_it_belongs(tmp_path: Path) -> None:
         for key in (*"!!", "enter", "5", "enter", *"Hi", "ctrl+j", *"you"):
             app.post_message(Key({"!": "exclamation_mark"}.get(key, key), key if len(key) == 1 else None))
         await until(pilot, lambda: screen.draft.steps[0].get("prompt") == "Hi\nyou")
-        assert (screen.draft.steps[0]["title"], screen.draft.steps[0]["minutes"]) == ("Welcome!!", 105)
+        assert (screen.draft.steps[0]["title"], screen.draft.steps[0]["minutes"]) == ("Welcome!!", 5)
         await pilot.press("escape")
         await step(pilot, screen, 0)
         await pilot.press("enter", *["down"] * 7)
@@ -414,5 +414,16 @@ def test_where_there_is_room_a_long_text_is_seen_in_full(tmp_path: Path) -> None
         await pilot.press("enter")
         await at(pilot, screen, "title")
         await read(pilot, "Then choose.")
+
+    planning(tmp_path, told)
+
+
+def test_a_number_or_a_time_is_replaced_by_what_is_typed_and_a_text_is_gone_on_with(tmp_path: Path) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("enter", "!", "enter", *"10", "enter", *"12.30")
+        await until(pilot, lambda: screen.draft.top.get("end") == "12:30")
+        assert (screen.draft.top["title"], screen.draft.top["start"]) == ("Café!", "10:00")
+        await pilot.press("up", "end", "backspace", "5")
+        await until(pilot, lambda: screen.draft.top.get("start") == "10:05")
 
     planning(tmp_path, told)
