@@ -6,6 +6,7 @@ import htpy as h
 
 from facilitator.blocks import Bar, Bars, Grades, Mention, Mentions
 from facilitator.report.writers.html.parts import (
+    SHORT_CHART,
     caption,
     gauge,
     head,
@@ -50,7 +51,7 @@ def bars(block: Bars, title: str, words: Words) -> h.Node:
     heads = [placed and head(words("place"), "place"), hidden_head(words("what"))]
     heads += [head(block.unit, "unit"), noted and head(block.note_head, "said")]
     body = with_cut(rows(), block.cut, 2 + placed + noted)
-    return table("tally", len(block.rows))[caption(title, block.unit), h.thead[h.tr[heads]], h.tbody[body]]
+    return table("tally", len(block.rows), SHORT_CHART)[caption(title, block.unit), h.thead[h.tr[heads]], h.tbody[body]]
 
 
 def mentions(block: Mentions, title: str, words: Words) -> h.Node:
@@ -78,7 +79,7 @@ def mentions(block: Mentions, title: str, words: Words) -> h.Node:
             )
 
     heads = [hidden_head(words("what"))]
-    heads += [head(name, "mark") for name in block.names] if marks else []
+    heads += [head(name, "mark named" if len(name) > 2 else "mark") for name in block.names] if marks else []
     heads += [head(block.unit, "figure" if figures else "unit"), several and head(words("answers"), "figure more")]
     columns = 2 + several + (len(block.names) if marks else 0)
     body = with_cut(rows(), block.cut, columns)
