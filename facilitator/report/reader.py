@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from facilitator.blocks import Bars, Base, Block, Mentions, Note, Para, Table
+from facilitator.text import sentence
 from facilitator.words import Words
 
 _SENTENCE_END = re.compile(r"(?<=[.?!…])[\s\n]+(?=[^\w\s]*\w)")
@@ -60,4 +61,4 @@ def _without_empty(block: Bars, words: Words) -> Iterator[Block]:
         return
     yield replace(block, rows=filled)
     if empty:
-        yield Para(words("Chosen by nobody: {names}.", names=words.listed([row.label for row in empty])))
+        yield Para(sentence(words("Chosen by nobody: {names}.", names=words.listed([row.label for row in empty]))))
