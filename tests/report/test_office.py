@@ -450,6 +450,12 @@ class TestWord:
         # Twentieths of a point, without the air at both sides.
         assert measure.width(label, 9.5) * 20 < columns[1] - 140
 
+    def test_long_notes_make_no_bar_as_high_as_they_are(self) -> None:
+        rows = [Bar(1, "A", 3, "3", None, "vill prata om boken efteråt " * 6), Bar(2, "B", 1, "1")]
+        table = self.written(Bars(rows, "bord")).tables[1]
+        assert [[cell.text.strip() for cell in row.cells[:2]] for row in table.rows][1:] == [["A", "3"], ["B", "1"]]
+        assert not list(table._tbl.iter(qn("w:shd")))
+
     def test_what_is_said_below_a_table_stays_with_its_last_row(self) -> None:
         table = made_of.Table(("vad", "bord"), [[f"sak {n}", str(n)] for n in range(30)], ("left", "right"))
         held = []

@@ -15,6 +15,8 @@ _STEPS = 40
 _DIGIT, _AIR = 1.25, 2
 # In hundredths of the page: places, labels beside bars, notes behind them.
 _PLACE, _NARROWEST_LABEL, _WIDEST_LABEL, _WIDEST_NOTE = 7, 40, 52, 23
+# Notes longer than this stand beside figures, without bars.
+_LONG_NOTE = 30
 # In points: the page between its margins, a table's letters, the air beside a cell's words, columns of figures.
 _PAGE, _SIZE, _SIDES, _FIGURE, _NUMBER = WIDTH / 20, 9.5, 9.0, 40.0, 26.0
 # So wide owners, dates and states break at their words.
@@ -35,6 +37,8 @@ def bars(block: Bars, words: Words) -> Grid:
     """Return `Bars` with bars of shaded cells."""
     placed = any(row.place is not None for row in block.rows)
     noted = any(row.note for row in block.rows)
+    if max(len(row.note) for row in block.rows) > _LONG_NOTE:
+        return _told(block, placed, words)
     full = block.scale if block.scale is not None else max(row.value for row in block.rows)
     label, drawn, note = _beside_bars(block, placed)
     step = drawn / _STEPS
@@ -52,6 +56,23 @@ def bars(block: Bars, words: Words) -> Grid:
     widths = [*([_PLACE] if placed else []), label, *[step] * _STEPS, *([note] if noted else [])]
     columns = int(placed) + 1 + _STEPS + int(noted)
     return Grid(widths, head, _with_cut(rows, [row.above for row in block.rows], block.cut, columns), lined=False)
+
+
+def _told(block: Bars, placed: bool, words: Words) -> Grid:
+    """Return `Bars` with figures instead, because notes of many lines would make bars as high."""
+    head = [said(words("place"), right=True)] if placed else []
+    head += [said(words("what")), said(block.unit, right=True), said(block.note_head)]
+    rows = []
+    for row in block.rows:
+        cells = [said(_number(row.place), right=True)] if placed else []
+        cells += [Cell([_kept(row.label, row.kept, words)]), said(row.shown, "Value", right=True)]
+        rows.append([*cells, said(row.note, "Aside")])
+    figures = max(_FIGURE, *(measure.widest_word(row.shown, _SIZE) + _SIDES for row in block.rows))
+    figures = max(figures, measure.widest_word(block.unit, _SIZE) + _SIDES)
+    places = [_PLACE / 100 * _PAGE] if placed else []
+    what, note = _shared(_PAGE - figures - sum(places), [row[-3] for row in rows], [row[-1] for row in rows])
+    cut = _with_cut(rows, [row.above for row in block.rows], block.cut, len(head))
+    return Grid([*places, what, figures, note], head, cut)
 
 
 def _beside_bars(block: Bars, placed: bool) -> tuple[float, float, float]:

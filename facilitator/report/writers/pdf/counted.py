@@ -40,18 +40,23 @@ _PAGE, _DENSE_PAGE, _FINE_PAGE = 96, 110, 124
 _SHORT_HEAD = 12
 # Longer labels than this have more room than their bars.
 _LONG_LABEL = 36
+# Notes longer than this are told beside the bars, and have more room than those.
+_LONG_NOTE = 60
 
 
 def bars(block: Bars, words: Words) -> Data:
     """Return `Bars`; lengths are shares of the full bar, from zero."""
     full = block.scale if block.scale is not None else max((row.value for row in block.rows), default=0)
     cut = _cut([row.above for row in block.rows], block.cut)
-    lines = [_lines((row.label, 40), (row.note, 22), (row.shown, 12)) for row in block.rows]
+    long = max((len(row.note) for row in block.rows), default=0) > _LONG_NOTE
+    beside = (30, 44) if long else (40, 22)
+    lines = [_lines((row.label, beside[0]), (row.note, beside[1]), (row.shown, 12)) for row in block.rows]
     return {
         "kind": "bars",
         "heads": {"place": words("place"), "what": words("what"), "unit": block.unit, "note": block.note_head},
         "placed": any(row.place is not None for row in block.rows),
         "noted": any(row.note for row in block.rows),
+        "told": long,
         "rows": [_bar(row, full, cut is not None, words) for row in block.rows],
         "cut": asdict(cut) if cut else None,
         "keep": _kept_together((block.unit, block.note_head), lines, _WHOLE_CHART, cut),
@@ -258,10 +263,12 @@ def _widths(block: Table, page: int, side: int) -> list[int]:
     if sum(widths) > page:
         # Heads break before what stands below them does.
         return _without_surplus([_asked_by(cells, 0, side) for cells in columns], page)
-    if len(widths) > 1 and block.align[0] == "right":
-        # Places and numbers stand close to what they belong to.
-        return [widths[0], *(width * (page - widths[0]) // sum(widths[1:]) for width in widths[1:])]
-    return widths
+    # What was cut short has the rest of the page; places and numbers stand close to what they belong to.
+    wordy = [at for at, cells in enumerate(columns) if _wide(cells, 0) + side > _WIDEST]
+    grown = wordy or [at for at in range(len(widths)) if at or block.align[0] != "right"]
+    share = sum(widths[at] for at in grown)
+    spare = page - sum(widths)
+    return [width + (spare * width // share if at in grown else 0) for at, width in enumerate(widths)]
 
 
 def _without_surplus(widths: list[int], page: int) -> list[int]:
