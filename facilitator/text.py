@@ -63,3 +63,8 @@ def _scrub(text: str) -> str:
         text = re.sub(_HARMFUL, "", text)
         text = "".join(character for character in text if ord(character) & 0xFFFE != 0xFFFE)
     return unicodedata.normalize("NFC", text)
+
+
+def sentence(text: str) -> str:
+    """Return a sentence without a full stop after another sign that ends one: names of steps are often questions."""
+    return text[:-1] if text.endswith(("?.", "!.", "….", "..")) else text

@@ -10,6 +10,7 @@ from facilitator.analysis.since import Became, Change, Side
 from facilitator.analysis.whole import Analysis, Part
 from facilitator.blocks import Bar, Bars, Base, Block, Bullets, GradeRow, Grades, Heading, Note, Para, Table
 from facilitator.counting.places import above_cut
+from facilitator.steps.common import line_words
 from facilitator.words import Words
 
 _MOST_MENTIONS = 10
@@ -81,7 +82,7 @@ def _standing(profile: Profile, words: Words) -> list[Block]:
         Bar(number, profile.items[number], value, phrases.figure(value), place, beside, number in above)
         for number, value, place, beside in rows(phrases)
     ]
-    cut = words("above: the first {cut}", cut=profile.cut) if line(profile) else ""
+    cut = line_words(profile.cut, profile.cut, words) if profile.cut and line(profile) else ""
     if profile.kind == "mentions":
         marks = above_cut(list(values.values()), _MOST_MENTIONS)
         shown = {number for number, mark in zip(values, marks, strict=True) if mark}

@@ -12,6 +12,7 @@ from facilitator.report.reader import for_reader, question
 from facilitator.session.state import Group, State
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import blocks, late_note
+from facilitator.text import sentence
 
 
 def build(book: Book, without: Set[str] = frozenset()) -> Report:
@@ -152,7 +153,7 @@ def _counted(book: Book, step: Step) -> list[Block]:
         else:
             empty.append(facet.facet)
     if empty:
-        filled.append(Para(book.words("No answers: {names}.", names=book.words.listed(empty))))
+        filled.append(Para(sentence(book.words("No answers: {names}.", names=book.words.listed(empty)))))
     return filled
 
 
@@ -182,14 +183,14 @@ def _about(book: Book, title: str, without: Set[str]) -> Section:
         if step.id not in without and not isinstance(step, Talk) and not _was_held(book, step)
     ]
     if skipped:
-        said.append(words("Not done: {names}.", names=words.listed(skipped)))
+        said.append(sentence(words("Not done: {names}.", names=words.listed(skipped))))
     added = [
         step.title.of(book.language)
         for step in state.agenda.steps
         if step.id not in without and not state.is_planned(step.id) and _was_held(book, step)
     ]
     if added:
-        said.append(words("Asked without being planned: {names}.", names=words.listed(added)))
+        said.append(sentence(words("Asked without being planned: {names}.", names=words.listed(added))))
     actions = [step for step in state.agenda.steps if isinstance(step, Act)]
     missing = sum(
         not action.fields.get("who") or not action.fields.get("when")

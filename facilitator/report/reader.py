@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from facilitator.blocks import Bars, Base, Block, Mentions, Note, Para
+from facilitator.blocks import Bars, Base, Block, Mentions, Note, Para, Table
+from facilitator.text import sentence
 from facilitator.words import Words
 
 _SENTENCE_END = re.compile(r"(?<=[.?!…])[\s\n]+(?=[^\w\s]*\w)")
@@ -44,6 +45,9 @@ def _shown(block: Block, words: Words) -> Iterator[Block]:
             yield from _without_empty(block, words)
         case Mentions():
             yield replace(block, rows=sorted(block.rows, key=lambda row: (not row.above, -row.count, -row.answers)))
+        case Table() if not any(block.head):
+            # On a screen the list of what a hidden step chooses among needs no heads.
+            yield replace(block, head=[words("no."), words("item")])
         case _:
             yield block
 
@@ -57,4 +61,4 @@ def _without_empty(block: Bars, words: Words) -> Iterator[Block]:
         return
     yield replace(block, rows=filled)
     if empty:
-        yield Para(words("Chosen by nobody: {names}.", names=words.listed([row.label for row in empty])))
+        yield Para(sentence(words("Chosen by nobody: {names}.", names=words.listed([row.label for row in empty]))))

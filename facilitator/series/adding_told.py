@@ -12,7 +12,7 @@ from facilitator.series.matching import Row
 from facilitator.series.whole import Series, Whole
 from facilitator.series.wording import part_name, way_told
 from facilitator.tally import RateItem
-from facilitator.text import key
+from facilitator.text import key, sentence
 
 
 def sections(series: Series, asked: Sequence[Whole]) -> Iterator[Section]:
@@ -59,7 +59,7 @@ def _missing(series: Series, asked: Sequence[Whole]) -> list[str]:
     never = {step.id: step.title.of(language) for forum in series.forums for step in forum.book.state.agenda.steps
              if step.id not in held and not isinstance(step, Talk)}  # fmt: skip
     if never:
-        said.append(words("Not done: {names}.", names=words.listed(never.values())))
+        said.append(sentence(words("Not done: {names}.", names=words.listed(never.values()))))
     return said
 
 

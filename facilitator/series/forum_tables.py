@@ -8,6 +8,7 @@ from facilitator.series.telling import is_single, said_in
 from facilitator.series.ways import WAYS
 from facilitator.series.whole import Series, Whole
 from facilitator.tally import RateItem
+from facilitator.text import sentence
 from facilitator.words import Words
 
 
@@ -40,9 +41,9 @@ def _forums(series: Series, whole: Whole, part: int) -> list[Block]:
     below = [item.item for item in without if votes[item.number]]
     out: list[Block] = [Heading(title, 3), body, Para(bases(series, whole, part))]
     if nobody:
-        out.append(Para(words("Chosen by nobody: {names}.", names=words.listed(nobody))))
+        out.append(Para(sentence(words("Chosen by nobody: {names}.", names=words.listed(nobody)))))
     if below and not is_single(whole, part):
-        out.append(Para(words("In no forum above its line: {names}.", names=words.listed(below))))
+        out.append(Para(sentence(words("In no forum above its line: {names}.", names=words.listed(below)))))
     return out + [Note(remark.text, "warning") for remark in whole.tally.facets[part].warnings]
 
 

@@ -7,6 +7,7 @@ from facilitator.series.blocks import ranged
 from facilitator.series.matching import Row
 from facilitator.series.ways import Way
 from facilitator.series.whole import Series, Whole
+from facilitator.steps.common import line_words
 from facilitator.steps.vote_blocks import is_votes
 
 
@@ -18,13 +19,10 @@ def base(series: Series, whole: Whole, part: int = 0) -> Base:
 
 def line(series: Series, whole: Whole, part: int = 0) -> str:
     """Return the words on the line after the k-th; empty where it parts nothing."""
-    words, above, cut = series.words, len(whole.tally.facets[part].above), whole.tally.cut
+    above, cut = len(whole.tally.facets[part].above), whole.tally.cut
     if not cut or not len(whole.tally.facets[part].items) > above >= cut or is_single(whole, part):
         return ""
-    if above > cut:
-        return words("above: the first {cut}; {count} share the last place and come along", cut=cut,
-                     count=above - cut + 1)  # fmt: skip
-    return words("above: the first {cut}", cut=cut)
+    return line_words(cut, above, series.words)
 
 
 def unit(series: Series, whole: Whole) -> str:

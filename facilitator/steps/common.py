@@ -125,10 +125,19 @@ def cut_words(book: Book, cut: int | None, above: int, below: int) -> str:
     """Return the words on the cut line; empty where the line cuts away nothing that has support."""
     if cut is None or not below or above < cut:
         return ""
+    return line_words(cut, above, book.words)
+
+
+def line_words(cut: int, above: int, words: Words) -> str:
+    """Return the words on a cut line after the first `cut`, above which so many stand."""
+    if cut == 1 and above > 1:
+        return words("above: the first; {count} share that place and come along", count=above)
+    if cut == 1:
+        return words("above: the first")
     if above > cut:
-        return book.words("above: the first {cut}; {count} share the last place and come along", cut=cut,
-                          count=above - cut + 1)  # fmt: skip
-    return book.words("above: the first {cut}", cut=cut)
+        return words("above: the first {cut}; {count} share the last place and come along", cut=cut,
+                     count=above - cut + 1)  # fmt: skip
+    return words("above: the first {cut}", cut=cut)
 
 
 def frame(

@@ -24,6 +24,7 @@ from facilitator.report.document import document
 from facilitator.report.figures import StepFigures
 from facilitator.report.names import figure_name, shown
 from facilitator.report.summary import Summary
+from facilitator.report.writers.pptx.notes import longer
 from facilitator.words import Words
 
 SV = Words("sv")
@@ -275,6 +276,8 @@ def in_notes(deck: Deck, summary: Summary) -> dict[tuple[int, str, int | None], 
     steps = {f"{step.number}. {_spaced(step.title)}": step for step in appendix.held(summary)}
     found: dict[tuple[int, str, int | None], str] = {}
     for line in map(_spaced, "\n".join(deck.notes).splitlines()):
+        if line == longer(SV):
+            continue
         if line in steps:
             step = steps[line]
             items = {f"{item.number}. {_spaced(item.name)}": item.number for part in step.parts for item in part.items}

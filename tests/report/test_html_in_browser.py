@@ -79,6 +79,18 @@ def test_it_prints_on_a4_and_no_head_stands_alone_below(window: Window, name: st
         assert said[0] not in heads or said[0] in said[1:], f"page {number + 1}"
 
 
+def test_a_chart_prints_whole_and_has_one_line_below_its_head_on_a_phone(window: Window) -> None:
+    page = html_pages.ALL["series, en, public"]()
+    window.show(page, _PHONE)
+    shown = "rows => rows.map(row => [...row.children].filter(one => one.getClientRects().length).length)"
+    assert max(window.page.eval_on_selector_all(".tally thead tr", shown)) == 1
+    window.show(page)
+    rows = [f"Den {name}" for name in ("oerfarne", "nyinflyttade")]
+    texts = [squeezed(text) for text in Pages(window.paper()).texts]
+    charted = [text for text in texts if squeezed("Den oerfarne comes first") in text]
+    assert [squeezed(row) in text for text in charted for row in rows] == [True, True]
+
+
 def test_the_checks_find_what_is_wrong(window: Window) -> None:
     page = html_pages.each()
     window.show(page.replace('<html lang="sv">', "<html>").replace("--soft: #4B473F", "--soft: #CFCFCF"))

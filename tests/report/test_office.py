@@ -26,7 +26,8 @@ from openpyxl import load_workbook
 from referencing import Registry, Resource
 from session_samples import LINES, SAMPLES, figures, recorded, sample
 
-from facilitator.blocks import ActionRow, Actions, Bar, Bars, Block, Shift, ShiftRow
+from facilitator import blocks as made_of
+from facilitator.blocks import ActionRow, Actions, Bar, Bars, Block, Para, Shift, ShiftRow
 from facilitator.errors import FacilitatorError
 from facilitator.export import FORMATS, export, file_of, write
 from facilitator.report.document import document
@@ -37,6 +38,7 @@ from facilitator.report.writers import docx
 from facilitator.report.writers.archive import repacked
 from facilitator.report.writers.csv import harmless
 from facilitator.report.writers.legible import legible
+from facilitator.report.writers.pptx import measure
 from facilitator.report.writers.xlsx.sheet import sheet_names
 from facilitator.showing import revealed
 from facilitator.steps.kinds import open_book
@@ -440,6 +442,27 @@ class TestWord:
             assert sum(columns) == pytest.approx(9300, abs=40)
             for row in table._tbl.tr_lst:
                 assert sum(cell.grid_span for cell in row.tc_lst) == len(columns)
+
+    def test_a_label_of_44_signs_stands_on_one_line_beside_its_bar(self) -> None:
+        label = "Tidningar och tidskrifter samt lån av böcker"
+        document = self.written(Bars((Bar(1, label, 3, "3", 1, "i 9 forum"),), "bord"))
+        columns = [int(column.get(qn("w:w"))) for column in document.tables[1]._tbl.tblGrid.gridCol_lst]
+        # Twentieths of a point, without the air at both sides.
+        assert measure.width(label, 9.5) * 20 < columns[1] - 140
+
+    def test_long_notes_make_no_bar_as_high_as_they_are(self) -> None:
+        rows = [Bar(1, "A", 3, "3", None, "vill prata om boken efteråt " * 6), Bar(2, "B", 1, "1")]
+        table = self.written(Bars(rows, "bord")).tables[1]
+        assert [[cell.text.strip() for cell in row.cells[:2]] for row in table.rows][1:] == [["A", "3"], ["B", "1"]]
+        assert not list(table._tbl.iter(qn("w:shd")))
+
+    def test_what_is_said_below_a_table_stays_with_its_last_row(self) -> None:
+        table = made_of.Table(("vad", "bord"), [[f"sak {n}", str(n)] for n in range(30)], ("left", "right"))
+        held = []
+        for blocks in ((table, Para("Forum 2: 5 av 5 bord.")), (table,)):
+            last = self.written(*blocks).tables[1].rows[-1].cells[0].paragraphs[0]
+            held.append(last.paragraph_format.keep_with_next)
+        assert held == [True, None]
 
     def test_actions_come_by_owner_and_date_and_those_of_nobody_last(self) -> None:
         rows = (

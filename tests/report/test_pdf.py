@@ -15,7 +15,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pdf_pages import Pages, squeezed
 
-from facilitator.blocks import Bar, Bars, Block, Bullets, Grades, Heading, Mention, Mentions, Shift, ShiftRow, Table
+from facilitator.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Bullets,
+    GradeRow,
+    Grades,
+    Heading,
+    Mention,
+    Mentions,
+    Para,
+    Shift,
+    ShiftRow,
+    Table,
+)
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
 from facilitator.report.build import build
@@ -206,6 +220,32 @@ def test_a_long_table_repeats_its_head_and_leaves_no_row_alone() -> None:
     assert sum(found) == 90
     assert all("Första" in text for text, count in zip(texts, found, strict=True) if count)
     assert min(count for count in found if count) >= 3
+
+
+def test_heads_of_many_columns_are_never_parted_within_a_word() -> None:
+    heads = ("no.", "item", "place", "mean", "median", "grades 1–5", "agreement", "lowest grade", "by votes",
+             "by forums", "each forum alike")  # fmt: skip
+    row = ["10", "Kunskap och lust för hela livet", "23", "4.25", "3.50", "10 · 19 · 55 · 78 · 32", "−0.10", "1",
+           "4.25 (28)", "9 (28)", "1.50 (28)"]  # fmt: skip
+    text = " ".join(pages(Table(heads, [row] * 4, ["left"] * 11)).texts).replace("\r\n", " ")
+    assert [word for head in heads for word in head.split() if word not in text.split()] == []
+
+
+@pytest.mark.parametrize("count", range(24, 48, 3))
+def test_what_is_said_below_a_table_stays_with_its_last_rows(count: int) -> None:
+    rows = [[f"rad {number:03}", str(number)] for number in range(count)]
+    texts = pages(Table(("vad", "bord"), rows, ("left", "right")), Para("Forum 2: 5 av 5 bord.")).texts
+    assert [len(re.findall(r"rad \d\d\d", text)) >= 2 for text in texts if "5 av 5" in text] == [True]
+
+
+@pytest.mark.parametrize("before", range(8, 26, 3))
+def test_eight_rows_of_grades_leave_no_page_half_empty(before: int) -> None:
+    rows = [GradeRow(n, f"Sak {n}", n, (1, 2, 3), 2.3, "2,3", 6) for n in range(1, 9)]
+    read = pages(Bullets([f"punkt {n}" for n in range(before)]), Grades(("1", "2", "3"), rows, "medel"))
+    assert sum(text.count("Sak") for text in read.texts) == 8
+    _foot, lowest, *_ = sorted(line.bottom for line in read.lines(0))
+    # In points; a page is 842 high.
+    assert lowest < 340 or len(read.texts) == 1
 
 
 def test_bars_share_one_scale_from_zero() -> None:

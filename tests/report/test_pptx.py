@@ -238,6 +238,24 @@ def test_what_a_file_cannot_hold_is_marked_and_nothing_is_lost(kind: int) -> Non
     assert harmless(ILLEGAL) == held
 
 
+def test_notes_take_as_many_slides_as_print_them_or_say_where_the_rest_is() -> None:
+    rows = [[f"sak {n}", str(n)] for n in range(60)]
+    block = Table(("vad", "bord"), rows, ("left", "right"))
+    notes = tuple(f"{n}. sak {n} – bord: {n}" for n in range(50))
+    printed = Deck(write(_report(Section("one", "Del", "", (block,), notes=notes)), SV)).notes
+    assert [len(page.splitlines()) for page in printed] == [30, 20]
+    assert "\n".join(printed).splitlines() == list(notes)
+    (whole,) = Deck(write(_report(Section("one", "Del", "", (samples.NOTED,), notes=notes)), SV)).notes
+    said, *rest = whole.splitlines()
+    assert "Excel" in said
+    assert rest == list(notes)
+
+
+def test_nothing_drawn_has_a_shadow() -> None:
+    deck = _deck(samples.BARS, samples.NOTED)
+    assert [shape for slide in deck.slides for shape in slide.shapes._spTree.iter("{*}effectRef")] == []
+
+
 @pytest.mark.parametrize("text", [*samples.HOSTILE, ILLEGAL, "o" * 900])
 def test_foreign_text_in_notes_is_whole_and_only_text(text: str) -> None:
     report = _report(Section("one", "Del", "", (samples.NOTED,), notes=(text, "last")))

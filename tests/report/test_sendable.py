@@ -151,3 +151,23 @@ def test_what_most_said_stands_first() -> None:
     blocks = (block for section in summary.report.sections for block in section.blocks)
     (answers,) = (block for block in blocks if isinstance(block, Mentions))
     assert [(row.label, row.count) for row in answers.rows] == [("annat", 3), ("mest", 2), ("sist", 1)]
+
+
+def test_a_step_called_by_a_question_ends_no_sentence_twice() -> None:
+    agenda = """
+title = "Dag"
+language = "sv"
+[[step]]
+id = "v"
+kind = "vote"
+title = "Val"
+items = ["A", "B"]
+cut = 1
+[[step]]
+id = "c"
+kind = "collect"
+title = "Vad saknas?"
+"""
+    text = markdown.write(recorded(["@v", "1: 1", "2: 1 2"], agenda).report, SV)
+    assert "Inte gjort: Vad saknas?\n" in text
+    assert "ovanför: den främsta" in text

@@ -14,6 +14,7 @@ from pptx import Presentation
 from series_reading import squeezed
 
 from facilitator.report.names import shown
+from facilitator.report.writers.pptx.notes import longer
 from facilitator.series.figures import name_of
 from facilitator.words import Words
 
@@ -280,6 +281,8 @@ def in_notes(content: bytes, found: Mapping[str, Any]) -> Iterator[Token]:
     parts: dict[str, str] = {}
     items: list[str] = []
     for line in map(_spaced, lines):
+        if line == longer(SV):
+            continue
         if line in steps:
             yield "step", line
             facets = steps[line]["tally"].get("facets", [steps[line]["tally"]])

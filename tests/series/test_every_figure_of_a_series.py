@@ -80,6 +80,22 @@ def test_people_and_tables_of_every_forum_are_told(name: str) -> None:
         assert squeezed(f"{forum['name']}{date}{forum['groups']}{forum['people']}") in said
 
 
+def test_a_workbook_prints_with_heads_on_two_lines_and_no_row_without_a_value() -> None:
+    book = load_workbook(io.BytesIO(written("xlsx")))
+    for sheet in book.worksheets:
+        if not sheet.title.endswith("alla siffror"):
+            continue
+        rows = list(sheet.iter_rows(values_only=True))
+        head = next(at for at, row in enumerate(rows) if SV("value") in row)
+        place = rows[head].index(SV("value"))
+        assert all(row[place] is not None for row in rows[head + 1 :])
+        if sheet.freeze_panes:
+            long = max(sheet[1], key=lambda cell: len(cell.value or ""))
+            assert len(long.value) > sheet.column_dimensions[long.column_letter].width
+            assert sheet.row_dimensions[1].height > 25
+    assert (book.worksheets[0].page_setup.fitToWidth or 1, book.worksheets[0].page_setup.fitToHeight or 1) == (1, 1)
+
+
 def test_people_and_tables_of_every_forum_are_in_the_tables_too() -> None:
     found = held(written("json"))
     people = [found["people"], *(one for forum in found["forums"] for one in (forum["groups"], forum["people"]))]

@@ -95,7 +95,8 @@ def _step(sheet: Sheet, series: Series, whole: Whole) -> None:
             *(series.forums[at].name for at in forums)]  # fmt: skip
     for way in WAYS:
         head += [wording.way_name(way, words), f"{words('place')}, {wording.way_name(way, words)}"]
-    head.append(words("other wordings"))
+    worded = any(item.aliases for facet in whole.tally.facets for item in facet.items)
+    head += [words("other wordings")] if worded else []
     rows: list[list[Value]] = []
     for part, facet in enumerate(() if whole.tally.hidden else whole.tally.facets):
         ways, found = whole.ways[part], {row.number: row for row in whole.parts[part].rows}
@@ -106,7 +107,7 @@ def _step(sheet: Sheet, series: Series, whole: Whole) -> None:
             row += [given.get(at) for at in forums]
             for way in WAYS:
                 row += [ways.by[way].scores[item.number], ways.by[way].places[item.number]]
-            rows.append([*row, "\n".join(item.aliases)])
+            rows.append([*row, *(["\n".join(item.aliases)] if worded else [])])
     sheet.table(head, rows, frozen=True)
 
 
@@ -143,7 +144,7 @@ def _bases(step: StepFigures, parted: bool, whole: str, words: Words) -> Iterato
         head: list[Value] = [part.name] if parted else []
         cells = (cell for cell in (("present", step.present), *part.cells) if is_base(cell))
         yield from ([*head, whole, name_of(path, words), value] for path, value in cells)
-        yield from ([*head, forum, name_of("units", words), units] for forum, units in part.bases)
+        yield from ([*head, forum, name_of("units", words), units] for forum, units in part.bases if units is not None)
 
 
 def _given(row: Row) -> dict[int, float]:

@@ -11,8 +11,8 @@ from facilitator.report.writers.docx.xml import Element, element, paragraph, run
 Voice = Literal["", "Value", "Sign", "Aside"]
 Line = Sequence[tuple[str, Voice]]
 
-# A table of this many rows stays on one page; of a longer one no row stands alone before or after a break.
-_SHORT = 12
+# A chart, and a table, of so many lines stays on one page; of a longer one no row stands alone beside a break.
+_SHORT_CHART, _SHORT = 12, 9
 
 
 class Cell(Struct, frozen=True):
@@ -45,11 +45,17 @@ class Grid(Struct, frozen=True):
     fine: bool = False
 
 
-def table(grid: Grid) -> Element:
-    """Return a table as an element, its head repeated on every page."""
+def table(grid: Grid, followed: bool = False) -> Element:
+    """Return a table as an element, its head repeated on every page.
+
+    Args:
+        grid: The table.
+        followed: Whether its last rows stay with what stands below it.
+    """
     full = sum(grid.widths)
     widths = [round(width / full * WIDTH) for width in grid.widths]
-    keep = len(grid.rows) <= _SHORT
+    high = sum(max(len(cell.lines) for cell in row) for row in grid.rows)
+    keep = high <= (_SHORT if grid.lined else _SHORT_CHART)
     headed = bool(grid.head) and grid.lined
     look = [
         element("tblStyle", val="Figures"),
@@ -67,7 +73,7 @@ def table(grid: Grid) -> Element:
     for at, row in enumerate(grid.rows):
         together = at < last and not grid.rows[at + 1][0].lines if grid.fine else at in (0, last - 1)
         held = keep or row[0].span > 1 or together
-        rows.append(_row(row, widths, kind, keep=held and at < last))
+        rows.append(_row(row, widths, kind, keep=held if at < last else followed))
     return element("tbl", element("tblPr", *look), columns, *rows)
 
 

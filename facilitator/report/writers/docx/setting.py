@@ -81,14 +81,14 @@ def _whole(report: Report, figures: Sequence[Element], words: Words) -> Iterator
                 yield table(tables.fine(block))
                 yield paragraph("Gap")
             else:
-                yield from _set(block, report, drawings, words, before_base=isinstance(following, Base))
+                yield from _set(block, report, drawings, words, following)
     if figures:
         yield bookmarked(paragraph("Heading1", *runs(words("All figures")), keep=True), number + 1)
         yield from figures
 
 
 def _set(
-    block: Block, report: Report, drawings: Iterator[int], words: Words, before_base: bool
+    block: Block, report: Report, drawings: Iterator[int], words: Words, following: Block | None
 ) -> Iterator[Element]:
     match block:
         case Heading():
@@ -97,10 +97,10 @@ def _set(
         case Lead():
             yield from _paragraphs(block.text, "Lead")
         case Para():
-            yield from _paragraphs(block.text, "Normal")
+            yield from _paragraphs(block.text, "Normal", keep=isinstance(following, Para | Table))
         case Note():
             sign = runs("! ", "Sign") if block.tone == "warning" else []
-            yield paragraph("Remark", *sign, *runs(block.text), keep=before_base)
+            yield paragraph("Remark", *sign, *runs(block.text), keep=isinstance(following, Base))
         case Bullets():
             last = len(block.items) - 1
             held = range(last) if last < _SHORT_LIST else (0, last - 1)
@@ -118,9 +118,10 @@ def _set(
                 yield chart
                 yield paragraph("Gap", keep=True)
             if block.rows:
-                yield table(_grid(block, report, words))
+                followed = isinstance(following, Para)
+                yield table(_grid(block, report, words), followed)
                 # Two tables without anything between them would be one.
-                yield paragraph("Gap")
+                yield paragraph("Gap", keep=followed)
         case _:
             assert_never(block)
 
@@ -144,6 +145,6 @@ def _grid(block: Bars | Mentions | Grades | Shift | Actions | Table, report: Rep
             assert_never(block)
 
 
-def _paragraphs(text: str, style: str) -> Iterator[Element]:
+def _paragraphs(text: str, style: str, keep: bool = False) -> Iterator[Element]:
     for part in _PARTED.split(text.strip()):
-        yield paragraph(style, *runs(part))
+        yield paragraph(style, *runs(part), keep=keep)

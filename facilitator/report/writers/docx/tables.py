@@ -13,6 +13,10 @@ from facilitator.words import Words
 # A bar is drawn in so many steps; a digit and the air beside a value are so wide, in parts of the page.
 _STEPS = 40
 _DIGIT, _AIR = 1.25, 2
+# In hundredths of the page: places, labels beside bars, notes behind them.
+_PLACE, _NARROWEST_LABEL, _WIDEST_LABEL, _WIDEST_NOTE = 7, 40, 52, 23
+# Notes longer than this stand beside figures, without bars.
+_LONG_NOTE = 30
 # In points: the page between its margins, a table's letters, the air beside a cell's words, columns of figures.
 _PAGE, _SIZE, _SIDES, _FIGURE, _NUMBER = WIDTH / 20, 9.5, 9.0, 40.0, 26.0
 # So wide owners, dates and states break at their words.
@@ -33,8 +37,11 @@ def bars(block: Bars, words: Words) -> Grid:
     """Return `Bars` with bars of shaded cells."""
     placed = any(row.place is not None for row in block.rows)
     noted = any(row.note for row in block.rows)
+    if max(len(row.note) for row in block.rows) > _LONG_NOTE:
+        return _told(block, placed, words)
     full = block.scale if block.scale is not None else max(row.value for row in block.rows)
-    step = (30 if noted else 47) / _STEPS
+    label, drawn, note = _beside_bars(block, placed)
+    step = drawn / _STEPS
     room = ceil((max(len(row.shown) for row in block.rows) * _DIGIT + _AIR) / step)
     head = [said(words("place"), right=True)] if placed else []
     head += [said(words("what")), Cell([[(block.unit, "")]], span=_STEPS)]
@@ -46,10 +53,35 @@ def bars(block: Bars, words: Words) -> Grid:
         colour = ACCENT if row.above or not block.cut else RULE
         cells += _bar(row.value, full, row.shown, room, colour)
         rows.append([*cells, *([said(row.note, "Aside")] if noted else [])])
-    widths = [*([7] if placed else []), 40 if noted else 46, *[step] * _STEPS]
-    widths += [23] if noted else []
+    widths = [*([_PLACE] if placed else []), label, *[step] * _STEPS, *([note] if noted else [])]
     columns = int(placed) + 1 + _STEPS + int(noted)
     return Grid(widths, head, _with_cut(rows, [row.above for row in block.rows], block.cut, columns), lined=False)
+
+
+def _told(block: Bars, placed: bool, words: Words) -> Grid:
+    """Return `Bars` with figures instead, because notes of many lines would make bars as high."""
+    head = [said(words("place"), right=True)] if placed else []
+    head += [said(words("what")), said(block.unit, right=True), said(block.note_head)]
+    rows = []
+    for row in block.rows:
+        cells = [said(_number(row.place), right=True)] if placed else []
+        cells += [Cell([_kept(row.label, row.kept, words)]), said(row.shown, "Value", right=True)]
+        rows.append([*cells, said(row.note, "Aside")])
+    figures = max(_FIGURE, *(measure.widest_word(row.shown, _SIZE) + _SIDES for row in block.rows))
+    figures = max(figures, measure.widest_word(block.unit, _SIZE) + _SIDES)
+    places = [_PLACE / 100 * _PAGE] if placed else []
+    what, note = _shared(_PAGE - figures - sum(places), [row[-3] for row in rows], [row[-1] for row in rows])
+    cut = _with_cut(rows, [row.above for row in block.rows], block.cut, len(head))
+    return Grid([*places, what, figures, note], head, cut)
+
+
+def _beside_bars(block: Bars, placed: bool) -> tuple[float, float, float]:
+    """Return how wide labels, bars and notes are, in hundredths of the page; a label on two lines makes a thick bar."""
+    labels = max(measure.width(row.label, _SIZE) for row in block.rows) + _SIDES
+    notes = max(measure.width(text, _SIZE) for text in (block.note_head, *(row.note for row in block.rows))) + _SIDES
+    note = min(notes / _PAGE * 100, _WIDEST_NOTE) if any(row.note for row in block.rows) else 0
+    label = min(max(labels / _PAGE * 100, _NARROWEST_LABEL), _WIDEST_LABEL)
+    return label, 100 - _PLACE * placed - label - note, note
 
 
 def _bar(value: float, full: float, shown: str, room: int, colour: str) -> list[Cell]:

@@ -16,14 +16,14 @@ class Tied(Struct, frozen=True):
     below: bool
 
 
-# A table of this many rows stays on one page, so that its head never stands alone at the foot of a page.
-_SHORT = 8
+# A table, and a chart, of this many rows stays on one page, so that its head never stands alone at the foot of a page.
+SHORT, SHORT_CHART = 8, 12
 _LONGEST_WHOLE = 22
 
 
-def table(kind: str, rows: int) -> h.Element:
-    """Return an empty table of a kind, kept on one page where it is short."""
-    return h.table(class_=[kind, {"short": rows <= _SHORT}])
+def table(kind: str, rows: int, most: int = SHORT) -> h.Element:
+    """Return an empty table of a kind, kept on one page where it has no more than `most` rows."""
+    return h.table(class_=[kind, {"short": rows <= most}])
 
 
 def caption(title: str, unit: str) -> h.Node:

@@ -6,6 +6,7 @@ import htpy as h
 
 from facilitator.blocks import Bar, Bars, Grades, Mention, Mentions
 from facilitator.report.writers.html.parts import (
+    SHORT_CHART,
     caption,
     gauge,
     head,
@@ -24,6 +25,8 @@ _MOST_MARKS = 12
 _WIDEST_HEADS = 44
 _LONGEST_HEAD = 10
 _FIRST_PLACES = 3
+# Notes longer than this have more room than the bars.
+_LONG_NOTE = 60
 
 
 def bars(block: Bars, title: str, words: Words) -> h.Node:
@@ -50,7 +53,9 @@ def bars(block: Bars, title: str, words: Words) -> h.Node:
     heads = [placed and head(words("place"), "place"), hidden_head(words("what"))]
     heads += [head(block.unit, "unit"), noted and head(block.note_head, "said")]
     body = with_cut(rows(), block.cut, 2 + placed + noted)
-    return table("tally", len(block.rows))[caption(title, block.unit), h.thead[h.tr[heads]], h.tbody[body]]
+    told = max(len(row.note) for row in block.rows) > _LONG_NOTE
+    made = table("tally told" if told else "tally", len(block.rows), SHORT_CHART)
+    return made[caption(title, block.unit), h.thead[h.tr[heads]], h.tbody[body]]
 
 
 def mentions(block: Mentions, title: str, words: Words) -> h.Node:
@@ -78,7 +83,7 @@ def mentions(block: Mentions, title: str, words: Words) -> h.Node:
             )
 
     heads = [hidden_head(words("what"))]
-    heads += [head(name, "mark") for name in block.names] if marks else []
+    heads += [head(name, "mark named" if len(name) > 2 else "mark") for name in block.names] if marks else []
     heads += [head(block.unit, "figure" if figures else "unit"), several and head(words("answers"), "figure more")]
     columns = 2 + several + (len(block.names) if marks else 0)
     body = with_cut(rows(), block.cut, columns)

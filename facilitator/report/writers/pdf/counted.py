@@ -16,9 +16,11 @@ _FIRST_PLACES = 3
 _MOST_MARKS = 12
 _WIDEST_HEADS = 44
 _LONGEST_HEAD = 10
-# A chart, and a table, of about this many lines stay on one page.
+# A chart, and a table, of about this many lines stay on one page; the small lines of the appendix are more.
 _WHOLE_CHART = 16
+_WHOLE_GRADES = 6
 _WHOLE_TABLE = 8
+_WHOLE_FINE = 12
 # Rows that stay together are at most as high as this together; a higher row than the last may break itself.
 _HELD = 20
 # Fewer rows than this cannot be parted without leaving one alone.
@@ -30,25 +32,31 @@ _MOST_SLOPES = 16
 # The narrowest and widest a column of a plain table may be, in characters, and the air beside it.
 _NARROWEST = 4
 _WIDEST = 34
-_SIDE, _FINE_SIDE = 3, 2
+_SIDE, _DENSE_SIDE = 3, 2
 _LEAST_WORDY = 22
-# The page is about this many signs wide, in usual letters and in the small ones of the appendix.
-_PAGE, _FINE_PAGE = 96, 124
+# The page is about this many signs wide, in usual letters, in those of a table of many columns, and in the small ones
+# of the appendix.
+_PAGE, _DENSE_PAGE, _FINE_PAGE = 96, 110, 124
 _SHORT_HEAD = 12
 # Longer labels than this have more room than their bars.
 _LONG_LABEL = 36
+# Notes longer than this are told beside the bars, and have more room than those.
+_LONG_NOTE = 60
 
 
 def bars(block: Bars, words: Words) -> Data:
     """Return `Bars`; lengths are shares of the full bar, from zero."""
     full = block.scale if block.scale is not None else max((row.value for row in block.rows), default=0)
     cut = _cut([row.above for row in block.rows], block.cut)
-    lines = [_lines((row.label, 40), (row.note, 22), (row.shown, 12)) for row in block.rows]
+    long = max((len(row.note) for row in block.rows), default=0) > _LONG_NOTE
+    beside = (30, 44) if long else (40, 22)
+    lines = [_lines((row.label, beside[0]), (row.note, beside[1]), (row.shown, 12)) for row in block.rows]
     return {
         "kind": "bars",
         "heads": {"place": words("place"), "what": words("what"), "unit": block.unit, "note": block.note_head},
         "placed": any(row.place is not None for row in block.rows),
         "noted": any(row.note for row in block.rows),
+        "told": long,
         "rows": [_bar(row, full, cut is not None, words) for row in block.rows],
         "cut": asdict(cut) if cut else None,
         "keep": _kept_together((block.unit, block.note_head), lines, _WHOLE_CHART, cut),
@@ -115,7 +123,7 @@ def grades(block: Grades, words: Words) -> Data:
         "changed": any(row.change for row in block.rows),
         "rows": [_graded(row, most, block, words) for row in block.rows],
         "cut": asdict(cut) if cut else None,
-        "keep": _kept_together((block.head, *block.scale), lines, _WHOLE_CHART, cut),
+        "keep": _kept_together((block.head, *block.scale), lines, _WHOLE_GRADES, cut),
     }
 
 
@@ -202,14 +210,17 @@ def actions(block: Actions, words: Words) -> Data:
     }
 
 
-def table(block: Table, fine: bool = False) -> Data:
-    """Return a plain table; `widths` are shares of the page, by what the columns hold; `fine` is in small letters."""
-    page, side = (_FINE_PAGE, _FINE_SIDE) if fine else (_PAGE, _SIDE)
-    columns = [*zip(*(block.head, *block.rows), strict=True)] if block.head else []
-    widths = [max(_NARROWEST, min(_WIDEST, _wide(cells, _SHORT_HEAD) + side)) for cells in columns]
-    if sum(widths) > page:
-        # Heads break before what stands below them does.
-        widths = _without_surplus([max(_NARROWEST, min(_WIDEST, _wide(cells, 0) + side)) for cells in columns], page)
+def table(block: Table, fine: bool = False, widths: Sequence[int] = ()) -> Data:
+    """Return a plain table.
+
+    Args:
+        block: The table.
+        fine: In small letters.
+        widths: The shares that its columns have of the page; by what they hold where none are given.
+    """
+    dense = fine or _asked(block, _SIDE) > _PAGE
+    page, side = (_FINE_PAGE if fine else _DENSE_PAGE, _DENSE_SIDE) if dense else (_PAGE, _SIDE)
+    widths = [*widths] or _widths(block, page, side)
     room = [page * width // sum(widths) for width in widths]
     lines = [_lines(*zip(row, room, strict=True)) for row in block.rows]
     return {
@@ -218,9 +229,46 @@ def table(block: Table, fine: bool = False) -> Data:
         "rows": block.rows,
         "align": block.align,
         "fine": fine,
+        "dense": dense,
         "widths": widths,
-        "keep": _kept_together(block.head, lines, _WHOLE_TABLE),
+        "remarks": [],
+        "keep": _kept_together(block.head, lines, _WHOLE_FINE if fine else _WHOLE_TABLE),
     }
+
+
+def with_remark(table: Data, text: str) -> Data:
+    """Return a table with what is said below it, which stays with its last rows."""
+    remarks = table["remarks"]
+    assert isinstance(remarks, list)
+    return table | {"remarks": [*remarks, text]}
+
+
+def _columns(block: Table) -> list[Sequence[str]]:
+    return [*zip(*(block.head, *block.rows), strict=True)] if block.head else []
+
+
+def _asked(block: Table, side: int) -> int:
+    """Return how many letters the columns of a table ask for together."""
+    return sum(_asked_by(cells, _SHORT_HEAD, side) for cells in _columns(block))
+
+
+def _asked_by(cells: Sequence[str], short: int, side: int) -> int:
+    return max(_NARROWEST, min(_WIDEST, _wide(cells, short) + side))
+
+
+def _widths(block: Table, page: int, side: int) -> list[int]:
+    """Return the width of each column in letters, by what it holds."""
+    columns = _columns(block)
+    widths = [_asked_by(cells, _SHORT_HEAD, side) for cells in columns]
+    if sum(widths) > page:
+        # Heads break before what stands below them does.
+        return _without_surplus([_asked_by(cells, 0, side) for cells in columns], page)
+    # What was cut short has the rest of the page; places and numbers stand close to what they belong to.
+    wordy = [at for at, cells in enumerate(columns) if _wide(cells, 0) + side > _WIDEST]
+    grown = wordy or [at for at in range(len(widths)) if at or block.align[0] != "right"]
+    share = sum(widths[at] for at in grown)
+    spare = page - sum(widths)
+    return [width + (spare * width // share if at in grown else 0) for at, width in enumerate(widths)]
 
 
 def _without_surplus(widths: list[int], page: int) -> list[int]:

@@ -22,7 +22,7 @@ from facilitator.blocks import (
     Table,
 )
 from facilitator.report.model import APPENDIX, Report, Section
-from facilitator.report.writers.pdf.counted import actions, bars, grades, mentions, shift, table
+from facilitator.report.writers.pdf.counted import actions, bars, grades, mentions, shift, table, with_remark
 from facilitator.report.writers.style import Style
 from facilitator.words import Words
 
@@ -33,7 +33,7 @@ _OPENING = "about"
 _FINDINGS = "results"
 _DEEPEST = 4
 # How wide the columns of a session's appendix are: number, item, figures in running text.
-_FINE_WIDTHS = [5, 27, 64]
+_FINE_WIDTHS = (5, 27, 64)
 
 Data = dict[str, object]
 _Set = Lead | Para | Bullets | Figures | Base | Counted | Table | Quotes | Note
@@ -94,9 +94,11 @@ def _sections(sections: Sequence[Section], words: Words) -> Iterator[Data]:
     for section in sections:
         level = 1 if section.title else level
         fine = section.id == APPENDIX
-        inner = []
+        inner: list[Data] = []
         for block in section.blocks:
-            if isinstance(block, Heading):
+            if isinstance(block, Para) and inner and inner[-1]["kind"] == "table" and not fine:
+                inner[-1] = with_remark(inner[-1], block.text)
+            elif isinstance(block, Heading):
                 level = max(1, min(block.level - 1, level + 1, _DEEPEST))
                 inner.append({"kind": "heading", "text": block.text, "level": level})
             else:
@@ -113,8 +115,7 @@ def _sections(sections: Sequence[Section], words: Words) -> Iterator[Data]:
 
 def _fine(block: Table) -> Data:
     """Return a table of the appendix: of figures in running text, or with a column for each."""
-    made = table(block, fine=True)
-    return made | {"widths": _FINE_WIDTHS} if len(block.head) == len(_FINE_WIDTHS) else made
+    return table(block, fine=True, widths=_FINE_WIDTHS if len(block.head) == len(_FINE_WIDTHS) else ())
 
 
 def _block(block: _Set, words: Words) -> Data:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from facilitator.report.writers.pptx import measure
-from facilitator.report.writers.pptx.drawing import body, plain, replaced, units
+from facilitator.report.writers.pptx.drawing import body, replaced, units
 from facilitator.report.writers.pptx.text import Paragraph, height, largest, paragraph
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ BODY_BOTTOM, NUMBER_TOP = 496.0, 506.0
 TITLE_SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
 _ONE_LINE, _TWO_LINES = TITLE_SIZES[:3], TITLE_SIZES[2:]
 _KICKER_SIZES, _LEAD_SIZES = (14.0, 12.0), (18.0, 16.0, 14.0)
-# On a page of 540 by 720.
-_NOTES_PAGE = {"SLIDE_IMAGE": (54.0, 48.0, 432.0, 243.0), "BODY": (54.0, 306.0, 432.0, 372.0)}
-_NOTES_SIZE = 10.0
 _TITLE_ROOM, _KICKER_ROOM, _LEAD_ROOM = 74.0, 18.0, 46.0
 
 
@@ -133,17 +130,6 @@ def number_slide(slide: "Slide", layout: Any, number: int) -> None:
             made.find(".//{*}cNvPr").set("id", str(max(taken) + 1))
             made.find(".//{*}fld/{*}t").text = str(number)
             slide.shapes._spTree.append(made)
-
-
-def put_notes(deck: "Presentation", slide: "Slide", lines: Sequence[str]) -> None:
-    """Set lines in a slide's notes, below its picture, which the library makes 4:3 and too short for them."""
-    master: Any = deck.notes_master
-    for shape in master.placeholders:
-        box = _NOTES_PAGE.get(shape.placeholder_format.type.name)
-        if box:
-            shape.left, shape.top, shape.width, shape.height = map(place, box)
-    holder: Any = slide.notes_slide.notes_placeholder
-    replaced(holder._element.txBody, "p:txBody", plain(lines, _NOTES_SIZE))
 
 
 def put_text(

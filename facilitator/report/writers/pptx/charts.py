@@ -224,6 +224,8 @@ def _cut_line(page: Page, chart: BarChart, level: float, named: bool) -> None:
     line.line.width = place(1)
     _theme(line.line.fill, "quiet")
     line._element.find(".//{*}cNvPr").set("descr", chart.cut)
+    # The library's line has the shadow of the program's own style.
+    line._element.remove(line._element.find("{*}style"))
     if not named:
         return
     wide = measure.width(chart.cut, _CUT_SIZE) + 6

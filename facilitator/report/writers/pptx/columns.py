@@ -113,7 +113,7 @@ def column_slides(
     tried = []
     for count in counts:
         wide = (ROOM - (count - 1) * _GAP) / count
-        size, columns = pages(said, sizes, wide, room)
+        size, columns = pages(said, sizes, wide, room, count)
         tried.append((ceil(len(columns) / count), -size, count, columns))
     slides, size, count, columns = min(tried, key=lambda one: one[:3])
     # The columns of the last slide are as full as those before.

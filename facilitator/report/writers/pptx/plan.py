@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from facilitator.report.writers.pptx.canvas import BODY_BOTTOM, Heads, Page, body_top, new_page, put_notes
+from facilitator.report.writers.pptx.canvas import BODY_BOTTOM, Heads, Page, body_top, new_page
 from facilitator.report.writers.pptx.house import slide_layout
+from facilitator.report.writers.pptx.notes import put_notes
 from facilitator.words import Words
 
 if TYPE_CHECKING:

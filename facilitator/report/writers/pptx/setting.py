@@ -13,6 +13,7 @@ from facilitator.report.writers.pptx.canvas import ROOM, Heads, overlong, shorte
 from facilitator.report.writers.pptx.columns import card_slides, column_slides, is_card, is_short, list_slides, together
 from facilitator.report.writers.pptx.counted import chart_of, grid_of, rest_of
 from facilitator.report.writers.pptx.harmless import one_line
+from facilitator.report.writers.pptx.notes import shared
 from facilitator.report.writers.pptx.pages import (
     CAPTION,
     MOST_CAPTION,
@@ -38,9 +39,9 @@ if TYPE_CHECKING:
 
 # A table of answers on more slides than these becomes a list.
 _MOST_TABLES = 2
-# More quotes than these stand in two columns, if none is long.
-_MOST_QUOTES, _LONG_QUOTE = 6, 220
-_QUOTE_SIZES = (22.0, 20.0, 18.0, 16.0)
+# More quotes than these stand in two columns, if none is very long.
+_MOST_QUOTES, _LONG_QUOTE = 6, 600
+_QUOTE_SIZES = (22.0, 21.0, 20.0, 19.0, 18.0, 16.0)
 
 
 def set_sections(deck: "Presentation", report: Report, words: Words) -> None:
@@ -48,17 +49,19 @@ def set_sections(deck: "Presentation", report: Report, words: Words) -> None:
     for short, group in groupby(report.sections, is_short):
         sections = list(group)
         if short and len(sections) > 1:
-            add_slides(deck, _noted(together(sections, words), sections), words)
+            add_slides(deck, _noted(together(sections, words), sections, words), words)
         else:
             for section in sections:
-                add_slides(deck, _noted(_slides(section, report, words), [section]), words)
+                add_slides(deck, _noted(_slides(section, report, words), [section], words), words)
 
 
-def _noted(slides: Iterable[Planned], sections: Sequence[Section]) -> Iterator[Planned]:
-    """Give slides, the first with the notes of their sections, each line of theirs a line."""
-    notes = tuple(one_line(line) for section in sections for line in section.notes)
-    for number, slide in enumerate(slides):
-        yield slide if number else replace(slide, notes=notes)
+def _noted(slides: Iterable[Planned], sections: Sequence[Section], words: Words) -> Iterator[Planned]:
+    """Give slides with the notes of their sections, each line of theirs a line."""
+    planned = list(slides)
+    notes = [one_line(line) for section in sections for line in section.notes]
+    pages = shared(notes, len(planned), words) if notes else []
+    yield from (replace(slide, notes=tuple(page)) for slide, page in zip(planned, pages, strict=False))
+    yield from planned[len(pages) :]
 
 
 def _slides(section: Section, report: Report, words: Words) -> Iterator[Planned]:

@@ -173,11 +173,21 @@ def _widths(grid: Grid, size: float) -> tuple[float, ...]:
         share = sum(whole[at] for at in wordy)
         spare = ROOM - sum(whole)
         return tuple(wide + (spare * wide / share if at in wordy else 0) for at, wide in enumerate(whole))
+    low = [max(body[at], _two_lines(text, size) + 2 * _PAD_X) for at, text in enumerate(grid.head)]
+    if sum(low) <= ROOM:
+        return _between(low, whole)
     if sum(least) >= ROOM:
         return tuple(wide * ROOM / sum(least) for wide in least)
     if sum(body) <= ROOM:
         return _between(body, whole)
     return _between(least, body)
+
+
+def _two_lines(text: str, size: float) -> float:
+    """Return how wide a head is that stands on two lines."""
+    parts = text.split(" ")
+    breaks = range(1, len(parts) + 1)
+    return min(max(measure.width(" ".join(half), size) for half in (parts[:at], parts[at:])) for at in breaks)
 
 
 def _between(least: Sequence[float], wish: Sequence[float]) -> tuple[float, ...]:

@@ -1,7 +1,7 @@
 """Paragraphs before they are set: how high they are, and how they are shared out over slides."""
 
 from collections.abc import Iterator, Sequence
-from math import inf
+from math import ceil, inf
 from typing import Literal, TypeVar
 
 from msgspec import Struct
@@ -79,22 +79,23 @@ def largest(paragraphs: Sequence[Paragraph], sizes: Sequence[float], room: float
 
 
 def pages(
-    paragraphs: Sequence[Paragraph], sizes: Sequence[float], room: float, most: float
+    paragraphs: Sequence[Paragraph], sizes: Sequence[float], room: float, most: float, beside: int = 1
 ) -> tuple[float, list[list[Paragraph]]]:
-    """Return the size and the paragraphs of each slide: on as few as the last size needs, about equally full.
+    """Return the size and the paragraphs of each column: on as few slides as the last size needs, about equally full.
 
     Args:
         paragraphs: What is to be set; one that is higher than a slide is broken.
         sizes: The sizes, the largest first; the last but one and smaller only where everything fits on one slide.
         room: How wide the text is.
         most: How high it may be.
+        beside: How many columns a slide has.
     """
     whole = largest(paragraphs, sizes, room, most)
     if whole is not None:
         return whole, [list(paragraphs)]
     least = [(size, shared(paragraphs, size, room, most)) for size in sizes]
-    fewest = min(len(own) for _, own in least[:-1] or least)
-    return next((size, own) for size, own in least if len(own) <= fewest)
+    fewest = min(ceil(len(own) / beside) for _, own in least[:-1] or least)
+    return next((size, own) for size, own in least if ceil(len(own) / beside) <= fewest)
 
 
 def balanced(things: Sequence[_Thing], heights: Sequence[float], most: float, least: int = 0) -> list[list[_Thing]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from facilitator.report.writers.legible import legible
@@ -23,8 +24,16 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\s]+")
 # Excel keeps this name for itself.
 _TAKEN = "history"
 _NARROWEST, _WIDEST = 7, 52
+# So many long texts beside each other would be printed too small to read: none of their columns is wider than that.
+_MANY_LONG, _WIDEST_OF_MANY = 3, 34
+# A sheet of A4 is about this many signs wide; the button that filters rows covers so many of a head.
+_PAGE, _BUTTON = 130, 2
 # In points; Excel takes no row higher than 409.
-_TITLE_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 26, 15, 27
+_TITLE_HEIGHT, _ROW_HEIGHT, _LINE_HEIGHT, _MOST_LINES = 26, 15, 13, 31
+# What a page of A4 on its side has room for, in points.
+_PAGE_WIDE, _PAGE_HIGH = 740, 480
+# A little more than its pages hold is made smaller.
+_SQUEEZED = 1.3
 # Excel reckons days from 1900.
 _FIRST_YEAR = 1900
 _NUMBERS = {int, float, type(None)}
@@ -47,6 +56,9 @@ class Styles:
                           align="left", indent=1)  # fmt: skip
         self.head_right = style(bold=True, bg_color=_PANEL, bottom=2, bottom_color=_ACCENT, text_wrap=True,
                                 valign="bottom", align="right")  # fmt: skip
+        # Beside the button that filters.
+        self.head_filter = style(bold=True, bg_color=_PANEL, bottom=2, bottom_color=_ACCENT, text_wrap=True,
+                                 valign="bottom", align="right", indent=_BUTTON)  # fmt: skip
         self.text = style(text_wrap=True, align="left", indent=1, bottom=1, bottom_color=_RULE)
         # What an empty cell looks like, so that the line below its row runs on; it need not be written for that.
         self.empty = {"type": "blanks", "format": book.add_format({"bottom": 1, "bottom_color": _RULE})}
@@ -89,8 +101,10 @@ class Sheet:
     def __init__(self, book: "Workbook", name: str, styles: Styles) -> None:
         self._sheet = book.add_worksheet(name, _quick())
         self._styles = styles
-        self._row = 0
+        self._row = self._last_title = 0
         self._widths: dict[int, int] = {}
+        self._widest = _WIDEST
+        self._heights: dict[int, int] = {}
         self._sheet.hide_gridlines(2)
         self._sheet.set_paper(9)
         self._sheet.set_landscape()
@@ -99,7 +113,8 @@ class Sheet:
 
     def title(self, text: str) -> None:
         """Write a title, which may reach over the columns beside it."""
-        self._sheet.set_row(self._row, _TITLE_HEIGHT)
+        self._raise(self._row, _TITLE_HEIGHT)
+        self._last_title = self._row
         self._sheet.write_string(self._row, 0, _fit(text), self._styles.title)
         self._row += 1
 
@@ -119,7 +134,7 @@ class Sheet:
             self._sheet.write_string(self._row, 0, _fit(name), self._styles.name)
             if len(value) > _LONG_VALUE:
                 self._sheet.merge_range(self._row, 1, self._row, _REACH, "", self._styles.wrapped)
-                self._sheet.set_row(self._row, _LINE_HEIGHT * min(len(value) // _LONG_VALUE + 1, _MOST_LINES))
+                self._raise(self._row, _high(min(len(value) // _LONG_VALUE + 1, _MOST_LINES)))
             style = self._styles.wrapped if len(value) > _LONG_VALUE else self._styles.plain
             self._sheet.write_string(self._row, 1, _fit(value), style)
             self._widen(0, name)
@@ -136,16 +151,18 @@ class Sheet:
             paths: What each column holds, by its path in docs/json.md: shares are shown in per cent.
             frozen: The head stays in sight and can filter the rows; for one table of a sheet, at its top.
         """
-        first = self._row
-        lines = [1] * len(rows)
-        for column, head in enumerate(heads):
+        first, long = self._row, list[tuple[int, str]]()
+        numbers = []
+        for column in range(len(heads)):
             values = [row[column] for row in rows]
             kinds = set(map(type, values))
-            self._head(first, column, head, numbers=bool(values) and kinds <= _NUMBERS)
+            numbers.append(bool(values) and kinds <= _NUMBERS)
             number = self._number_style(paths[column] if paths else "", values if float in kinds else ())
-            self._column(first + 1, column, values, number, lines)
-        for at, count in enumerate(lines, first + 1):
-            self._sheet.set_row(at, _LINE_HEIGHT * count)
+            long += self._column(first + 1, column, values, number)
+        if frozen and sum(width > _WIDEST_OF_MANY for width in self._widths.values()) >= _MANY_LONG:
+            self._widest = _WIDEST_OF_MANY
+        self._heads(first, heads, numbers, frozen)
+        self._raise_rows(long)
         self._row = first + 1 + len(rows)
         if rows:
             self._sheet.conditional_format(first + 1, 0, self._row - 1, len(heads) - 1, self._styles.empty)
@@ -155,17 +172,55 @@ class Sheet:
             self._sheet.autofilter(first, 0, max(self._row - 1, first), len(heads) - 1)
 
     def finish(self) -> None:
-        """Set the columns' widths."""
-        for column, width in self._widths.items():
-            self._sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
+        """Set the columns' widths, and how the sheet breaks over pages."""
+        widths = [min(max(width + 2, _NARROWEST), self._widest) for width in self._widths.values()]
+        for column, width in zip(self._widths, widths, strict=True):
+            self._sheet.set_column(column, column, width)
+        room = _PAGE_HIGH / min(1.0, _PAGE_WIDE / max(1, sum((7 * width + 5) * 0.75 for width in widths)))
+        before, last = self._high(0, self._last_title), self._high(self._last_title, self._row)
+        pages = max(1, int((before + last) / room))
+        if pages * room < before + last <= pages * room * _SQUEEZED:
+            self._sheet.fit_to_pages(1, pages)
+        elif self._last_title and ceil(before / room) * room < before + last:
+            # What stands below the last title has other heads than those that come again on every page.
+            self._sheet.set_h_pagebreaks([self._last_title - 1])
 
-    def _head(self, row: int, column: int, head: str, numbers: bool) -> None:
-        """Write a head, which stands over numbers as they stand."""
-        self._sheet.write_string(row, column, _fit(head), self._styles.head_right if numbers else self._styles.head)
-        self._widen(column, head)
+    def _high(self, first: int, end: int) -> int:
+        return sum(self._heights.get(row, _ROW_HEIGHT) for row in range(first, end))
 
-    def _column(self, first: int, column: int, values: Sequence[Value], number: "Format", lines: list[int]) -> None:
-        """Write the cells of a column that are not empty, and raise the lines of rows to what its texts take."""
+    def _heads(self, row: int, heads: Sequence[str], numbers: Sequence[bool], filtered: bool) -> None:
+        """Write heads, which stand over numbers as they stand; on two lines where the page is too narrow for one."""
+        styles, more = self._styles, _BUTTON * filtered
+        wide = sum(max(self._widths.get(column, 0), len(head) + more) + 2 for column, head in enumerate(heads))
+        high = 1
+        for column, (head, of_numbers) in enumerate(zip(heads, numbers, strict=True)):
+            style = styles.head if not of_numbers else styles.head_filter if filtered else styles.head_right
+            self._sheet.write_string(row, column, _fit(head), style)
+            longer = len(head) + more > self._widths.get(column, 0)
+            lines = _in_halves(head) if wide > _PAGE and longer else [head]
+            high = max(high, len(lines))
+            self._widen(column, max(lines, key=len) + " " * more)
+        if high > 1:
+            self._raise(row, _high(high))
+
+    def _raise(self, row: int, points: int) -> None:
+        self._heights[row] = points
+        self._sheet.set_row(row, points)
+
+    def _raise_rows(self, long: Sequence[tuple[int, str]]) -> None:
+        """Raise the rows of long texts to what they take."""
+        lines: dict[int, int] = {}
+        for row, text in long:
+            lines[row] = max(lines.get(row, 1), _lines(text, self._widest))
+        for row, count in lines.items():
+            if count > 1:
+                self._raise(row, _high(count))
+
+    def _column(
+        self, first: int, column: int, values: Sequence[Value], number: "Format"
+    ) -> list[tuple[int, str]]:
+        """Write the cells of a column that are not empty, and return the texts that may take more than a line."""
+        long = []
         # Without the library's look at whether a place is written as "A1".
         write_number = self._sheet._write_number
         for at, value in enumerate(values):
@@ -173,12 +228,13 @@ class Sheet:
                 continue
             if isinstance(value, str):
                 self._text(first + at, column, value)
-                if len(value) >= _WIDEST or "\n" in value:
-                    lines[at] = max(lines[at], _lines(value))
+                if len(value) >= _WIDEST_OF_MANY or "\n" in value:
+                    long.append((first + at, value))
             elif isinstance(value, datetime):
                 self._time(first + at, column, value)
             else:
                 write_number(first + at, column, value, number)
+        return long
 
     def _number_style(self, path: str, values: Sequence[Value]) -> "Format":
         """Return how a column's numbers are shown: all of them with decimals, where one has any."""
@@ -227,11 +283,22 @@ def _free(name: str, taken: set[str]) -> str:
     return found
 
 
-def _lines(text: str) -> int:
+def _lines(text: str, widest: int) -> int:
     """Return how many lines a text takes in the widest column: not every program finds that out itself."""
-    if len(text) < _WIDEST and "\n" not in text:
+    if len(text) < widest and "\n" not in text:
         return 1
-    return min(sum(len(line) // _WIDEST + 1 for line in text.split("\n")), _MOST_LINES)
+    return min(sum(len(line) // widest + 1 for line in text.split("\n")), _MOST_LINES)
+
+
+def _high(lines: int) -> int:
+    return _ROW_HEIGHT + _LINE_HEIGHT * (lines - 1)
+
+
+def _in_halves(head: str) -> list[str]:
+    """Return a head on two lines that are about equally long; on one where it is a single word."""
+    parts = head.split(" ")
+    halves = [[" ".join(parts[:at]), " ".join(parts[at:])] for at in range(1, len(parts))]
+    return min(halves, key=lambda two: max(map(len, two)), default=[head])
 
 
 def _fit(text: str) -> str:
