@@ -65,6 +65,7 @@ class FacilitatorApp(App[None]):
         present: Show the session to the room instead of running it.
         scratch: What to say of a session that will not be kept.
         plan: An agenda to prepare at once.
+        plans: Ask at once which agenda to prepare.
         desk: The session to open at once, where it is open for recording already.
         settings: What the facilitator has settled for all her sessions.
     """
@@ -77,7 +78,7 @@ class FacilitatorApp(App[None]):
     COMMANDS = {_commands}  # noqa: RUF012
 
     def __init__(self, folder: Folder, words: Words, session: Path | None = None, demo: bool = False,
-                 present: bool = False, scratch: str = "", plan: "Prepared | None" = None,
+                 present: bool = False, scratch: str = "", plan: "Prepared | None" = None, plans: bool = False,
                  desk: "Desk | None" = None, settings: Settings | None = None) -> None:  # fmt: skip
         super().__init__()
         self.settings = settings or Settings()
@@ -87,7 +88,7 @@ class FacilitatorApp(App[None]):
         self.scratch = scratch
         self._first = session
         self._present = present
-        self._plan = plan
+        self._plan, self._plans = plan, plans
         self._desk = desk
         self.parting_words: list[str] = []
         self.title = "facilitator"
@@ -169,6 +170,8 @@ class FacilitatorApp(App[None]):
             self.open_session(self._first)
         else:
             self.show_library()
+            if self._plans:
+                self.choose_plan()
 
     def show_library(self) -> None:
         """Show the library where there is none below."""
@@ -176,6 +179,16 @@ class FacilitatorApp(App[None]):
 
         if not any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
             self.push_screen(LibraryScreen())
+
+    def choose_plan(self, session: tuple[Path, str] | None = None) -> None:
+        """Ask which agenda to prepare, that of a session and its name among them, and prepare it."""
+        from facilitator.screens.plans import PlansScreen
+
+        def chosen(prepared: "Prepared | None") -> None:
+            if prepared is not None:
+                self.open_planner(prepared)
+
+        self.push_screen(PlansScreen(self.folder, self.words, session), chosen)
 
     def open_planner(self, prepared: "Prepared") -> None:
         """Prepare an agenda."""

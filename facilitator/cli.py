@@ -134,7 +134,7 @@ def _parser(words: Words, asked: str = "") -> Parser:
     add("demo", _demo, words("look around in the sample series, on a copy"))
     _add_new(add, words)
     add("plan", _plan, words("prepare an agenda: a template, a file or that of a session")).add_argument(
-        "agenda", metavar="FILE|TEMPLATE|SESSION")  # fmt: skip
+        "agenda", nargs="?", metavar="FILE|TEMPLATE|SESSION")  # fmt: skip
     record = add("record", _record, words("record lines from a file or a pipe"))
     record.add_argument("session")
     record.add_argument("file", nargs="?", default="-")

@@ -185,11 +185,15 @@ def demo(options: Namespace, words: Words) -> int:
 
 
 def plan(options: Namespace, words: Words) -> int:
-    """Prepare an agenda in the app; without a terminal print its times and what will not work."""
+    """Prepare an agenda in the app, which asks for one where none is named; without a terminal print its times."""
     from facilitator.agendas import prepare
     from facilitator.planning.preview import preview
 
     folder = _folder(options, words)
+    if options.agenda is None:
+        if _has_terminal():
+            return _open_app(options, folder, words, plans=True)
+        raise FacilitatorError(words("Say which agenda: a template, a file or a session."))
     prepared = prepare(options.agenda, folder, words)
     if _has_terminal():
         return _open_app(options, folder, words, plan=prepared)

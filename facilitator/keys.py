@@ -221,6 +221,8 @@ KEYS: tuple[Key, ...] = (
     Key("plan", "f6", "F6", "plan", _("agendas"), _("prepare an agenda: change it, move its steps, see when it ends"),
         ("library",), 5),
     Key("prepare", "enter", "Enter", "", _("prepare"), _("prepare this agenda"), ("plans",), 1),
+    Key("plan-down", "down", "↑ ↓", "move(1)", _("choose"), _("the next agenda"), ("plans",), 2),
+    Key("plan-up", "up", "↑", "move(-1)", "", _("the agenda before"), ("plans",)),
     Key("fill-in", "enter", "Enter", "", _("fill in"), _("to the form of the step; there to the next field"),
         ("planner",), 1),
     Key("go-on", "enter", "Enter", "go_on", "", "", ("planner",)),

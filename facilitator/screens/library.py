@@ -32,7 +32,6 @@ from facilitator.widgets.session_preview import SessionPreview
 from facilitator.words import Words
 
 if TYPE_CHECKING:
-    from facilitator.agendas import Prepared
     from facilitator.app import FacilitatorApp
 
 _WIDE = 120
@@ -192,15 +191,8 @@ class LibraryScreen(Screen[None]):
 
     def action_plan(self) -> None:
         """Choose an agenda, and prepare it."""
-        from facilitator.screens.plans import PlansScreen
-
-        def chosen(prepared: "Prepared | None") -> None:
-            if prepared is not None:
-                self.home.open_planner(prepared)
-
         entry = self._shown.get(self._chosen)
-        session = (entry.path, entry.name) if entry is not None and not entry.problem else None
-        self.app.push_screen(PlansScreen(self.home.folder, self.words, session), chosen)
+        self.home.choose_plan((entry.path, entry.name) if entry is not None and not entry.problem else None)
 
     def action_review(self) -> None:
         """Look at a session without changing it."""

@@ -1,14 +1,15 @@
-"""Which agenda to prepare: that of the session at hand, a file of one's own, or a template."""
+"""Which agenda to prepare: that of the session at hand, a file of one's own, or a template; what is typed finds one."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.agenda.library import Template, load_template, template_names
@@ -17,11 +18,12 @@ from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.storage.folder import Folder, templates_folder
-from facilitator.text import clean
+from facilitator.text import clean, key
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.library_rows import spread
 from facilitator.widgets.marked_list import MarkedList
+from facilitator.widgets.one_line import OneLine
 from facilitator.words import Words
 
 
@@ -43,28 +45,44 @@ class PlansScreen(ModalScreen[Prepared | None]):
         self._folder = folder
         self._words = words
         self._session = session
+        self._all: list[tuple[str, str, str]] = []
 
     def compose(self) -> ComposeResult:
         """The agendas."""
         with Vertical(classes="dialog-box"):
             yield Static(Content(self._words("Prepare an agenda")), id="title")
-            yield MarkedList(id="plans")
+            yield OneLine(id="query", select_on_focus=False, placeholder=self._words("words of its name"))
+            yield MarkedList(id="plans", takes_keys=False)
             yield Static(id="where")
             yield Static(id="trouble")
             yield KeyBar("plans", self._words)
 
     def on_mount(self) -> None:
-        """Begin at the first."""
+        """Begin with all of them."""
         self.query_one("#trouble").display = False
+        folder = clean(str(templates_folder(self._folder.path)))
+        where = self._words("Your own agendas lie in {folder}.", folder=folder)
+        self.query_one("#where", Static).update(Text(where, style=palette_of(self.app.theme).quiet))
+        self._all = list(self._found())
+        self.query_one(OneLine).focus()
         self.call_after_refresh(self._fill)
 
     def action_close(self) -> None:
         """Prepare none."""
         self.dismiss(None)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def action_move(self, by: int) -> None:
+        """Go to another agenda; the line keeps the typing."""
+        self.query_one(MarkedList).move(by)
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def action_prepare(self) -> None:
         """Prepare the one chosen; where it cannot be read at all, say why."""
-        where, _, name = (event.option.id or "").partition(":")
+        option = self.query_one(MarkedList).highlighted_option
+        if option is None:
+            return
+        where, _, name = (option.id or "").partition(":")
         try:
             if where == "session":
                 found = of_session(Path(name), self._words)
@@ -77,18 +95,21 @@ class PlansScreen(ModalScreen[Prepared | None]):
             return
         self.dismiss(found)
 
+    @on(Input.Changed)
     def _fill(self) -> None:
+        """Show those that have all the words typed."""
         plans, palette = self.query_one(MarkedList), palette_of(self.app.theme)
-        width = max(plans.content_size.width - 3, 30)
-        for name, title, kind in self._found():
-            told = Text(shorten(kind, width // 2), style=palette.quiet)
-            row = spread(Text(f" {title}", style=palette.text), told, width)
-            plans.add_option(Option(row, id=name))
-        folder = clean(str(templates_folder(self._folder.path)))
-        where = self._words("Your own agendas lie in {folder}.", folder=folder)
-        self.query_one("#where", Static).update(Text(where, style=palette.quiet))
-        plans.highlighted = 0
-        plans.focus()
+        width, wanted = max(plans.content_size.width - 3, 30), key(self.query_one(OneLine).value).split()
+        rows = []
+        for name, title, kind in self._all:
+            if all(word in key(f"{title} {kind} {name}") for word in wanted):
+                told = Text(shorten(kind, width // 2), style=palette.quiet)
+                rows.append(Option(spread(Text(f" {title}", style=palette.text), told, width), id=name))
+        plans.set_options(rows)
+        plans.highlighted = 0 if rows else None
+        if not rows:
+            plans.add_option(Option(Text(f" {self._words('No agenda has all these words.')}", style=palette.soft),
+                                    disabled=True))  # fmt: skip
 
     def _found(self) -> Iterator[tuple[str, str, str]]:
         words = self._words

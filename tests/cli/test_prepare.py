@@ -19,6 +19,11 @@ def test_the_times_of_a_template_are_printed(tmp_path: Path, capsys: pytest.Capt
     assert not list(tmp_path.iterdir())
 
 
+def test_without_a_name_and_a_terminal_it_says_what_to_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--language", "sv", "--sessions", str(tmp_path / "sessions"), "plan"]) == 1
+    assert capsys.readouterr().err == "Säg vilken agenda: en mall, en fil eller en session.\n"
+
+
 def test_a_file_with_mistakes_and_an_agenda_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own = templates_folder(tmp_path / "sessions")
     own.mkdir()

@@ -12,13 +12,16 @@ from textual.widgets import Input, TextArea
 from facilitator.agenda.library import load_template, template_text
 from facilitator.agenda.load import load_agenda
 from facilitator.agendas import place_of, prepare
+from facilitator.app import FacilitatorApp
 from facilitator.desk import Desk
 from facilitator.planning.lists import plain
 from facilitator.screens.library import LibraryScreen
 from facilitator.screens.new_session import NewSessionScreen
 from facilitator.screens.planner import PlannerScreen
+from facilitator.screens.plans import PlansScreen
 from facilitator.storage.folder import Folder, templates_folder
 from facilitator.text import clean
+from facilitator.widgets.marked_list import MarkedList
 from facilitator.widgets.plan_fields import Chooser
 from facilitator.widgets.plan_form import PlanForm
 from facilitator.words import Words
@@ -333,6 +336,25 @@ def test_the_agenda_of_an_old_session_is_prepared_from_the_library(tmp_path: Pat
             await pilot.press("enter")
             await until(pilot, lambda: list(templates_folder(app.folder.path).glob("*.toml")))
             assert load_agenda(templates_folder(app.folder.path) / "cafe.toml", SV).title.of("sv") == "Café"
+
+    run(test())
+
+
+def test_an_agenda_to_prepare_is_found_by_what_is_typed(tmp_path: Path) -> None:
+    async def test() -> None:
+        app = FacilitatorApp(Folder(tmp_path / "sessions", SV), SV, plans=True)
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, PlansScreen))
+            await pilot.press(*"zzz")
+            await read(pilot, SV("No agenda has all these words."))
+            await pilot.press("enter")
+            assert isinstance(app.screen, PlansScreen)
+            await pilot.press(*["backspace"] * 3, *"2010 DIALOG")
+            await until(pilot, lambda: app.screen.query_one(MarkedList).option_count == 1)
+            await read(pilot, SV("prepare"))
+            await pilot.press("down", "enter")
+            await until(pilot, lambda: isinstance(app.screen, PlannerScreen))
+            await read(pilot, load_template("dialogforum", SV).title.of("sv"))
 
     run(test())
 
