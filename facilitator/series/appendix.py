@@ -15,7 +15,6 @@ from facilitator.report.names import shown
 from facilitator.report.spoken import noted
 from facilitator.series.blocks import ranged
 from facilitator.series.figures import ItemFigures, PartFigures, StepFigures, counted, is_base, name_of
-from facilitator.series.ways import WAYS
 from facilitator.words import Words
 
 _GRADES = "counts."
