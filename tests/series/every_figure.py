@@ -342,7 +342,7 @@ def in_workbook(content: bytes) -> dict[Place, list[float]]:
             if row[-1] is None and row[0] is None and not any(row):
                 head = []
             elif SV("forum") in row:
-                head = [name for name in row if name is not None]
+                head = list(row)
             elif head:
                 cells = dict(zip(head, row, strict=False))
                 part, forum = cells.get(SV("part")) or "", cells[SV("forum")]
