@@ -146,13 +146,14 @@ def at_the_line(phrases: Phrases) -> Measure | None:
     most = max(value or 0 for number, value in values.items() if number not in above)
     last = [number for number in above if values[number] == least]
     next_ones = [number for number, value in values.items() if number not in above and (value or 0) == most]
-    text = phrases.words(
-        "At the line after the first {cut}: just above {above}, just below {below}, {amount} apart.",
-        cut=profile.cut,
-        above=phrases.names(last),
-        below=phrases.names(next_ones),
-        amount=phrases.amount(apart),
-    )
+    told = {"above": phrases.names(last), "below": phrases.names(next_ones), "amount": phrases.amount(apart)}
+    if profile.cut == 1:
+        text = phrases.words(
+            "At the line after the first: just above {above}, just below {below}, {amount} apart.", **told)  # fmt: skip
+    else:
+        text = phrases.words(
+            "At the line after the first {cut}: just above {above}, just below {below}, {amount} apart.",
+            cut=profile.cut, **told)  # fmt: skip
     return Measure("margin", text, {"cut": profile.cut, "margin": apart, "above": last, "below": next_ones})
 
 
@@ -247,7 +248,7 @@ def _behind(phrases: Phrases, number: int) -> str:
 
 def _without(phrases: Phrases, cut: int | None, name: str, moved: Moved, above: Sequence[int]) -> str:
     words = phrases.words
-    if cut is None:
+    if cut is None or cut == 1:
         left = [number for number in above if number not in moved.leave]
         return words("Without {body} in the lead: {names}.", body=name, names=phrases.names([*left, *moved.enter]))
     if not moved.enter:
@@ -262,11 +263,11 @@ def _without(phrases: Phrases, cut: int | None, name: str, moved: Moved, above: 
 
 
 def _same_without(phrases: Phrases, cut: int | None) -> str:
-    words = phrases.words
+    words, several = phrases.words, cut is not None and cut > 1
     if phrases.profile.level == "table":
-        return (words("The first {cut} are the same without any one table.", cut=cut) if cut
+        return (words("The first {cut} are the same without any one table.", cut=cut) if several
                 else words("The lead is the same without any one table."))  # fmt: skip
-    return (words("The first {cut} are the same without any one forum.", cut=cut) if cut
+    return (words("The first {cut} are the same without any one forum.", cut=cut) if several
             else words("The lead is the same without any one forum."))  # fmt: skip
 
 

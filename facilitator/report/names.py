@@ -95,17 +95,19 @@ def code_word(code: Any, words: Words) -> Any:
     return code if name is None else words(name)
 
 
-def shown(path: str, value: str | int | float, words: Words) -> str:
+def shown(path: str, value: str | int | float, words: Words, decimals: int | None = None) -> str:
     """Return a figure as people read it: shares in per cent, changes with their sign, at most two decimals.
 
     Args:
         path: Its path in docs/json.md.
         value: The figure.
         words: The language.
+        decimals: How many decimals it has beside others of its kind; none if it is whole where none are given.
     """
     if isinstance(value, str):
         return value
     if path == "share":
         return words("{share}%", share=words.number(value * 100, 1))
-    decimals = 0 if float(value).is_integer() else 2
+    if decimals is None:
+        decimals = 0 if float(value).is_integer() else 2
     return words.signed(value, decimals) if path in ("shift", "change") else words.number(value, decimals)

@@ -9,13 +9,12 @@ from msgspec.structs import replace
 
 from facilitator.blocks import Align, Base, Block, Heading, Note, Table
 from facilitator.report.appendix import told
-from facilitator.report.figures import Cell
+from facilitator.report.figures import Cell, Value
 from facilitator.report.model import APPENDIX, Report, Section
 from facilitator.report.names import shown
 from facilitator.report.spoken import noted
 from facilitator.series.blocks import ranged
 from facilitator.series.figures import ItemFigures, PartFigures, StepFigures, counted, is_base, name_of
-from facilitator.series.ways import WAYS
 from facilitator.words import Words
 
 _GRADES = "counts."
@@ -28,7 +27,16 @@ class _Row(Struct, frozen=True):
 
     number: str
     label: str
-    figures: Mapping[str, str]
+    figures: Mapping[str, Value]
+
+    def text(self, path: str, words: Words, decimals: int | None = None) -> str:
+        """Return a figure in words, that of a way of adding with the item's place there in brackets."""
+        value = self.figures[path]
+        if value is None:
+            return ""
+        place = self.figures.get(path.replace("by.", "places.", 1)) if path.startswith("by.") else None
+        text = shown(path, value, words, decimals)
+        return text if place is None else f"{text} ({place})"
 
 
 def with_figures(report: Report, steps: Sequence[StepFigures], words: Words) -> Report:
@@ -76,7 +84,7 @@ def _lines(step: StepFigures, words: Words) -> Iterator[str]:
     for part in step.parts:
         yield " – ".join(filter(None, (part.name or words("The whole"), " · ".join(_base(step, part, words)))))
         for row in _rows(step, part, words):
-            said = " · ".join(f"{name_of(path, words)}: {figure}" for path, figure in row.figures.items())
+            said = " · ".join(f"{name_of(path, words)}: {row.text(path, words)}" for path in _told(row))
             yield f"{row.number}. {row.label} – {said}" if row.number else f"{row.label} – {said}"
 
 
@@ -114,38 +122,30 @@ def _of_item(item: ItemFigures, words: Words) -> Iterator[_Row]:
         # Two items of one forum may be the same in the series; each has a row.
         together.setdefault((times[forum.forum], tuple(counted(forum.cells, words))), []).append(forum.forum)
         times[forum.forum] += 1
-    figures = _shown(whole, words) | _in_each_way(dict(item.ways), words)
+    figures = whole | dict(item.ways)
     ((_, cells), forums), *more = together.items()
     if not more and len(forums) == 1 and whole | dict(cells) == whole:
         yield _Row(str(item.number), f"{item.name} ({forums[0]})", figures)
         return
     yield _Row(str(item.number), item.name, figures)
     for (_, cells), forums in together.items():
-        yield _Row("", words("in {forums}", forums=ranged(forums, words)), _shown(dict(cells), words))
+        yield _Row("", words("in {forums}", forums=ranged(forums, words)), dict(cells))
 
 
-def _shown(cells: Mapping[str, str | int | float | None], words: Words) -> dict[str, str]:
-    return {path: shown(path, value, words) for path, value in cells.items() if value is not None}
-
-
-def _in_each_way(ways: Mapping[str, str | int | float | None], words: Words) -> dict[str, str]:
-    """Return what an item has in each way of adding, with its place there in brackets."""
-    figures = _shown(ways, words)
-    found = {}
-    for way in WAYS:
-        if (score := figures.get(f"by.{way}")) is not None:
-            place = figures.get(f"places.{way}")
-            found[f"by.{way}"] = score if place is None else f"{score} ({place})"
-    return found
+def _told(row: _Row) -> list[str]:
+    """Return the paths of a row's figures: what is known, without the places that stand beside what they are of."""
+    return [path for path, value in row.figures.items() if value is not None and not path.startswith("places.")]
 
 
 def _table(rows: Sequence[_Row], words: Words) -> Table:
     """Return rows as a table with a column for each figure that any has, the ways of adding last; grades share one."""
     columns: dict[str, list[str]] = {}
-    for path in dict.fromkeys(chain.from_iterable(row.figures for row in rows)):
+    for path in dict.fromkeys(chain.from_iterable(map(_told, rows))):
         columns.setdefault(_GRADES if path.startswith(_GRADES) else path, []).append(path)
     ordered = sorted(columns.values(), key=lambda paths: paths[0].startswith("by."))
-    body = [[row.number, row.label, *(_cell(row, paths) for paths in ordered)] for row in rows]
+    decimals = [_decimals(rows, paths) for paths in ordered]
+    body = [[row.number, row.label, *(_cell(row, *column, words) for column in zip(ordered, decimals, strict=True))]
+            for row in rows]  # fmt: skip
     numbers: list[Align] = ["right"] * len(ordered)
     head = [words("no."), words("item"), *(_head(paths, words) for paths in ordered)]
     return Table(head, body, ["right", "left", *numbers])
@@ -158,8 +158,14 @@ def _head(paths: Sequence[str], words: Words) -> str:
     return words("grades {lowest}–{highest}", lowest=lowest, highest=highest)
 
 
-def _cell(row: _Row, paths: Sequence[str]) -> str:
+def _decimals(rows: Sequence[_Row], paths: Sequence[str]) -> int | None:
+    """Return how many decimals a column has: two in every row where any figure is not whole."""
+    values = (row.figures.get(path) for row in rows for path in paths)
+    return 2 if any(isinstance(value, float) and not value.is_integer() for value in values) else None
+
+
+def _cell(row: _Row, paths: Sequence[str], decimals: int | None, words: Words) -> str:
     """Return a figure, or how many gave each grade."""
-    if not any(path in row.figures for path in paths):
+    if all(row.figures.get(path) is None for path in paths):
         return ""
-    return " · ".join(row.figures.get(path, _NONE) for path in paths)
+    return " · ".join(_NONE if row.figures.get(path) is None else row.text(path, words, decimals) for path in paths)

@@ -30,6 +30,8 @@ def way_told(way: Way, whole: Whole, words: Words) -> str:
         return words("By votes: what was given in all forums, added.")
     if way == "forums":
         cut = whole.tally.cut
+        if cut == 1:
+            return words("By forums: in how many forums it is first, ties included.")
         if cut:
             return words("By forums: in how many forums it is one of the first {cut}, ties included.", cut=cut)
         return words("By forums: in how many forums anybody gave it something.")
@@ -82,6 +84,8 @@ def disagreement(series: Series, whole: Whole, part: int = 0) -> str:
                               gone=_named(gone, names, words)))  # fmt: skip
     if not said:
         return ""
+    if found.cut == 1:
+        return words("Which is first depends on how it is added: {ways}.", ways="; ".join(said))
     return words("The first {cut} depend on how it is added: {ways}.", cut=found.cut, ways="; ".join(said))
 
 
@@ -104,6 +108,9 @@ def without(series: Series, whole: Whole, part: int, stability: Stability[int], 
         moved = stability.without[at]
         if number is None or number in (*moved.enter, *moved.leave):
             same.setdefault(moved, []).append(series.forums[at].name)
+    if number is None and len(same) > _MOST_SENTENCES and cut == 1:
+        return [words("Which is first hangs on single forums: without any of {count} it would be another.",
+                      count=len(stability.decisive))]  # fmt: skip
     if number is None and len(same) > _MOST_SENTENCES:
         return [words("Which are the first {cut} hangs on single forums: without any of {count} they would be others.",
                       cut=cut, count=len(stability.decisive))]  # fmt: skip
@@ -111,13 +118,19 @@ def without(series: Series, whole: Whole, part: int, stability: Stability[int], 
 
 
 def _moved(moved: Moved, forums: list[str], cut: int, names: Mapping[int, str], words: Words) -> str:
-    told = {"forum": _either(forums, words), "cut": cut}
-    new, gone = _named(moved.enter, names, words), _named(moved.leave, names, words)
+    forum, new, gone = _either(forums, words), _named(moved.enter, names, words), _named(moved.leave, names, words)
+    if cut == 1 and not moved.leave:
+        return words("Without {forum}, {new} would also be first.", forum=forum, new=new)
+    if cut == 1 and not moved.enter:
+        return words("Without {forum}, {gone} would no longer be first.", forum=forum, gone=gone)
+    if cut == 1:
+        return words("Without {forum}, {new} would be first instead of {gone}.", forum=forum, new=new, gone=gone)
     if not moved.leave:
-        return words("Without {forum}, {new} would be among the first {cut}.", new=new, **told)
+        return words("Without {forum}, {new} would be among the first {cut}.", forum=forum, new=new, cut=cut)
     if not moved.enter:
-        return words("Without {forum}, {gone} would leave the first {cut}.", gone=gone, **told)
-    return words("Without {forum}, {new} would be among the first {cut} instead of {gone}.", new=new, gone=gone, **told)
+        return words("Without {forum}, {gone} would leave the first {cut}.", forum=forum, gone=gone, cut=cut)
+    return words("Without {forum}, {new} would be among the first {cut} instead of {gone}.", forum=forum, new=new,
+                 gone=gone, cut=cut)  # fmt: skip
 
 
 def _either(names: list[str], words: Words) -> str:

@@ -49,7 +49,8 @@ def test_a_forum_without_which_something_leaves_the_first(tmp_path: Path) -> Non
         for name, lines in forums.items()
     }
     found = said(combined(parts, {"a": "Forum 1", "b": "Forum 2", "c": "Forum 3"}))
-    assert found["without"] == "Without Forum 3 the first 1 lose «B» and gain «A»."
+    assert found["without"] == "Without Forum 3 in the lead: «A»."
+    assert found["margin"] == "At the line after the first: just above «B», just below «A», 1 vote apart."
 
 
 def test_no_line_where_it_leaves_nothing_out(tmp_path: Path) -> None:

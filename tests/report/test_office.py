@@ -355,6 +355,16 @@ def test_a_workbook_is_ready_to_work_in() -> None:
         assert sheet.print_title_rows == "$1:$1"
 
 
+def test_below_the_items_nothing_is_named_that_is_not_known() -> None:
+    for summary in (recorded([]), recorded(["@v", "1: 1=1"]), sample(SAMPLES[0])):
+        for sheet in load_workbook(io.BytesIO(made(summary, "xlsx"))).worksheets[1:-1]:
+            rows = list(sheet.iter_rows(values_only=True))
+            head = next(at for at, row in enumerate(rows) if SV("figure") in row)
+            value = rows[head].index(SV("value"))
+            assert len(rows) > head + 1
+            assert None not in [row[value] for row in rows[head + 1 :]], sheet.title
+
+
 def test_the_line_below_a_row_runs_on_where_a_cell_is_empty() -> None:
     book = load_workbook(io.BytesIO(made(sample(SAMPLES[-1]), "xlsx")))
     empty = 0

@@ -97,9 +97,14 @@ def _graded(item: Mapping[str, Any]) -> dict[str, Any]:
 
 def missing(found: Mapping[Place, list[float]], told: Mapping[Place, list[str]]) -> dict[Place, tuple[Any, Any]]:
     """Return the figures that are not told as people read them, each with what stands in its place."""
-    as_read = {place: Counter(_spaced(shown(place[-1], one, SV)) for one in values) for place, values in found.items()}
-    said = {place: Counter(map(_spaced, values)) for place, values in told.items()}
+    as_read = {place: Counter(_whole(shown(place[-1], one, SV)) for one in values) for place, values in found.items()}
+    said = {place: Counter(map(_whole, values)) for place, values in told.items()}
     return {place: (of, said.get(place)) for place, of in as_read.items() if not of <= said.get(place, Counter())}
+
+
+def _whole(text: str) -> str:
+    """Return a figure without the decimals that only say that others in its column have them: 4 for 4,00."""
+    return re.sub(r",00$", "", _spaced(text))
 
 
 def read(name: str, content: bytes, found: dict[str, Any]) -> dict[Place, list[str]]:
@@ -337,7 +342,7 @@ def in_workbook(content: bytes) -> dict[Place, list[float]]:
             if row[-1] is None and row[0] is None and not any(row):
                 head = []
             elif SV("forum") in row:
-                head = [name for name in row if name is not None]
+                head = list(row)
             elif head:
                 cells = dict(zip(head, row, strict=False))
                 part, forum = cells.get(SV("part")) or "", cells[SV("forum")]

@@ -15,7 +15,7 @@ from facilitator.series.heard import commonest, heard
 from facilitator.series.page import page
 from facilitator.series.place import Place
 from facilitator.series.whole import Series
-from facilitator.series.wording import range_words, without
+from facilitator.series.wording import range_words, way_told, without
 from facilitator.tally import CollectItem, RankItem, RateItem, VoteItem
 from facilitator.words import Words
 
@@ -79,6 +79,17 @@ def test_what_hangs_on_one_forum_is_said_in_a_sentence(tmp_path: Path) -> None:
     item = {one.item: one.number for one in whole.tally.facets[0].items}
     assert without(found, whole, 0, whole.ways[0].stability("votes"), item["A"]) == []
     assert without(found, whole, 0, whole.ways[0].stability("votes"), item["B"]) == told
+
+
+def test_of_one_alone_above_the_line_it_is_said_what_would_be_first(tmp_path: Path) -> None:
+    vote = VOTE.replace("cut = 2", "cut = 1")
+    given = ["1: 1", "2: 1"], ["1: 2"], ["1: 2", "2: 2"]
+    found = series([forum(tmp_path, vote, ["@vote", *lines]) for lines in given])
+    whole = found.whole("vote")
+    _, second, third = (one.name for one in found.forums)
+    told = without(found, whole, 0, whole.ways[0].stability("votes"))
+    assert told == [f"Without {second}, A would also be first.", f"Without {third}, A would be first instead of B."]
+    assert way_told("forums", whole, WORDS) == "By forums: in how many forums it is first, ties included."
 
 
 def test_behind_every_figure_of_the_samples_stand_as_many_as_it_says() -> None:

@@ -129,8 +129,9 @@ def _figures(sheet: Sheet, step: StepFigures, title: str, words: Words) -> None:
                     [*[""] * len(heads), *paths], frozen=True)  # fmt: skip
         sheet.skip()
     sheet.title(title)
-    sheet.table([*([words("part")] if parted else []), words("forum"), words("figure"), words("value")],
-                list(_bases(step, parted, whole, words)))  # fmt: skip
+    # Under the heads of the items, which come again above it on every page.
+    bases = [[*head, "", name, forum, "", value] for head, forum, name, value in _bases(step, parted, whole, words)]
+    sheet.table([*([words("part")] if parted else []), "", words("figure"), words("forum"), "", words("value")], bases)
     sheet.finish()
 
 
@@ -138,13 +139,15 @@ def _is_of_a_way(path: str) -> bool:
     return path.startswith(("by.", "places."))
 
 
-def _bases(step: StepFigures, parted: bool, whole: str, words: Words) -> Iterator[list[Value]]:
-    """Give what each part rests on, over all forums and in each."""
+def _bases(
+    step: StepFigures, parted: bool, whole: str, words: Words
+) -> Iterator[tuple[list[Value], str, str, Value]]:
+    """Give what each part rests on, over all forums and in each: the part, the forum, the figure's name, the figure."""
     for part in step.parts:
         head: list[Value] = [part.name] if parted else []
         cells = (cell for cell in (("present", step.present), *part.cells) if is_base(cell))
-        yield from ([*head, whole, name_of(path, words), value] for path, value in cells)
-        yield from ([*head, forum, name_of("units", words), units] for forum, units in part.bases if units is not None)
+        yield from ((head, whole, name_of(path, words), value) for path, value in cells)
+        yield from ((head, forum, name_of("units", words), units) for forum, units in part.bases if units is not None)
 
 
 def _given(row: Row) -> dict[int, float]:

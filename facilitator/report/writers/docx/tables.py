@@ -24,8 +24,8 @@ _WHO, _WHEN, _STATUS = 100.0, 72.0, 60.0
 _LEAST_LEFT, _LEAST_RIGHT, _MOST_RIGHT = 0.4, 0.2, 0.5
 # A page is about this many letters wide.
 _LETTERS = 90
-# As many small ones; a column of names in those is at least so wide.
-_FINE_LETTERS, _FEWEST = 112, 18
+# The letters of the appendix and the air beside its cells, in points; its column of names is at least so wide.
+_FINE_SIZE, _FINE_SIDES, _LEAST_NAMES = 7.5, 6.5, 80.0
 # Names of grades longer than this, or more in all, get a line each below the item.
 _LONGEST_GRADE, _WIDEST_GRADES = 9, 44
 # So many hundredths of the accent on white.
@@ -230,9 +230,10 @@ def plain(block: Table) -> Grid:
 def fine(block: Table) -> Grid:
     """Return a table of the appendix in small letters: figures have the room they need, their names give way."""
     columns = [*zip(block.head, *block.rows, strict=True)]
-    widths = [max(len(word) for word in (*head.split(), *cells, "  ")) + 2 for head, *cells in columns]
+    widths = [max(measure.width(text, _FINE_SIZE) for text in (*head.split(), *cells, "00")) + _FINE_SIDES
+              for head, *cells in columns]  # fmt: skip
     names = block.align.index("left")
-    widths[names] = max(min(widths[names], _FINE_LETTERS - sum(widths) + widths[names]), _FEWEST)
+    widths[names] = max(min(widths[names], _PAGE - sum(widths) + widths[names]), _LEAST_NAMES)
     right = [align == "right" for align in block.align]
     head = [said(text, right=at) for text, at in zip(block.head, right, strict=True)]
     rows = [[_fine_cell(cell, at) for cell, at in zip(row, right, strict=True)] for row in block.rows]

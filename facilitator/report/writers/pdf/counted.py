@@ -281,7 +281,12 @@ def _without_surplus(widths: list[int], page: int) -> list[int]:
 def _wide(cells: Sequence[str], short: int) -> int:
     """Return how many letters a column needs; a head of so many, or fewer, is not broken."""
     head, *rest = cells
-    return max(min(len(head), short), *map(len, head.split()), *map(len, rest), 0)
+    return max(min(len(head), short), *map(len, head.split()), *map(_letters, rest), 0)
+
+
+def _letters(text: str) -> int:
+    """Return how many letters are as wide as a text; a dot between two figures is but one with the air around it."""
+    return len(text) - text.count(" · ")
 
 
 def _item(row: Bar | Mention | GradeRow, cut: bool, words: Words) -> Data:

@@ -110,7 +110,8 @@ def _step(sheet: Sheet, step: StepFigures, words: Words) -> None:
         sheet.text(words("Hidden until it is revealed."))
     base = [("", path, value) for path, value in step.cells]
     base += [(part.name, path, value) for part in step.parts for path, value in part.cells]
-    told = [[*([part] if parted else []), "", figure_name(path, words), value] for part, path, value in base]
+    told = [[*([part] if parted else []), "", figure_name(path, words), value]
+            for part, path, value in base if value is not None]  # fmt: skip
     sheet.table([*([words("part")] if parted else []), "", words("figure"), words("value")], told)
     sheet.finish()
 
