@@ -6,13 +6,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.keys import ScreenName, bindings
 from facilitator.planning.new_step import Recipe, recipes
 from facilitator.report.writers.terminal.cells import shorten
+from facilitator.screens.closing import Dialog
 from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
@@ -28,7 +28,7 @@ def place_after(number: int, title: str, words: Words) -> str:
     return words("It comes after step {number}, «{title}».", number=number, title=shorten(clean(title) or "–", _TITLE))
 
 
-class AddStepScreen(ModalScreen[Recipe | None]):
+class AddStepScreen(Dialog[Recipe | None]):
     """A list of what can be added. Dismissed with what was chosen, None where nothing was.
 
     Args:

@@ -7,7 +7,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -16,6 +15,7 @@ from facilitator.desk import Desk
 from facilitator.entry import reshape
 from facilitator.entry.vocabulary import typed
 from facilitator.keys import ScreenName, bindings
+from facilitator.screens.closing import Dialog
 from facilitator.session.day import day_of
 from facilitator.session.events import Dropped, Event, TakenIn
 from facilitator.steps.common import place_words
@@ -39,7 +39,7 @@ class Chosen(Struct, frozen=True):
     after: str = ""
 
 
-class AgendaScreen(ModalScreen[Chosen | None]):
+class AgendaScreen(Dialog[Chosen | None]):
     """Choose a step to look at, and change what is to come. What is changed is recorded at once.
 
     Args:

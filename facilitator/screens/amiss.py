@@ -7,13 +7,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.keys import ScreenName, bindings
 from facilitator.planning.arithmetic import Warned
 from facilitator.planning.preview import placed
+from facilitator.screens.closing import Dialog
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
@@ -22,7 +22,7 @@ from facilitator.words import Words
 _INDENT = 3
 
 
-class AmissScreen(ModalScreen[int | None]):
+class AmissScreen(Dialog[int | None]):
     """A list of what is amiss. Dismissed with the number of the step to go to, 0 for the whole; None for none.
 
     Args:

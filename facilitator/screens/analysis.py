@@ -2,7 +2,6 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.agenda.model import Step
@@ -13,12 +12,13 @@ from facilitator.blocks import Block, Heading
 from facilitator.desk import Desk
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal import Look, render
+from facilitator.screens.closing import Dialog
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.words import Words
 
 
-class AnalysisScreen(ModalScreen[None]):
+class AnalysisScreen(Dialog[None]):
     """The analysis of a step, or of the whole day; counted anew each time it is shown.
 
     Args:

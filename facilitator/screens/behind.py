@@ -7,13 +7,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal import Palette
 from facilitator.report.writers.terminal.cells import shorten, spread, widest, wrap
+from facilitator.screens.closing import Dialog
 from facilitator.series import wording
 from facilitator.series.behind import From, entries
 from facilitator.series.whole import Series, Whole
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _WIDEST_WHO = 18
 
 
-class BehindScreen(ModalScreen[None]):
+class BehindScreen(Dialog[None]):
     """The entries behind an item; Enter opens the session where one was made, for review at that step.
 
     Args:

@@ -3,13 +3,13 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from facilitator.screens.closing import Dialog
 from facilitator.words import Words
 
 
-class BlankScreen(ModalScreen[None]):
+class BlankScreen(Dialog[None]):
     """A blank page.
 
     Args:

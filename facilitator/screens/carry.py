@@ -6,7 +6,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -14,6 +13,7 @@ from facilitator.agenda.model import Agenda
 from facilitator.carrying import NEW_STEP, Offer, Wanted
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal.cells import shorten
+from facilitator.screens.closing import Dialog
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.library_rows import spread
@@ -24,7 +24,7 @@ _SHOWN = 5
 _WHERE = 34
 
 
-class CarryScreen(ModalScreen[Sequence[Wanted] | None]):
+class CarryScreen(Dialog[Sequence[Wanted] | None]):
     """Asks what comes along. Dismissed with it, maybe nothing, or None to go back to the form.
 
     Args:

@@ -8,7 +8,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from facilitator.entry import reshape
 from facilitator.keys import ScreenName, bindings
 from facilitator.planning.least import least_today
 from facilitator.report.writers.terminal.cells import shorten
+from facilitator.screens.closing import Dialog
 from facilitator.session.day import added, dropped, real
 from facilitator.session.events import ClockGoesOn, ClockStopped, Dropped, Event, TimeAdded
 from facilitator.theme import palette_of
@@ -32,7 +32,7 @@ _TITLE_AT, _BEFORE, _CHANGE = 13, 6, 10
 _NOTICED = timedelta(minutes=1)
 
 
-class ClockScreen(ModalScreen[Sequence[Event] | None]):
+class ClockScreen(Dialog[Sequence[Event] | None]):
     """Shows the steps to come before and after a proposal, which can be edited.
 
     Dismissed with what is to be recorded, None where nothing is.

@@ -8,7 +8,6 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
@@ -16,6 +15,7 @@ from facilitator.agenda.model import Act
 from facilitator.counting.stability import Stability
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
+from facilitator.screens.closing import WholeScreen
 from facilitator.series.deciding import Decisions
 from facilitator.series.gather import Gathered, gather
 from facilitator.series.opening import summary_path
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _ABSENT = ("behind", "row", "way", "step-next", "part-of-all", "columns", "same-words", "undo-same", "export")
 
 
-class CompareScreen(Screen[None]):
+class CompareScreen(WholeScreen[None]):
     """A step of a series at a time. It reads the sessions in a worker and tells how far it has come.
 
     Args:

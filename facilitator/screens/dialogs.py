@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual._styles_cache import StylesCache
-from textual.screen import Screen
 
 from facilitator.agenda.model import Step
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName
+from facilitator.screens.closing import WholeScreen
 from facilitator.screens.wording import export_hint
 from facilitator.session.events import Event
 from facilitator.steps.line import Target
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from facilitator.importing.plan import Plan
 
 
-class SessionDialogs(Screen[None]):
+class SessionDialogs(WholeScreen[None]):
     """A screen with a session on it, and what can be opened over it."""
 
     desk: Desk

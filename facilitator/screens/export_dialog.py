@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
@@ -20,6 +19,7 @@ from facilitator.export import file_of, style_of
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.audience import AUDIENCES, USUAL, Audience
 from facilitator.report.writers.terminal.cells import shorten, wrap
+from facilitator.screens.closing import Dialog
 from facilitator.screens.export_sources import KINDS, OfSession, Source
 from facilitator.text import clean
 from facilitator.theme import palette_of
@@ -37,7 +37,7 @@ _INDENT = 11
 LOW = 40
 
 
-class ExportScreen(ModalScreen[None]):
+class ExportScreen(Dialog[None]):
     """Chooses kinds of file and writes them beside the session, in the session's own language.
 
     Args:

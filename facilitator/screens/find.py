@@ -5,7 +5,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -14,6 +13,7 @@ from facilitator.entry.find import Hit, find
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal import Palette
 from facilitator.report.writers.terminal.cells import shorten
+from facilitator.screens.closing import Dialog
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
@@ -24,7 +24,7 @@ from facilitator.words import Words
 _MOST = 200
 
 
-class FindScreen(ModalScreen[Hit | None]):
+class FindScreen(Dialog[Hit | None]):
     """A search line over what it finds; dismissed with what was chosen, None where nothing was.
 
     Args:

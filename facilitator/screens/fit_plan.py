@@ -11,7 +11,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
@@ -22,6 +21,7 @@ from facilitator.planning.draft import Draft
 from facilitator.planning.fitting import Fit, Fitting, Offer, Wish
 from facilitator.planning.preview import least_of, reckoned_for
 from facilitator.report.writers.terminal.cells import shorten, wrap
+from facilitator.screens.closing import Dialog
 from facilitator.theme import palette_of
 from facilitator.widgets.fit_rows import fit_row, head_row, sum_rows, title_of
 from facilitator.widgets.key_bar import KeyBar
@@ -44,7 +44,7 @@ class Fitted(Struct, frozen=True):
     fit: Fit
 
 
-class FitPlanScreen(ModalScreen[Fitted | None]):
+class FitPlanScreen(Dialog[Fitted | None]):
     """All steps with what would change. What is not enough says why, and what else could be left out.
 
     For how many people that is reckoned can be said here. Dismissed with what shall change, None where nothing shall.

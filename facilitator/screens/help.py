@@ -9,7 +9,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.agenda.model import Kind
@@ -17,6 +16,7 @@ from facilitator.entry.examples import EXAMPLES, SIGNS, Example
 from facilitator.entry.vocabulary import COMMANDS
 from facilitator.keys import ScreenName, bindings, keys_of
 from facilitator.report.writers.terminal import Palette
+from facilitator.screens.closing import Dialog
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.words import Words
@@ -50,7 +50,7 @@ _PLANNED = (
 )  # fmt: skip
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """What a screen understands.
 
     Args:

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
@@ -23,6 +22,7 @@ from facilitator.importing.sheet import Sheet, read_sheet
 from facilitator.keys import ScreenName, bindings
 from facilitator.languages import in_language
 from facilitator.report.writers.terminal import Palette
+from facilitator.screens.closing import Dialog
 from facilitator.screens.import_rows import column_rows, fate_rows
 from facilitator.steps.line import Target
 from facilitator.text import clean
@@ -35,7 +35,7 @@ from facilitator.words import Words
 _OFTEN = 100
 
 
-class ImportScreen(ModalScreen[Plan | None]):
+class ImportScreen(Dialog[Plan | None]):
     """Reads a file and shows what it would record. Dismissed with that, None where nothing is wanted.
 
     Args:

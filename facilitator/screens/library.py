@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
@@ -21,6 +20,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.overview import Overview, Shelf, found_in, sought
 from facilitator.report.writers.terminal import Palette
+from facilitator.screens.closing import WholeScreen
 from facilitator.storage.folder import templates_folder
 from facilitator.text import clean
 from facilitator.theme import palette_of
@@ -40,7 +40,7 @@ _SECONDS_BETWEEN_SHOWING = 0.4
 _FEW = 3
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(WholeScreen[None]):
     """All sessions of the app's folder. It reads them again whenever it is come back to."""
 
     class Read(Message):

@@ -3,15 +3,15 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.keys import ScreenName, bindings
+from facilitator.screens.closing import Dialog
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.words import Words
 
 
-class LockedScreen(ModalScreen[bool]):
+class LockedScreen(Dialog[bool]):
     """Offers to review a session that is open elsewhere. Dismissed with whether to.
 
     Args:

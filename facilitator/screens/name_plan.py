@@ -7,12 +7,12 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.agendas import free_title, place_of
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal.cells import shorten
+from facilitator.screens.closing import Dialog
 from facilitator.storage.folder import Folder
 from facilitator.text import clean
 from facilitator.theme import palette_of
@@ -31,7 +31,7 @@ class Named(Struct, frozen=True):
     path: Path
 
 
-class NamePlanScreen(ModalScreen[Named | None]):
+class NamePlanScreen(Dialog[Named | None]):
     """Asks for a name. Dismissed with it, None where nothing shall be saved.
 
     Args:

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -24,6 +23,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.languages import language as spoken
 from facilitator.languages import languages
+from facilitator.screens.closing import Dialog
 from facilitator.storage.folder import Folder, slug, templates_folder
 from facilitator.text import clean
 from facilitator.theme import palette_of
@@ -57,7 +57,7 @@ class AgendaList(MarkedList):
         self.post_message(self.Resized())
 
 
-class NewSessionScreen(ModalScreen[Path | None]):
+class NewSessionScreen(Dialog[Path | None]):
     """Asks what a session needs, and makes it. Dismissed with its file, or None where it was cancelled.
 
     Args:

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -16,6 +15,7 @@ from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal.cells import wrap
+from facilitator.screens.closing import Dialog
 from facilitator.session.events import Event, SessionTold
 from facilitator.steps.book import Book
 from facilitator.steps.kinds import open_book
@@ -33,7 +33,7 @@ _NEW = len(_WHAT)
 _INDENT = 4
 
 
-class OwnWordsScreen(ModalScreen[Desk]):
+class OwnWordsScreen(Dialog[Desk]):
     """The findings, and what is told of the day; each change is recorded at once. Dismissed with its desk.
 
     Args:

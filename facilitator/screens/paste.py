@@ -6,11 +6,11 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal import Palette
+from facilitator.screens.closing import Dialog
 from facilitator.steps.line import Reading
 from facilitator.text import clean
 from facilitator.theme import palette_of
@@ -18,7 +18,7 @@ from facilitator.widgets.key_bar import KeyBar
 from facilitator.words import Words
 
 
-class PasteScreen(ModalScreen[list[str] | None]):
+class PasteScreen(Dialog[list[str] | None]):
     """Shows pasted lines with what they mean. Dismissed with those that can be read, None where none is wanted.
 
     Args:

@@ -7,7 +7,6 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,6 +21,7 @@ from facilitator.planning.lists import plain
 from facilitator.planning.preview import amiss, placed
 from facilitator.report.writers.terminal import Palette
 from facilitator.report.writers.terminal.cells import shorten
+from facilitator.screens.closing import WholeScreen
 from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
@@ -40,7 +40,7 @@ _WHOLE = -1
 _AMISS = next(key.face for key in KEYS if key.id == "amiss")
 
 
-class PlannerView(Screen[None]):
+class PlannerView(WholeScreen[None]):
     """The look of the planner.
 
     Args:

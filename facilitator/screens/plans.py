@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -17,6 +16,7 @@ from facilitator.agendas import Prepared, of_session, own_agendas, prepare, titl
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal.cells import shorten
+from facilitator.screens.closing import Dialog
 from facilitator.storage.folder import Folder, templates_folder
 from facilitator.text import clean, key
 from facilitator.theme import palette_of
@@ -27,7 +27,7 @@ from facilitator.widgets.one_line import OneLine
 from facilitator.words import Words
 
 
-class PlansScreen(ModalScreen[Prepared | None]):
+class PlansScreen(Dialog[Prepared | None]):
     """The agendas there are. Dismissed with the one chosen, None where none was.
 
     Args:

@@ -8,7 +8,6 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.agenda.clock import StepTime
@@ -19,6 +18,7 @@ from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal import Look, Palette, render, render_rows, single
 from facilitator.report.writers.terminal.cells import wrap
+from facilitator.screens.closing import WholeScreen
 from facilitator.session.day import day_shown
 from facilitator.steps.common import is_hidden
 from facilitator.steps.kinds import blocks
@@ -36,7 +36,7 @@ _TALL = 30
 _ALL = 100_000
 
 
-class PresentScreen(Screen[None]):
+class PresentScreen(WholeScreen[None]):
     """A session for the projector. It reads, keeps no file open, and shows nothing that is hidden.
 
     Args:

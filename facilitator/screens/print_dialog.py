@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
@@ -24,6 +23,7 @@ from facilitator.report.paper.build import NAMES
 from facilitator.report.paper.model import WHATS, What
 from facilitator.report.paper.planned import Planned
 from facilitator.report.writers.terminal.cells import shorten, wrap
+from facilitator.screens.closing import Dialog
 from facilitator.screens.export_dialog import LOW
 from facilitator.storage import disk
 from facilitator.text import clean
@@ -52,7 +52,7 @@ _MOST_TABLES = 99
 _INDENT = 6
 
 
-class PrintScreen(ModalScreen[None]):
+class PrintScreen(Dialog[None]):
     """Chooses documents and writes them, in the room's own language.
 
     Args:

@@ -5,7 +5,6 @@ from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.agenda.model import Step
@@ -13,12 +12,13 @@ from facilitator.desk import Desk
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.aloud import Spoken, pages
 from facilitator.report.writers.terminal import Look, Palette, render
+from facilitator.screens.closing import Dialog
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.words import Words
 
 
-class ReadBackScreen(ModalScreen[None]):
+class ReadBackScreen(Dialog[None]):
     """What was said in a step, a page for each table, with air around every answer.
 
     Args:

@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
+from facilitator.screens.closing import Dialog
 from facilitator.text import clean
 from facilitator.theme import palette_of
 from facilitator.widgets.key_bar import KeyBar
@@ -21,7 +21,7 @@ from facilitator.widgets.one_line import OneLine
 from facilitator.words import Words
 
 
-class TroubleScreen(ModalScreen[bool]):
+class TroubleScreen(Dialog[bool]):
     """Asks where to go on when a session's file takes no more. Dismissed with whether the session goes on elsewhere.
 
     It comes in the middle of typing, so neither letters nor Enter do anything here until they are asked for.

@@ -5,12 +5,12 @@ from pathlib import Path
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.overview import going_on
+from facilitator.screens.closing import WholeScreen
 from facilitator.storage.folder import Folder
 from facilitator.theme import palette_of
 from facilitator.words import Words
@@ -18,7 +18,7 @@ from facilitator.words import Words
 _LOOK_EVERY = 2.0
 
 
-class WaitingScreen(Screen[None]):
+class WaitingScreen(WholeScreen[None]):
     """Says that it waits, and shows a session as soon as one runs.
 
     Args:

@@ -7,13 +7,13 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
 from facilitator.report.writers.terminal.look import MEASURE
+from facilitator.screens.closing import WholeScreen
 from facilitator.series.deciding import Decisions
 from facilitator.series.heard import Heard, commonest, heard
 from facilitator.series.proposing import Proposal, proposals
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from facilitator.app import FacilitatorApp
 
 
-class WordingsScreen(Screen[None]):
+class WordingsScreen(WholeScreen[None]):
     """What may be the same, and what was joined. Every decision is saved at once and can be taken back.
 
     Args:

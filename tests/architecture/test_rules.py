@@ -117,3 +117,14 @@ def test_who_types_fast_types_into_fields_that_keep_the_order_of_keys(path: Path
         for one in made:
             name = one.attr if isinstance(one, ast.Attribute) else one.id if isinstance(one, ast.Name) else ""
             assert name not in raw, f"{path.name}: {name} is for OneLine and ManyLines in widgets/"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_every_screen_closes_once(path: Path) -> None:
+    if path.name == "closing.py":
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for base in node.bases if isinstance(node, ast.ClassDef) else []:
+            name = base.value if isinstance(base, ast.Subscript) else base
+            made = name.id if isinstance(name, ast.Name) else ""
+            assert made not in {"Screen", "ModalScreen"}, f"{path.name}: {made} is for WholeScreen and Dialog"

@@ -16,9 +16,11 @@ from facilitator.agendas import prepare
 from facilitator.app import FacilitatorApp
 from facilitator.desk import Desk
 from facilitator.screens.find import FindScreen
+from facilitator.screens.help import HelpScreen
 from facilitator.screens.name_plan import NamePlanScreen
 from facilitator.screens.new_session import NewSessionScreen
 from facilitator.screens.planner import PlannerScreen
+from facilitator.screens.runner import RunnerScreen
 from facilitator.storage.folder import Folder
 from facilitator.widgets.entry_line import LineInput
 from facilitator.widgets.plan_form import PlanForm
@@ -203,5 +205,25 @@ def test_in_a_session_the_same(tmp_path: Path) -> None:
             await until(pilot, lambda: isinstance(app.screen, FindScreen) and isinstance(app.focused, Input))
             burst(app, *"quiex", "backspace", "t", "left")
             await read(pilot, "2 hits")
+
+    run(test())
+
+
+def test_a_key_that_comes_after_the_one_that_closed_a_dialog_closes_nothing_behind_it(tmp_path: Path) -> None:
+    path = session(tmp_path / "sessions", "Spring")
+
+    async def test() -> None:
+        app = FacilitatorApp(Folder(tmp_path / "sessions", EN), EN, session=path)
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, RunnerScreen))
+            runner = app.screen
+            await pilot.press("f1")
+            await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+            help_screen = app.screen
+            assert isinstance(help_screen, HelpScreen)
+            help_screen.action_close()
+            help_screen.action_close()
+            await pilot.pause()
+            assert app.screen is runner
 
     run(test())
