@@ -115,7 +115,8 @@ class LibraryScreen(WholeScreen[None]):
         self.app.theme_changed_signal.subscribe(self, lambda _: self.call_after_refresh(self.show))
 
     def on_screen_resume(self) -> None:
-        """Read the sessions again: something may have been recorded meanwhile."""
+        """Read the sessions again: something may have been recorded meanwhile. The window may have another size too."""
+        self.call_after_refresh(self.show)
         self._read()
 
     def on_resize(self) -> None:
