@@ -297,7 +297,9 @@ KEYS: tuple[Key, ...] = (
     Key("palette", "ctrl+p", "^P", "app.command_palette", _("all"), _("everything, by name"),
         ("library", "runner", "review", "present", "compare", "planner", "form"), 12),
     Key("quit", "ctrl+q", "^Q", "app.quit", _("quit"), _("quit; everything is saved"),
-        ("library", "runner", "review", "present", "compare", "planner"), 13),
+        ("library", "runner", "review", "present", "compare"), 13),
+    Key("quit-planner", "ctrl+q", "^Q", "app.quit", _("quit"), _("quit; what is not saved is asked about once"),
+        ("planner",), 13),
 )  # fmt: skip
 
 
