@@ -41,6 +41,7 @@ def _(message: str) -> str:
 KEYS: tuple[Key, ...] = (
     Key("save", "enter", "Enter", "enter", _("save"), _("record the line"), ("runner",), 1),
     Key("open", "enter", "Enter", "", _("open it"), _("go on with the session, or look at it"), ("library",), 1),
+    Key("open-agenda", "enter", "Enter", "", _("prepare"), _("prepare the agenda that is chosen"), ("library",), 1),
     Key("next-field", "enter", "Enter", "enter", _("next"), _("to the next field; on the last one the session is made"),
         ("new",), 1),
     Key("write", "enter", "Enter", "", _("write"), _("write the files that are marked"), ("export", "print"), 1),

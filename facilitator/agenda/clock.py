@@ -148,6 +148,23 @@ def day_times(
     return DayTime(tuple(times), _whole_minutes(late), planned_end, expected_end)
 
 
+def held_to(start: time | None, steps: Sequence[Step], now: datetime) -> Sequence[Step]:
+    """Return the steps of a day not begun yet, the first held to when the day begins; as they are where it is not.
+
+    A beginning hours ago, or more than half a day ahead, is that of another day: somebody tries the agenda.
+
+    Args:
+        start: When the agenda says that the day begins, if it does.
+        steps: The steps of the agenda, at least one.
+        now: The time, with its time zone.
+    """
+    first, *others = steps
+    if start is None or first.pin:
+        return steps
+    apart = _on_day(start, now) - now
+    return (replace(first, pin=start), *others) if -_MOST_TO_SPARE <= apart <= _HALF_A_DAY else steps
+
+
 def with_end(day: DayTime, end: time | None) -> DayTime:
     """Return the times of a day that has to end at a time of day.
 

@@ -342,8 +342,8 @@ class LibraryScreen(WholeScreen[None]):
         entry, agenda = self._shown.get(self._chosen), self._agendas.get(self._chosen)
         wide = self.size.width >= _WIDE
         self.query_one("#below").display = (entry or agenda) is not None and not wide
-        nothing = () if entry else ("review", "add-up", "export", *(() if agenda else ("open",)))
-        self.query_one(KeyBar).leave_out(*nothing)
+        nothing = ("open", "review", "add-up", "export") if entry is None else ()
+        self.query_one(KeyBar).leave_out(*nothing, *(("open-agenda",) if agenda is None else ()))
         seen = self.query_one("#preview" if wide else "#below", SessionPreview)
         if agenda is not None:
             seen.show_agenda(agenda, self.words)

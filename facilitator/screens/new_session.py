@@ -302,23 +302,27 @@ class NewSessionScreen(Dialog[Path | None]):
 
     def _label(self) -> None:
         """Name every field, and say beside it what it takes."""
-        words = self._words
+        words, chosen = self._words, self._templates.get(self._agenda_id())
+        agenda = chosen.agenda if chosen else None
         labels = {
             "path": (words("File"), ""),
             "name": (words("Name"), ""),
             "groups": (words("Tables"), words("how many; can be told later too")),
-            "people": (words("People"), words("how many, if you know")),
+            "people": (words("People"), self._people_hint(agenda)),
             "series": (words("Series"), words("if it is held several times")),
             "language": (words("Language"), words("of the questions and the summary")),
         }
         for field, (label, hint) in labels.items():
             self.query_one(f"#{field}-label", Static).update(Content(label))
             self.query_one(f"#{field}-hint", Static).update(Content(hint))
-        chosen = self._templates.get(self._agenda_id())
-        agenda = chosen.agenda if chosen else None
         title = agenda.title.of(self._language()) if agenda else words("the agenda's title")
         self.query_one("#name", OneLine).placeholder = title
         self.query_one("#path", OneLine).placeholder = words("where it is, such as {example}", example="~/agenda.toml")
+
+    def _people_hint(self, agenda: Agenda | None) -> str:
+        if agenda is None or not agenda.people:
+            return self._words("how many, if you know")
+        return self._words("if you know; the agenda is for {people}", people=agenda.meant_for)
 
     def _agenda(self) -> Agenda | None:
         """Return the agenda chosen; where its file cannot be used, say why."""

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from facilitator.agenda.library import Template, load_template, template_names
+from facilitator.agenda.library import program_templates
 from facilitator.agendas import Prepared, of_session, own_agendas, prepare, title_of
 from facilitator.errors import FacilitatorError
 from facilitator.keys import ScreenName, bindings
@@ -20,6 +20,7 @@ from facilitator.screens.closing import Dialog
 from facilitator.storage.folder import Folder, templates_folder
 from facilitator.text import clean, key
 from facilitator.theme import palette_of
+from facilitator.widgets.agenda_preview import extent
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.library_rows import spread
 from facilitator.widgets.marked_list import MarkedList
@@ -118,6 +119,6 @@ class PlansScreen(Dialog[Prepared | None]):
             yield f"session:{path}", name, words("as it was held")
         for name, path in own_agendas(self._folder).items():
             yield f"own:{path}", title_of(path, words) or name, words("your own · {file}", file=clean(path.name))
-        for name in template_names():
-            told = [*filter(None, [Template(name).held]), words("template")]
-            yield f"template:{name}", load_template(name, words).title.of(words.language), " · ".join(told)
+        for one in program_templates(words):
+            told = [*filter(None, [one.held]), *(extent(one.agenda, words) if one.agenda else ())]
+            yield f"template:{one.name}", one.title(words.language), " · ".join(told)

@@ -71,8 +71,7 @@ class RunnerScreen(Pasting, Leaving, Reshaping):
         self.desk = desk or Desk(path, words, read_only=review)
         self.key_set: ScreenName = "review" if review else "runner"
         self.review = review
-        at = at or self.desk.state.current or self.desk.agenda.steps[0].id
-        self.viewed: Step = self.desk.agenda.step(at)
+        self.viewed: Step = self.desk.agenda.step(at) if at else self.desk.state.at_hand
         self.signs = RoomSigns(path)
         self.target = address.first_target(self.desk.book, self.viewed)
         self.reading = Reading()
@@ -146,7 +145,7 @@ class RunnerScreen(Pasting, Leaving, Reshaping):
     def _keep_up(self) -> None:
         """Look at the step as the agenda has it now; where it is gone, at the one the room is in, or the first."""
         agenda, found = self.desk.agenda, self.desk.agenda.named(self.viewed.id)
-        self.viewed = found or agenda.step(self.desk.state.current or agenda.steps[0].id)
+        self.viewed = found or self.desk.state.at_hand
         if found is None:
             self.target = address.first_target(self.desk.book, self.viewed)
 

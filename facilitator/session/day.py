@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from facilitator.agenda.clock import DayTime, Real, day_times, with_end
+from facilitator.agenda.clock import DayTime, Real, day_times, held_to, with_end
 from facilitator.session.state import State
 
 
@@ -16,7 +16,10 @@ def day_of(state: State, now: datetime) -> DayTime:
         state: The session.
         now: The time, with its offset; that of the last event for a session looked back at.
     """
-    day = day_times(state.agenda.steps, real(state), added(state), now, dropped(state), state.planned)
+    begun = real(state)
+    start = None if begun else state.agenda.start
+    steps, plan = held_to(start, state.agenda.steps, now), held_to(start, state.planned, now)
+    day = day_times(steps, begun, added(state), now, dropped(state), plan)
     return with_end(day, state.agenda.end)
 
 

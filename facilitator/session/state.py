@@ -199,6 +199,12 @@ class State(Struct):
         """The step that the day ends with: the last that is not left out."""
         return next((step for step in reversed(self.agenda.steps) if not self.is_out(step.id)), self.agenda.steps[-1])
 
+    @property
+    def at_hand(self) -> Step:
+        """The step to look at first: the one the room is in, else, until the day is over, the last that was used."""
+        used = [] if self.finished else [step for step in self.agenda.steps if self.is_used(step.id)]
+        return self.agenda.step(self.current) if self.current else [self.agenda.steps[0], *used][-1]
+
     def is_out(self, step_id: str) -> bool:
         """Tell whether a step is left out today: marked so, and not begun."""
         happened = self.steps.get(step_id)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.agenda.clock import DayTime, Real, day_times
+from facilitator.agenda.clock import DayTime, Real, day_times, held_to
 from facilitator.agenda.model import Local, Step, Talk
 
 
@@ -58,6 +58,27 @@ def test_a_pinned_beginning_is_late_until_it_begins() -> None:
     late = times(steps, "9:05")
     assert (expected(late), late.behind) == (["09:05", "09:15"], 5)
     assert starts(times(steps, "9:05", a="9:04-")) == ["09:04", "09:14"]
+
+
+@pytest.mark.parametrize(
+    ("now", "planned", "waited_for"),
+    [
+        ("7:53", "09:00", "09:00"),
+        ("9:20", "09:00", "09:20"),
+        ("13:00", "13:00", "13:00"),
+        ("20:30", "20:30", "20:30"),
+        ("21:30", "09:00", "09:00"),
+    ],
+)
+def test_a_day_that_says_when_it_begins_waits_for_that_unless_it_is_only_tried(
+    now: str, planned: str, waited_for: str
+) -> None:
+    day = times(list(held_to(time(9), DAY, at(now))), now)
+    assert (starts(day)[0], expected(day)[0]) == (planned, waited_for)
+
+
+def test_a_first_step_held_to_the_clock_stays_there() -> None:
+    assert starts(times(list(held_to(time(9), [step("a", 10, "9:30")], at("8:00"))), "8:00")) == ["09:30"]
 
 
 def test_the_plan_starts_when_the_first_step_did() -> None:

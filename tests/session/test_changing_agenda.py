@@ -273,6 +273,17 @@ def test_events_of_another_program_never_break_the_agenda(script: list[ev.Event 
     assert folded(log.read()) == session.state
 
 
+def test_who_comes_back_to_a_day_that_goes_on_looks_at_where_something_was_done_last() -> None:
+    session, _ = begun()
+    assert session.state.at_hand.id == "hello"
+    play(session, ["/in 2 1: a bench"])
+    assert session.state.at_hand.id == "ideas"
+    play(session, ["/in 1 /start"])
+    assert session.state.at_hand.id == "hello"
+    play(session, ["/in 8 /start", "/next"])
+    assert (session.state.finished, session.state.at_hand.id) == (True, "hello")
+
+
 def test_a_question_on_the_spot_is_late_by_its_minutes_and_the_plan_is_what_it_was() -> None:
     session, _ = begun()
     play(session, ["/in 1 /start"])
