@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from facilitator.agenda.model import Agenda
+from facilitator.agenda.naming import step_called
 from facilitator.analysis.blocks import blocks, change_blocks
 from facilitator.analysis.gather import profiles
 from facilitator.analysis.profile import Profile
@@ -23,7 +25,6 @@ from facilitator.series.profiles import profiles as series_profiles
 from facilitator.series.whole import Series
 from facilitator.steps.book import Book
 from facilitator.storage.folder import Folder, sessions_folder
-from facilitator.text import clean
 from facilitator.words import Words
 
 
@@ -34,21 +35,20 @@ def analyse(options: Namespace, words: Words) -> int:
         raise FacilitatorError(words("{option} compares one session with one.", option="--since"))
     if len(paths) > 1:
         series = _series(options, paths, words)
-        _check_step(options, list(series.steps), series.words)
+        _name_step(options, series.forums[0].book.state.agenda, list(series.steps), series.words)
         head = {"schema": SCHEMA, "id": None, "name": series.name, "date": None,
                 "forums": [forum.name for forum in series.forums]}  # fmt: skip
         return _told(options, series_profiles(series), series.words, series.title, head)
     desk = _open(paths[0], options, words)
-    _check_step(options, [step.id for step in desk.agenda.steps], desk.words)
+    _name_step(options, desk.agenda, [step.id for step in desk.agenda.steps], desk.words)
     if options.since:
         return _since(options, desk.book, desk.words)
     return _told(options, profiles(desk.book), desk.words, _title(desk.book), _head(desk.book))
 
 
-def _check_step(options: Namespace, known: Sequence[str], words: Words) -> None:
-    if options.step and options.step not in known:
-        raise FacilitatorError(words("There is no step {step}; there are {steps}.", step=clean(options.step),
-                                     steps=", ".join(known)))  # fmt: skip
+def _name_step(options: Namespace, agenda: Agenda, known: Sequence[str], words: Words) -> None:
+    if options.step:
+        options.step = step_called(options.step, agenda, known, words)
 
 
 def _told(options: Namespace, gathered: Sequence[Profile], words: Words, title: str, head: dict[str, Any]) -> int:

@@ -22,7 +22,7 @@ from facilitator.storage.folder import Folder
 from facilitator.storage.problems import LockedError
 from facilitator.text import clean
 from facilitator.theme import BLACK_NAME, DARK_NAME, LIGHT_NAME, MONO_NAME, THEMES, WHITE_NAME, named
-from facilitator.widgets.in_turn import in_turn
+from facilitator.widgets.in_turn import FirstKeys, in_turn
 from facilitator.words import Words
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ class FacilitatorApp(App[None]):
         self._present = present
         self._plan, self._plans = plan, plans
         self._desk = desk
+        self._first_keys = FirstKeys(self, self._act)
         self.parting_words: list[str] = []
         self.title = "facilitator"
         for theme in THEMES:
@@ -101,6 +102,11 @@ class FacilitatorApp(App[None]):
         self._begin_with(MONO_NAME if self.no_color else named(wanted))
 
     async def on_event(self, event: events.Event) -> None:
+        """Act on an event; on a key when its screen is there."""
+        if not self._first_keys.hold(event):
+            await self._act(event)
+
+    async def _act(self, event: events.Event) -> None:
         """Act on an event; on a key in a field in the order of the typing."""
         await in_turn(event, self.focused if self.screen_stack else None, super().on_event)
 

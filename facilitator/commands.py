@@ -71,18 +71,15 @@ def record(options: Namespace, words: Words) -> int:
 
 def show(options: Namespace, words: Words) -> int:
     """Show what a session adds up to, as tables, as plain lines or as JSON."""
+    from facilitator.agenda.naming import step_called
     from facilitator.report.document import document
     from facilitator.showing import print_blocks
 
     desk = _open(options, words, read_only=True)
     words = desk.words
-    step = desk.agenda.named(options.step) if options.step else None
-    options.step = step.id if step is not None else options.step
+    if options.step:
+        options.step = step_called(options.step, desk.agenda, [step.id for step in desk.agenda.steps], words)
     steps = [step for step in desk.agenda.steps if options.step in (None, step.id)]
-    if not steps:
-        known = ", ".join(step.id for step in desk.agenda.steps)
-        raise FacilitatorError(words("There is no step {step}; there are {steps}.", step=_clean(options.step),
-                                     steps=known))  # fmt: skip
     if options.json:
         whole = document(desk.book, reveal=options.reveal)
         if options.step:

@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from facilitator.agenda.naming import step_called
 from facilitator.blocks import Block, Heading, Note
 from facilitator.cli import DONE
 from facilitator.errors import FacilitatorError
@@ -22,13 +23,10 @@ from facilitator.words import Words
 def compare(options: Namespace, words: Words) -> int:
     """Print several sessions added up, step by step."""
     series = _series(options, words)
-    named = series.forums[0].book.state.agenda.named(options.step) if options.step else None
-    options.step = named.id if named is not None else options.step
+    if options.step:
+        agenda = series.forums[0].book.state.agenda
+        options.step = step_called(options.step, agenda, list(series.steps), series.words)
     wanted = [series.steps[step] for step in series.steps if options.step in (None, step)]
-    if options.step is not None and not wanted:
-        known = ", ".join(series.steps)
-        raise FacilitatorError(series.words("There is no step {step}; there are {steps}.", step=clean(options.step),
-                                            steps=known))  # fmt: skip
     if options.json:
         from facilitator.series.document import document
 

@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from facilitator.agenda.model import Step
+from facilitator.agenda.naming import step_called
 from facilitator.cli import DONE, REFUSED
 from facilitator.desk import Desk
 from facilitator.entry import address
@@ -42,7 +43,8 @@ def import_file(options: Namespace, words: Words) -> int:
 
 
 def _planned(desk: Desk, options: Namespace) -> Plan:
-    book, step = desk.book, _step(desk, options.step)
+    book, agenda = desk.book, desk.agenda
+    step = agenda.step(step_called(options.step, agenda, [one.id for one in agenda.steps], desk.words))
     sheet = read_sheet(Path(options.file).expanduser(), desk.words, clean(options.sheet))
     columns = guess(book, step, sheet, options.shape)
     for said in options.map:
@@ -64,15 +66,6 @@ def _say_columns(desk: Desk, step: Step, sheet: Sheet, columns: Columns) -> None
     read = [f"{sheet.label(column)} = {called(desk.book, step, meaning)}"
             for column, meaning in enumerate(columns.meanings)]  # fmt: skip
     print(words("Columns: {columns}.", columns="; ".join(read)), file=sys.stderr)
-
-
-def _step(desk: Desk, step_id: str) -> Step:
-    step = desk.agenda.named(step_id)
-    if step is None:
-        known = ", ".join(step.id for step in desk.agenda.steps)
-        raise FacilitatorError(desk.words("There is no step {step}; there are {steps}.", step=clean(step_id),
-                                          steps=known))  # fmt: skip
-    return step
 
 
 def _default(desk: Desk, step: Step, who: str) -> Target:

@@ -122,6 +122,8 @@ def _moved(then: Side, now: Side, words: Words) -> str:
     if then.place and now.place and then.place != now.place:
         up = then.place - now.place
         said.append(words("up {count}", count=up) if up > 0 else words("down {count}", count=-up))
+    elif (then.place is None) != (now.place is None):
+        said.append(words("without a place then") if now.place else words("without a place now"))
     return ", ".join(said) or words("as before")
 
 

@@ -232,12 +232,18 @@ class CompareScreen(WholeScreen[None]):
             self.show()
 
     @on(OptionList.OptionHighlighted)
-    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        if self._place is not None and self._place.choose(event.option.id or ""):
+    def _highlighted(self) -> None:
+        if self._place is not None and self._choose(self._place):
             self.query_one(ComparePage).show_row(self._place)
+
+    def _choose(self, place: Place) -> bool:
+        """Go to the row where the keyboard is, of which the list may not have told yet; tells whether there is one."""
+        option = self.query_one(MarkedList).highlighted_option
+        return option is not None and place.choose(option.id or "")
 
     def _turn(self, turn: Callable[[Place], None]) -> None:
         if self._place is not None and self._place.steps:
+            self._choose(self._place)
             turn(self._place)
             self.show()
 

@@ -144,7 +144,7 @@ class RunnerScreen(Pasting, Leaving, Reshaping):
 
     def _keep_up(self) -> None:
         """Look at the step as the agenda has it now; where it is gone, at the one the room is in, or the first."""
-        agenda, found = self.desk.agenda, self.desk.agenda.named(self.viewed.id)
+        found = self.desk.agenda.named(self.viewed.id)
         self.viewed = found or self.desk.state.at_hand
         if found is None:
             self.target = address.first_target(self.desk.book, self.viewed)

@@ -5,7 +5,6 @@ from facilitator.blocks import Base
 from facilitator.series import wording
 from facilitator.series.blocks import ranged
 from facilitator.series.matching import Row
-from facilitator.series.ways import Way
 from facilitator.series.whole import Series, Whole
 from facilitator.steps.common import line_words
 from facilitator.steps.vote_blocks import is_votes
@@ -28,10 +27,9 @@ def line(series: Series, whole: Whole, part: int = 0) -> str:
 def unit(series: Series, whole: Whole) -> str:
     """Return what a step's figures count, in its own way of adding."""
     words = series.words
-    way: Way = "points" if isinstance(whole.step, Rank) and whole.way == "votes" else whole.way
-    if way == "votes":
+    if whole.way == "votes":
         return given_unit(series, whole.step)
-    return words("forums") if way == "forums" else words("points")
+    return words("forums") if whole.way == "forums" else words("forum points")
 
 
 def given_unit(series: Series, step: Step) -> str:

@@ -32,13 +32,14 @@ class Ways(Struct, frozen=True):
     """A part of a step added up in every way.
 
     `forums` are those that answered it, `cut` is the line the ways are compared by, `graded` tells that what is by
-    votes is a mean.
+    votes is a mean, `kept` is how many of its own order a forum gives points, the first as many.
     """
 
     forums: tuple[int, ...]
     by: Mapping[Way, Scored]
     cut: int
     graded: bool = False
+    kept: int = 0
 
     @property
     def agree(self) -> bool:
@@ -103,7 +104,7 @@ def ways(part: Part, cut: int | None, choose: int | None) -> Ways:
         "points": summed(_points(supports, items, kept), items),
     }
     by = {way: _scored(counts[way], forums, line, graded and way == "votes") for way in WAYS}
-    return Ways(forums, by, line, graded)
+    return Ways(forums, by, line, graded, kept)
 
 
 def _scored(count: Callable[[Sequence[int]], Scores], forums: Sequence[int], line: int, graded: bool) -> Scored:

@@ -14,6 +14,8 @@ from facilitator.words import Words
 
 _MOST_NAMES = 3
 _MOST_SENTENCES = 2
+# With two, only the first of a forum's own order has more than one point.
+_FEWEST_TOLD = 3
 
 
 def way_name(way: Way, words: Words) -> str:
@@ -35,7 +37,11 @@ def way_told(way: Way, whole: Whole, words: Words) -> str:
         if cut:
             return words("By forums: in how many forums it is one of the first {cut}, ties included.", cut=cut)
         return words("By forums: in how many forums anybody gave it something.")
-    return words("Each forum alike: every forum gives points by its own order, so that a small one weighs as much.")
+    most, *others = {one.kept for one in whole.ways} or {0}
+    if others or most < _FEWEST_TOLD:
+        return words("Each forum alike: every forum gives points by its own order, so that a small one weighs as much.")
+    return words("Each forum alike: every forum gives {most} points to its own first, {next} to its second and so on, "
+                 "so that a small one weighs as much.", most=most, next=most - 1)  # fmt: skip
 
 
 def base(series: Series, whole: Whole, part: int = 0) -> str:
@@ -72,7 +78,7 @@ def disagreement(series: Series, whole: Whole, part: int = 0) -> str:
     names = {item.number: item.item for item in whole.tally.facets[part].items}
     own = whole.way
     if not found.common_first:
-        said = [f"{way_name(way, words)} {_named(found.first(way), names, words)}" for way in WAYS]
+        said = [f"{_named(found.first(way), names, words)} ({way_name(way, words)})" for way in WAYS]
         return words("Which is first depends on how it is added: {ways}.", ways="; ".join(said))
     ours = found.above(own)
     said = []
@@ -80,8 +86,8 @@ def disagreement(series: Series, whole: Whole, part: int = 0) -> str:
         theirs = found.above(way)
         new, gone = theirs - ours, ours - theirs
         if new and gone:
-            said.append(words("{way} {new} instead of {gone}", way=way_name(way, words), new=_named(new, names, words),
-                              gone=_named(gone, names, words)))  # fmt: skip
+            said.append(words("{new} instead of {gone} ({way})", way=way_name(way, words),
+                              new=_named(new, names, words), gone=_named(gone, names, words)))  # fmt: skip
     if not said:
         return ""
     if found.cut == 1:
@@ -157,7 +163,7 @@ def shift_told(whole: Whole, number: int, words: Words) -> str:
 def unit(whole: Whole, way: Way, words: Words) -> str:
     """Return what the figures of a way are: votes, tables, points, forums."""
     if way != "votes":
-        return words("forums") if way == "forums" else words("points")
+        return words("forums") if way == "forums" else words("forum points")
     match whole.step:
         case Rate():
             return words("mean")

@@ -47,10 +47,15 @@ class LineInput(OneLine):
         lines: Sequence[str]
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key not in self._screen_keys:
+        covered = not self.screen.is_active
+        if not covered and event.key not in self._screen_keys:
             return
         event.stop()
         event.prevent_default()
+        if covered:
+            # The key before it opened what is in front now, and this one was meant for that.
+            self.app.post_message(events.Key(event.key, event.character))
+            return
         await self.app.run_action(self._screen_keys[event.key], self.screen)
 
     def _on_paste(self, event: events.Paste) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from textual.events import Key
 from textual.pilot import Pilot
 
 from facilitator.agenda.load import parse_agenda
@@ -88,6 +89,12 @@ def shown(app: FacilitatorApp) -> str:
     """Return what is on the screen, row by row."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+def burst(app: FacilitatorApp, *keys: str) -> None:
+    """Let keys come as from a terminal: none waits until the one before has done its work."""
+    for key in keys:
+        app.post_message(Key({" ": "space"}.get(key, key), key if len(key) == 1 else None))
 
 
 async def until(pilot: Pilot[Any], true: Callable[[], object]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from screen_samples import EN, HOSTILE, NARROW, SV, WIDE, Spy, read, run, session, shown, until
+from screen_samples import EN, HOSTILE, NARROW, SV, WIDE, Spy, burst, read, run, session, shown, until
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -259,6 +259,23 @@ def test_rows_that_nobody_proposed_are_marked_and_joined(tmp_path: Path) -> None
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(app.screen, CompareScreen) and set(rows_shown(app)) == {
                 "Longer hours"})  # fmt: skip
+
+    run(test())
+
+
+def test_the_mark_goes_to_the_row_where_the_keyboard_is_however_fast_the_keys_come(tmp_path: Path) -> None:
+    samples(tmp_path)
+
+    async def test() -> None:
+        app = Spy(tmp_path, SV)
+        async with app.run_test(size=NARROW) as pilot:
+            screen = await compare(pilot, "De viktigaste produkterna")
+            burst(app, *["down"] * 5, " ", *["down"] * 3, *["up"] * 2, " ", "down")
+            await until(pilot, lambda: shown(app).count("✓") == 2)
+            listed = screen.query_one(MarkedList)
+            await until(pilot, lambda: listed.highlighted == 7)
+            rows = [str(option.prompt) for option in listed.options]
+            assert [at for at, row in enumerate(rows) if "✓" in row] == [5, 6]
 
     run(test())
 

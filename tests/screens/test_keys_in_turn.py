@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from screen_samples import EN, IDEAS, NARROW, Spy, read, run, session, until
-from textual.events import Key
+from screen_samples import EN, IDEAS, NARROW, Spy, burst, read, run, session, until
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -36,12 +35,6 @@ prompt = "Think of a day."
 minutes = 20
 """
 Told = Callable[[Spy, Pilot[None], PlannerScreen], Coroutine[Any, Any, None]]
-
-
-def burst(app: FacilitatorApp, *keys: str) -> None:
-    """Let keys come as from a terminal: none waits until the one before has done its work."""
-    for key in keys:
-        app.post_message(Key({" ": "space"}.get(key, key), key if len(key) == 1 else None))
 
 
 def planning(tmp_path: Path, told: Told) -> None:
@@ -205,6 +198,38 @@ def test_in_a_session_the_same(tmp_path: Path) -> None:
             await until(pilot, lambda: isinstance(app.screen, FindScreen) and isinstance(app.focused, Input))
             burst(app, *"quiex", "backspace", "t", "left")
             await read(pilot, "2 hits")
+
+    run(test())
+
+
+def test_what_comes_with_the_key_that_opens_a_dialog_is_for_the_dialog(tmp_path: Path) -> None:
+    path = session(tmp_path, "Alpha", *IDEAS)
+
+    async def test() -> None:
+        app = FacilitatorApp(Folder(tmp_path, EN), EN, session=path)
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await until(pilot, lambda: isinstance(app.focused, LineInput))
+            line, runner = app.focused, app.screen
+            assert isinstance(line, LineInput)
+            burst(app, *"2: Sh", "ctrl+f", *"quiex", "backspace", "t")
+            await read(pilot, "2 hits")
+            assert line.value == "2: Sh"
+            burst(app, "escape", *"ade", "f1", "escape", "!", "ctrl+f", "x", "escape", "?")
+            await until(pilot, lambda: app.screen is runner and line.value == "2: Shade!?")
+
+    run(test())
+
+
+def test_what_comes_with_the_key_that_asks_for_a_new_session_is_for_that(tmp_path: Path) -> None:
+    async def test() -> None:
+        app = Spy(tmp_path)
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            await until(pilot, lambda: app.library._whole)
+            burst(app, "f2", "tab", *"Spring", "tab", "6", "ctrl+s")
+            await until(pilot, lambda: app.opened)
+        (path,) = tmp_path.rglob("*.json")
+        state = Desk(path, EN, read_only=True).state
+        assert (state.name, len(state.active_groups)) == ("Spring", 6)
 
     run(test())
 

@@ -81,7 +81,7 @@ def test_where_the_ways_disagree_one_sentence_says_so(tmp_path: Path) -> None:
     small = [forum(tmp_path, VOTE, ["@vote", "1: 3"], groups=1) for _ in range(3)]
     series = Series(gather([large, *small], WORDS), WORDS)
     told = disagreement(series, series.whole("vote"))
-    assert told == "Which is first depends on how it is added: by votes A; by forums C; each forum alike C."
+    assert told == "Which is first depends on how it is added: A (by votes); C (by forums); C (each forum alike)."
     agreed = Series(gather(small, WORDS), WORDS)
     assert disagreement(agreed, agreed.whole("vote")) == ""
 
