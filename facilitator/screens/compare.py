@@ -147,6 +147,8 @@ class CompareScreen(WholeScreen[None]):
 
     def action_mark(self) -> None:
         """Mark the row, to join it with others."""
+        if self._place is not None:
+            self._choose(self._place)
         self._turn(Place.mark)
 
     def action_columns(self, by: int) -> None:
@@ -159,7 +161,7 @@ class CompareScreen(WholeScreen[None]):
         from facilitator.screens.behind import BehindScreen
 
         place = self._place
-        if place is not None and place.steps and place.line is not None:
+        if place is not None and place.steps and self._choose(place) and place.line is not None:
             step, part, _ = place.shown
             self.app.push_screen(
                 BehindScreen(place.series, place.series.whole(step), part, place.line.number, self._words))
@@ -243,7 +245,6 @@ class CompareScreen(WholeScreen[None]):
 
     def _turn(self, turn: Callable[[Place], None]) -> None:
         if self._place is not None and self._place.steps:
-            self._choose(self._place)
             turn(self._place)
             self.show()
 
