@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from facilitator.agenda.model import Collect, Merge, Rank, Rate, Step, Vote
 from facilitator.blocks import Bars, Block, Grades, Mentions, Shift
 from facilitator.steps.book import Book
-from facilitator.steps.findings import is_answered
+from facilitator.steps.findings import is_answered, step_of
 from facilitator.steps.kinds import blocks
 from facilitator.words import Words
 
@@ -15,7 +15,10 @@ _LONGEST = 110
 
 
 def headline(book: Book, step: Step) -> str:
-    """Return the headline of a step; empty where it is hidden, where few answered, or where no single thing came out.
+    """Return the headline of a step.
+
+    It is empty where it is hidden, where few answered, where no single thing came out, and where the facilitator struck
+    a finding of the step: what she left out is no headline either.
 
     Args:
         book: The session, in the report's language.
@@ -23,7 +26,7 @@ def headline(book: Book, step: Step) -> str:
     """
     if not isinstance(step, Vote | Rank | Rate | Collect | Merge) or book.tally(step).hidden:
         return ""
-    if not is_answered(book, step):
+    if not is_answered(book, step) or _is_struck(book, step):
         return ""
     return of_blocks(blocks(book, step), book.words)
 
@@ -37,6 +40,10 @@ def of_blocks(shown: Sequence[Block], words: Words) -> str:
     return said if len(said) <= _LONGEST else ""
 
 
+def _is_struck(book: Book, step: Step) -> bool:
+    return any(step_of(key) == step.id for key in book.state.own.struck)
+
+
 def _said(block: Bars | Mentions | Shift | Grades, words: Words) -> str:
     match block:
         case Shift():
@@ -46,7 +53,8 @@ def _said(block: Bars | Mentions | Shift | Grades, words: Words) -> str:
             first = [row.label for row in block.rows if row.count == most > 1]
             return words("{name} is named most", name=first[0]) if len(first) == 1 else ""
         case Bars() | Grades():
-            return _first([row.label for row in block.rows if row.place == 1], words)
+            # One alone comes before nothing.
+            return _first([row.label for row in block.rows if row.place == 1], words) if len(block.rows) > 1 else ""
 
 
 def _first(names: Sequence[str], words: Words) -> str:

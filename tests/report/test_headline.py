@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.blocks import GradeRow, Grades
 from facilitator.desk import Desk
 from facilitator.report.build import build
+from facilitator.report.headline import of_blocks
 from facilitator.words import Words
 
 FORUMS = sorted((Path(__file__).parents[2] / "sessions" / "dialogforum-2010").glob("*.json"))
@@ -39,3 +41,10 @@ def test_a_headline_says_what_the_figures_show(forum: int, step: str, said: str)
 
 def test_it_speaks_the_language_of_the_report() -> None:
     assert headlines(9, "en")["karnprio"].endswith("share the first place")
+
+
+def test_one_alone_does_not_come_first() -> None:
+    rows = [GradeRow(1, "I could speak", 1, [0, 0, 1, 2], 3.7, "3.7", 3)]
+    other = GradeRow(2, "I was heard", 2, [0, 1, 1, 1], 3.0, "3.0", 3)
+    assert of_blocks([Grades(list("1234"), rows, "mean")], Words("en")) == ""
+    assert of_blocks([Grades(list("1234"), [*rows, other], "mean")], Words("en")) == "I could speak comes first"

@@ -117,6 +117,15 @@ def test_what_is_struck_stays_struck_when_figures_change(room: Room) -> None:
     assert [text[:5] for text in room.found] == ["Order"]
 
 
+def test_what_is_struck_is_no_headline_either(room: Room) -> None:
+    def headlines() -> dict[str, str]:
+        return {section.id: section.finding for section in build(room.desk.book).sections}
+
+    assert (headlines()["vote"], headlines()["order"]) == ("Hall comes first", "A comes first")
+    room.take("/finding 1 strike")
+    assert (headlines()["vote"], headlines()["order"]) == ("", "A comes first")
+
+
 def test_words_on_figures_that_are_gone_stay_and_say_so(room: Room) -> None:
     room.take("/finding 1 = The hall it is", "@vote", "/withdraw 1:", "/withdraw 2:")
     assert room.found[-1] == "The hall it is (the facilitator's words; the figures under it are there no more)"
