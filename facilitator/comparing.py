@@ -69,6 +69,9 @@ def same_wordings(options: Namespace, words: Words) -> int:
         print(words("Saved in {file}.", file=clean(str(path))))
     for one in listed.same:
         print(f"{one.name} = {'; '.join(one.texts)}")
+    if listed != series.wordings:
+        # What was done is not to be looked for above all that could be done.
+        return DONE
     from facilitator.series.proposing import proposals
 
     for proposal in proposals(Series(Gathered(tuple(series.forums)), words, listed)):

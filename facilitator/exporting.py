@@ -18,6 +18,7 @@ from facilitator.series.gather import named
 from facilitator.series.opening import opened, summary_path
 from facilitator.settings import Settings
 from facilitator.showing import revealed
+from facilitator.storage.disk import make_folder
 from facilitator.storage.folder import Folder, sessions_folder
 from facilitator.text import clean
 from facilitator.words import Words
@@ -56,7 +57,7 @@ def _export_one(
         desk.speak(Words(desk.state.language))
     for notice in desk.notices:
         _tell(notice)
-    beside = _beside(desk.path, options.output, words)
+    beside = _beside(desk.path, options.output, len(formats) > 1 or options.each, words)
     check_ready(formats, beside, desk.words, style=style, audience=audience)
     if is_first:
         _tell(left_out(audience, desk.words))
@@ -72,7 +73,7 @@ def _export_series(
     options: Namespace, paths: Sequence[Path], formats: Sequence[str], style: Style, words: Words, audience: Audience
 ) -> None:
     series = opened(paths, words, options.language, options.wordings, options.reveal)
-    beside = _beside(summary_path(series).with_suffix(".json"), options.output, words)
+    beside = _beside(summary_path(series).with_suffix(".json"), options.output, len(formats) > 1, words)
     check_ready(formats, beside, series.words, style=style, audience=audience)
     summary = series_for(series, audience)
     for sentence in (left_out(audience, series.words, of_series=True), *too_few(summary.series), *series.notices):
@@ -83,12 +84,15 @@ def _export_series(
     print(*told, sep="\n", end="\n" * bool(told), file=sys.stderr)
 
 
-def _beside(path: Path, output: str | None, words: Words) -> Path:
+def _beside(path: Path, output: str | None, several: bool, words: Words) -> Path:
+    """Return what the files are called, but for their ends; several come into a folder, which is made where needed."""
     if output is None:
         return path.with_suffix("")
     wanted = Path(output)
-    if wanted.is_dir():
-        return wanted / path.stem
     if not wanted.parent.is_dir():
         raise FacilitatorError(words("There is no folder {name}.", name=clean(str(wanted.parent))))
+    if several and not wanted.suffix and not wanted.exists():
+        make_folder(wanted, words)
+    if wanted.is_dir():
+        return wanted / path.stem
     return wanted

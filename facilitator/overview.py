@@ -67,6 +67,8 @@ class Overview(Struct, frozen=True):
         if self.people is not None:
             parts.append(words.n("{count} person", "{count} people", self.people))
         parts.append(standing_words(self, words))
+        if self.series:
+            parts.append(words("series {name}", name=self.series))
         parts.append(str(self.path))
         return "  ".join(parts)
 

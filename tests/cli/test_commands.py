@@ -181,6 +181,15 @@ class TestEachCommand:
         assert [file.suffix for file in files] == [".md", ".html"]
         assert all("Boka" in file.read_text(encoding="utf-8") for file in files)
 
+    def test_several_files_come_into_the_folder_that_is_named_for_them(self, shell: Shell, session: Path) -> None:
+        wanted = shell.folder / "for all"
+        out = shell.run("export", session, "--format", "md,csv", "--output", wanted)[0]
+        assert [Path(line) for line in out.splitlines()] == [wanted / f"{session.stem}{end}" for end in (".md", ".csv")]
+
+    def test_a_logo_that_is_not_there_is_told_so(self, shell: Shell, session: Path) -> None:
+        told = shell.refuse("export", session, "--format", "pdf", "--logo", shell.folder / "loggan.png")
+        assert told.startswith("There is no logo ")
+
     def test_export_for_office_programs_and_others(self, shell: Shell, session: Path) -> None:
         out = shell.run("export", session, "--format", "docx,xlsx,csv,json", "--audience", "organisers")[0]
         files = [Path(line) for line in out.splitlines()]

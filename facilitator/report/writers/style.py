@@ -57,6 +57,8 @@ def checked(style: Style, words: Words) -> Style:
         raise FacilitatorError(
             words("«{value}» is no colour: write # and six signs, as in {example}.", value=style.accent, example=ACCENT)
         )
+    if style.logo is not None and not style.logo.exists():
+        raise FacilitatorError(words("There is no logo {path}.", path=style.logo))
     if style.logo is not None and not _is_picture(style.logo):
         kinds = ", ".join(sorted(_PICTURES))
         raise FacilitatorError(
