@@ -427,12 +427,17 @@ class TestWord:
         texts = ["".join(part.text for part in line.iter(qn("w:t"))) for line in lines]
         assert texts == [f"{number}{heading.text}" for number, heading in enumerate(headings, 1)]
 
-    def test_heads_are_repeated_and_no_row_is_torn(self) -> None:
-        document = self.written(samples.BARS, samples.MENTIONS, samples.GRADES, samples.SHIFT, samples.TABLE)
+    def test_heads_are_repeated_and_no_row_is_torn_but_one_that_others_are_held_to(self) -> None:
+        """LibreOffice shows nothing of a long table after rows held together, where the last of them may not break."""
+        document = self.written(
+            samples.BARS, samples.MENTIONS, samples.CROWD, samples.GRADES, samples.SHIFT, samples.TABLE
+        )
         for table in document.tables[1:]:
             first, *rest = table._tbl.tr_lst
             assert first.trPr.find(qn("w:tblHeader")) is not None
-            assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in (first, *rest))
+            held = [row.tc_lst[0].p_lst[0].pPr.find(qn("w:keepNext")) is not None for row in rest]
+            whole = [row.trPr.find(qn("w:cantSplit")) is not None for row in rest]
+            assert whole == [mine or not above for above, mine in zip([False, *held], held, strict=False)]
 
     def test_bars_are_as_long_as_their_values_on_one_scale_from_zero(self) -> None:
         document = self.written(Bars((Bar(1, "A", 10, "10"), Bar(2, "B", 5, "5"), Bar(3, "C", 0, "0")), "prickar"))

@@ -69,16 +69,19 @@ def table(grid: Grid, followed: bool = False) -> Element:
     columns = element("tblGrid", *(element("gridCol", w=width) for width in widths))
     kind = "Fine" if grid.fine else "Table"
     rows = [_row(grid.head, widths, kind, keep=True, head=True)] if grid.head else []
-    last = len(grid.rows) - 1
+    last, held = len(grid.rows) - 1, False
     for at, row in enumerate(grid.rows):
         together = at < last and not grid.rows[at + 1][0].lines if grid.fine else at in (0, last - 1)
-        held = keep or row[0].span > 1 or together
-        rows.append(_row(row, widths, kind, keep=held if at < last else followed))
+        above, held = held, (keep or row[0].span > 1 or together) if at < last else followed
+        # LibreOffice loses the rest of a table that goes on after rows held together, if their last one may not break.
+        rows.append(_row(row, widths, kind, keep=held, whole=held or not above))
     return element("tbl", element("tblPr", *look), columns, *rows)
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], kind: str, keep: bool, head: bool = False) -> Element:
-    look = element("trPr", element("cantSplit"), *([element("tblHeader")] if head else []))
+def _row(
+    cells: Sequence[Cell], widths: Sequence[int], kind: str, keep: bool, head: bool = False, whole: bool = True
+) -> Element:
+    look = element("trPr", *([element("cantSplit")] if whole else []), *([element("tblHeader")] if head else []))
     made, at = [], 0
     for cell in cells:
         made.append(_cell(cell, sum(widths[at : at + cell.span]), kind, keep, head))
