@@ -388,6 +388,13 @@ def test_names_of_sheets_are_such_as_excel_takes(titles: list[str]) -> None:
         assert "'" not in (name[0], name[-1])
 
 
+def test_a_long_name_of_a_sheet_ends_at_a_word() -> None:
+    titles = ["12 Läs upp och slå ihop målgrupperna", "12 Läs upp och slå ihop målgrupperna?", "3 Läs upp", "4 " + "å" * 40]
+    assert sheet_names(titles) == [
+        "12 Läs upp och slå ihop…", "12 Läs upp och slå ihop… (2)", "3 Läs upp", "4 " + "å" * 28 + "…",
+    ]  # fmt: skip
+
+
 class TestWord:
     def written(self, *blocks: Block) -> Any:
         summary = recorded([])
@@ -478,6 +485,18 @@ class TestWord:
             last = self.written(*blocks).tables[1].rows[-1].cells[0].paragraphs[0]
             held.append(last.paragraph_format.keep_with_next)
         assert held == [True, None]
+
+    def test_who_said_it_has_a_column_only_where_somebody_is_named(self) -> None:
+        heads = []
+        for mark in (True, False):
+            said = made_of.Mentions(("1",), [made_of.Mention(1, "Gratis", (mark,), 1, 1)], "svar")
+            heads.append([cell.text for cell in self.written(said).tables[1].rows[0].cells])
+        assert heads == [["vad", "svar", "från"], ["vad", "svar"]]
+
+    def test_numbers_before_a_list_take_no_more_room_than_they_need(self) -> None:
+        table = self.written(made_of.Table(("nr", "vad"), [["1", "Ljud"], ["12", "Kaffe"]], ("right", "left"))).tables[1]
+        number, name = (int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.gridCol_lst)
+        assert number * 5 < name
 
     def test_actions_come_by_owner_and_date_and_those_of_nobody_last(self) -> None:
         rows = (
