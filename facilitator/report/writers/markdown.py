@@ -30,9 +30,10 @@ _MARKUP = re.compile(r"[\\`*_\[\]<|~$#]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # Addresses become links without any brackets; a backslash inside them keeps them text.
 _ADDRESS = re.compile(r":(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
-_START = re.compile(r"^(?:(\d+)(?=[.)])|(?=[-+=>]))")
+# A number begins a list only where nothing follows its point: decimals stay as they are.
+_START = re.compile(r"^(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=>]))")
 # Most texts hold nothing of all that.
-_SPECIAL = re.compile(r"[\\`*_\[\]<|~$#&:\n]|[wW]\.|\A\d+[.)]|\A[-+=>]|\A\s|\s\Z")
+_SPECIAL = re.compile(r"[\\`*_\[\]<|~$#&:\n]|[wW]\.|\A\d+[.)](?:\s|\Z)|\A[-+=>]|\A\s|\s\Z")
 
 _Column = tuple[str, Align]
 
