@@ -189,6 +189,13 @@ def test_many_answers_of_many_groups_stand_in_columns_and_none_is_lost() -> None
     assert all(f"({_squeezed(name)})" in shown for name in names)
 
 
+def test_what_was_said_once_each_is_no_chart() -> None:
+    once = Bars([Bar(at, f"Svar {at}", 1, "1") for at in range(1, 7)], "svar")
+    deck = _deck(Base("2 av 2 bord"), once)
+    assert deck.charts == []
+    assert _missing([once], deck) == []
+
+
 def test_few_answers_of_few_groups_are_whole_in_their_chart() -> None:
     rows = [Mention(at, f"Svar {at}", (True, at == 1), 1 + (at == 1), 1 + (at == 1)) for at in range(1, 7)]
     deck = _deck(Base("2 av 2 bord"), Mentions(("Norra", "Södra"), rows, "bord"))
@@ -267,7 +274,7 @@ def test_foreign_text_in_notes_is_whole_and_only_text(text: str) -> None:
 
 def test_names_in_chart_data_are_never_formulas() -> None:
     signs = ("=1+1", "@SUM(A1)", "+1", "-1", "{=1}", "http://example.org", "1", "_x0041_")
-    rows = tuple(Bar(None, text, 1, "1") for text in signs)
+    rows = tuple(Bar(None, text, 2, "2") for text in signs)
     (workbook,) = _deck(Bars(rows, "=2+2")).workbooks
     held = list(cells(workbook))
     assert {cell.data_type for cell in held} == {"s", "n"}

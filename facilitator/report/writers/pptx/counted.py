@@ -25,7 +25,8 @@ def chart_of(block: Counted | Table, words: Words) -> BarChart | None:
         return None
     match block:
         case Bars():
-            return _bars(block, words)
+            told = any(row.place is not None or row.value > 1 for row in block.rows)
+            return _bars(block, words) if told else None
         case Mentions():
             charted = _most_named(block)
             several = len(charted.rows) >= _LEAST_CHART and max(row.count for row in charted.rows) > 1
