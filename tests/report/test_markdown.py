@@ -74,6 +74,10 @@ def test_leading_signs_start_no_list_heading_or_quote() -> None:
     ]
 
 
+def test_figures_with_decimals_stay_as_they_are() -> None:
+    assert [escape(text) for text in ("14.5", "9.00", "2010.")] == ["14.5", "9.00", r"2010\."]
+
+
 def test_addresses_are_no_links() -> None:
     assert escape("https://example.org www.example.org") == r"https\://example.org www\.example.org"
 

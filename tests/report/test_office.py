@@ -388,6 +388,14 @@ def test_names_of_sheets_are_such_as_excel_takes(titles: list[str]) -> None:
         assert "'" not in (name[0], name[-1])
 
 
+def test_a_long_name_of_a_sheet_ends_at_a_word() -> None:
+    long = "12 Läs upp och slå ihop målgrupperna"
+    titles = [long, f"{long}?", "3 Läs upp", "4 " + "å" * 40]
+    assert sheet_names(titles) == [
+        "12 Läs upp och slå ihop…", "12 Läs upp och slå ihop… (2)", "3 Läs upp", "4 " + "å" * 28 + "…",
+    ]  # fmt: skip
+
+
 class TestWord:
     def written(self, *blocks: Block) -> Any:
         summary = recorded([])
@@ -434,6 +442,17 @@ class TestWord:
             assert first.trPr.find(qn("w:tblHeader")) is not None
             assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in (first, *rest))
 
+    @pytest.mark.parametrize("more", ["", "a long time ago"])
+    def test_libreoffice_shows_all_of_a_long_table(self, more: str) -> None:
+        """It loses what follows on the first row that is not held to the next one, if that row may not break."""
+        said = [made_of.Mention(at, f"Svar {at}", (), 1, 1, fields=(more,) * bool(more)) for at in range(1, 41)]
+        rows = self.written(made_of.Mentions((), said, "svar")).tables[1]._tbl.tr_lst[1:]
+        held = [row.tc_lst[0].p_lst[0].pPr.find(qn("w:keepNext")) is not None for row in rows]
+        torn = [row.trPr.find(qn("w:cantSplit")) is None for row in rows]
+        assert held[:2] == [not more, False]
+        assert torn == [False, not more, *[False] * 38]
+        assert all(part.pPr.find(qn("w:keepLines")) is not None for part in rows[1].tc_lst[0].p_lst if not more)
+
     def test_bars_are_as_long_as_their_values_on_one_scale_from_zero(self) -> None:
         document = self.written(Bars((Bar(1, "A", 10, "10"), Bar(2, "B", 5, "5"), Bar(3, "C", 0, "0")), "prickar"))
         lengths = []
@@ -473,6 +492,18 @@ class TestWord:
             last = self.written(*blocks).tables[1].rows[-1].cells[0].paragraphs[0]
             held.append(last.paragraph_format.keep_with_next)
         assert held == [True, None]
+
+    def test_who_said_it_has_a_column_only_where_somebody_is_named(self) -> None:
+        heads = []
+        for mark in (True, False):
+            said = made_of.Mentions(("1",), [made_of.Mention(1, "Gratis", (mark,), 1, 1)], "svar")
+            heads.append([cell.text for cell in self.written(said).tables[1].rows[0].cells])
+        assert heads == [["vad", "svar", "från"], ["vad", "svar"]]
+
+    def test_numbers_before_a_list_take_no_more_room_than_they_need(self) -> None:
+        block = made_of.Table(("nr", "vad"), [["1", "Ljud"], ["12", "Kaffe"]], ("right", "left"))
+        number, name = (int(column.get(qn("w:w"))) for column in self.written(block).tables[1]._tbl.tblGrid.gridCol_lst)
+        assert number * 5 < name
 
     def test_actions_come_by_owner_and_date_and_those_of_nobody_last(self) -> None:
         rows = (

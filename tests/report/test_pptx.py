@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from pptx.chart.series import BarSeries
 
-from facilitator.blocks import Bar, Bars, Base, Block, Bullets, Heading, Mention, Mentions, Shift, ShiftRow, Table
+from facilitator.blocks import Bar, Bars, Base, Block, Bullets, Heading, Mention, Mentions, Para, Shift, ShiftRow, Table
 from facilitator.desk import Desk
 from facilitator.errors import FacilitatorError
 from facilitator.report.build import build
@@ -189,6 +189,13 @@ def test_many_answers_of_many_groups_stand_in_columns_and_none_is_lost() -> None
     assert all(f"({_squeezed(name)})" in shown for name in names)
 
 
+def test_what_was_said_once_each_is_no_chart() -> None:
+    once = Bars([Bar(at, f"Svar {at}", 1, "1") for at in range(1, 7)], "svar")
+    deck = _deck(Base("2 av 2 bord"), once)
+    assert deck.charts == []
+    assert _missing([once], deck) == []
+
+
 def test_few_answers_of_few_groups_are_whole_in_their_chart() -> None:
     rows = [Mention(at, f"Svar {at}", (True, at == 1), 1 + (at == 1), 1 + (at == 1)) for at in range(1, 7)]
     deck = _deck(Base("2 av 2 bord"), Mentions(("Norra", "Södra"), rows, "bord"))
@@ -267,7 +274,7 @@ def test_foreign_text_in_notes_is_whole_and_only_text(text: str) -> None:
 
 def test_names_in_chart_data_are_never_formulas() -> None:
     signs = ("=1+1", "@SUM(A1)", "+1", "-1", "{=1}", "http://example.org", "1", "_x0041_")
-    rows = tuple(Bar(None, text, 1, "1") for text in signs)
+    rows = tuple(Bar(None, text, 2, "2") for text in signs)
     (workbook,) = _deck(Bars(rows, "=2+2")).workbooks
     held = list(cells(workbook))
     assert {cell.data_type for cell in held} == {"s", "n"}
@@ -353,6 +360,55 @@ def test_short_lists_stand_beside_each_other() -> None:
     deck = _deck(*parts)
     assert len(deck.slides) == 2
     assert all(f"Idé till {name}" in deck.text for name in ("Den oerfarne", "Bokälskaren", "Pendlaren"))
+
+
+def _lists(count: int, rows: int, more: str = "") -> list[Block]:
+    """So many lists with a heading each, of answers that each came from table 1."""
+    parts: list[Block] = []
+    for part in range(1, count + 1):
+        said = [Mention(at, f"Svar {at} till del {part}{more}", (True,), 1, 1) for at in range(1, rows + 1)]
+        parts += [Heading(f"Del {part}", 3), Base("1 av 1 bord"), Mentions(("1",), said, "bord")]
+    return parts
+
+
+def test_three_short_lists_stand_on_one_slide() -> None:
+    blocks = _lists(3, 8)
+    deck = _deck(*blocks)
+    assert len(deck.slides) == 2
+    assert misplaced(deck) == []
+    assert _missing(blocks, deck) == []
+
+
+def test_a_list_that_is_alone_on_its_slide_goes_on_beside() -> None:
+    blocks = _lists(3, 6, " om öppettider, läsplatser, barn, unga och de som aldrig kommer hit men kunde göra det")
+    deck = _deck(*blocks)
+    assert [len(slide.shapes) for slide in deck.slides[1:]] == [4, 4]
+    assert misplaced(deck) == []
+    assert _missing(blocks, deck) == []
+
+
+def test_parts_of_a_hidden_step_have_one_slide_and_its_list_stands_in_columns() -> None:
+    rows = [(str(number), f"Sak {number}") for number in range(1, 31)]
+    said = (Base("12 av 12 personer"), Para("Dolt tills det visas."))
+    deck = _deck(Heading("Nytta", 3), *said, Heading("Möda", 3), *said, Table(("", ""), rows, ("right", "left")))
+    assert deck.titles[1:] == ["Nytta · Möda"]
+    assert all(f"{number}  {name}" in deck.text for number, name in rows)
+    assert misplaced(deck) == []
+
+
+def test_an_empty_cell_makes_its_row_no_higher() -> None:
+    deck = _deck(Table(("Namn", "Dag"), [(f"Namn {number}", "") for number in range(12)], ("left", "left")))
+    table = next(shape for shape in deck.shapes if shape.has_table)._element
+    ends = {end.get("sz") for end in table.iter("{*}endParaRPr")}
+    assert ends == {look.get("sz") for look in table.iter("{*}rPr")}
+
+
+def test_who_said_it_has_a_column_only_where_somebody_is_named() -> None:
+    heads = []
+    for mark in (True, False):
+        rows = [Mention(at, f"Svar {at}", (mark,), 1, 1) for at in range(1, 7)]
+        heads.append(_deck(Mentions(("1",), rows, "svar")).tables[0][0])
+    assert heads == [["vad", "svar", "från"], ["vad", "svar"]]
 
 
 def test_a_remark_below_a_chart_stays_with_it() -> None:

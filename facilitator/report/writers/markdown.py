@@ -30,9 +30,10 @@ _MARKUP = re.compile(r"[\\`*_\[\]<|~$#]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # Addresses become links without any brackets; a backslash inside them keeps them text.
 _ADDRESS = re.compile(r":(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
-_START = re.compile(r"^(?:(\d+)(?=[.)])|(?=[-+=>]))")
+# A number begins a list only where nothing follows its point: decimals stay as they are.
+_START = re.compile(r"^(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=>]))")
 # Most texts hold nothing of all that.
-_SPECIAL = re.compile(r"[\\`*_\[\]<|~$#&:\n]|[wW]\.|\A\d+[.)]|\A[-+=>]|\A\s|\s\Z")
+_SPECIAL = re.compile(r"[\\`*_\[\]<|~$#&:\n]|[wW]\.|\A\d+[.)](?:\s|\Z)|\A[-+=>]|\A\s|\s\Z")
 
 _Column = tuple[str, Align]
 
@@ -131,16 +132,18 @@ def _bars(block: Bars, words: Words) -> str:
 
 def _mentions(block: Mentions, words: Words) -> str:
     several = any(row.answers != row.count for row in block.rows)
+    named = any(any(row.marks) for row in block.rows)
     kept = any(row.kept for row in block.rows)
     head: list[_Column] = [(words("what"), "left"), (block.unit, "right")]
-    head += [(words("from"), "left")]
+    head += [(words("from"), "left")] if named else []
     head += [(words("answers"), "right")] if several else []
     head += [(words("goes on"), "left")] if kept else []
     rows = []
     for row in block.rows:
         names = [escape(name) for name, mark in zip(block.names, row.marks, strict=True) if mark]
         label = " · ".join(map(escape, (row.label, *row.fields, *(f"«{text}»" for text in row.texts))))
-        cells = [label, _bold(str(row.count)), ", ".join(names)]
+        cells = [label, _bold(str(row.count))]
+        cells += [", ".join(names)] if named else []
         cells += [str(row.answers)] if several else []
         rows.append([*cells, *(_kept(row.kept) if kept else [])])
     return _table(head, _with_cut(rows, [row.above for row in block.rows], block.cut, 0))

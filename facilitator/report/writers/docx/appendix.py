@@ -6,9 +6,15 @@ from facilitator.report.appendix import held, of_item, of_part
 from facilitator.report.figures import StepFigures
 from facilitator.report.summary import Summary
 from facilitator.report.writers.docx.grid import Cell, Grid, said, table
-from facilitator.report.writers.docx.page import PANEL
+from facilitator.report.writers.docx.page import PANEL, WIDTH
 from facilitator.report.writers.docx.xml import Element, paragraph, runs
+from facilitator.report.writers.pptx import measure
 from facilitator.words import Words
+
+# In hundredths of the page: numbers, and names, which leave what they do not need to their figures.
+_NUMBER, _LEAST_NAMES, _MOST_NAMES = 6.0, 18.0, 38.0
+# In points: letters, and the air beside a cell's words.
+_SIZE, _SIDES = 9.5, 9.0
 
 
 def appendix(summary: Summary, words: Words) -> Iterator[Element]:
@@ -28,6 +34,8 @@ def appendix(summary: Summary, words: Words) -> Iterator[Element]:
 
 def _grid(step: StepFigures, words: Words) -> Grid:
     rows: list[Sequence[Cell]] = []
+    widest = max((measure.width(item.name, _SIZE) for part in step.parts for item in part.items), default=0) + _SIDES
+    names = min(max(widest * 20 / WIDTH * 100, _LEAST_NAMES), _MOST_NAMES)
     for part in step.parts:
         base = of_part(step, part, words)
         rows.append([Cell([[(part.name or words("The whole"), "Value")], [(base, "Aside")]], span=3, fill=PANEL)])
@@ -35,4 +43,5 @@ def _grid(step: StepFigures, words: Words) -> Grid:
             [said(str(item.number), right=True), said(item.name), said(of_item(item, words), "Aside")]
             for item in part.items
         ]
-    return Grid([6, 38, 56], [said(words("no."), right=True), said(words("item")), said(words("figures"))], rows)
+    head = [said(words("no."), right=True), said(words("item")), said(words("figures"))]
+    return Grid([_NUMBER, names, 100 - _NUMBER - names], head, rows)

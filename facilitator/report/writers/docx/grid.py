@@ -69,24 +69,38 @@ def table(grid: Grid, followed: bool = False) -> Element:
     columns = element("tblGrid", *(element("gridCol", w=width) for width in widths))
     kind = "Fine" if grid.fine else "Table"
     rows = [_row(grid.head, widths, kind, keep=True, head=True)] if grid.head else []
-    last = len(grid.rows) - 1
+    last, first = len(grid.rows) - 1, not keep
     for at, row in enumerate(grid.rows):
-        together = at < last and not grid.rows[at + 1][0].lines if grid.fine else at in (0, last - 1)
-        held = keep or row[0].span > 1 or together
-        rows.append(_row(row, widths, kind, keep=held if at < last else followed))
+        held = (keep or row[0].span > 1 or _is_held(grid, at)) if at < last else followed
+        # LibreOffice loses the rest of a table where the first row that is not held to the next one may not break.
+        rows.append(_row(row, widths, kind, keep=held, whole=held or not first or not at))
+        first = first and held
     return element("tbl", element("tblPr", *look), columns, *rows)
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], kind: str, keep: bool, head: bool = False) -> Element:
-    look = element("trPr", element("cantSplit"), *([element("tblHeader")] if head else []))
+def _is_held(grid: Grid, at: int) -> bool:
+    """Tell whether a row of a long table stays with the next one, so that neither stands alone beside a break.
+
+    The second row may have to break (`table`): where it would be torn, the first is not held to it.
+    """
+    below = grid.rows[at + 1]
+    if grid.fine:
+        return not below[0].lines
+    return at == len(grid.rows) - 2 or (at == 0 and all(len(cell.lines) < 2 for cell in below))
+
+
+def _row(
+    cells: Sequence[Cell], widths: Sequence[int], kind: str, keep: bool, head: bool = False, whole: bool = True
+) -> Element:
+    look = element("trPr", *([element("cantSplit")] if whole else []), *([element("tblHeader")] if head else []))
     made, at = [], 0
     for cell in cells:
-        made.append(_cell(cell, sum(widths[at : at + cell.span]), kind, keep, head))
+        made.append(_cell(cell, sum(widths[at : at + cell.span]), kind, keep, head, whole))
         at += cell.span
     return element("tr", look, *made)
 
 
-def _cell(cell: Cell, width: int, kind: str, keep: bool, head: bool) -> Element:
+def _cell(cell: Cell, width: int, kind: str, keep: bool, head: bool, whole: bool) -> Element:
     look = [element("tcW", w=width, type="dxa")]
     if cell.span > 1:
         look.append(element("gridSpan", val=cell.span))
@@ -102,7 +116,7 @@ def _cell(cell: Cell, width: int, kind: str, keep: bool, head: bool) -> Element:
     look.append(element("vAlign", val="bottom" if head else "center" if cell.bar or cell.tight else "top"))
     style = kind + (("Head" if head else "Text") if not cell.right else "HeadNumber" if head else "Number")
     inner = [
-        paragraph(style, *(run for text, voice in line for run in runs(text, voice)), keep=keep)
+        paragraph(style, *(run for text, voice in line for run in runs(text, voice)), keep=keep, whole=not whole)
         for line in (cell.lines or [[]])
     ]
     return element("tc", element("tcPr", *look), *inner)

@@ -93,10 +93,10 @@ def _bar(value: float, full: float, shown: str, room: int, colour: str) -> list[
 
 def mentions(block: Mentions, words: Words) -> Grid:
     """Return `Mentions`: what was said, in how many, by whom."""
-    several = any(row.answers != row.count for row in block.rows)
+    several, named = any(row.answers != row.count for row in block.rows), any(any(row.marks) for row in block.rows)
     head = [said(words("what")), said(block.unit, right=True)]
     head += [said(words("answers"), right=True)] if several else []
-    head += [said(words("from"))]
+    head += [said(words("from"))] if named else []
     rows = []
     for row in block.rows:
         names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
@@ -104,11 +104,13 @@ def mentions(block: Mentions, words: Words) -> Grid:
         asides += [[(" · ".join(f"«{text}»" for text in row.texts), "Aside")]] if row.texts else []
         cells = [Cell([_kept(row.label, row.kept, words), *asides]), said(str(row.count), "Value", right=True)]
         cells += [said(str(row.answers), right=True)] if several else []
-        rows.append([*cells, said(names, "Aside")])
+        rows.append([*cells, *([said(names, "Aside")] if named else [])])
     counts = [max(_FIGURE, measure.widest_word(text, _SIZE) + _SIDES) for text in (block.unit, words("answers"))]
     counts = counts if several else counts[:1]
-    what, who = _shared(_PAGE - sum(counts), [row[0] for row in rows], [row[-1] for row in rows])
-    return Grid([what, *counts, who], head, _with_cut(rows, [row.above for row in block.rows], block.cut, len(head)))
+    room = _PAGE - sum(counts)
+    whats = _shared(room, [row[0] for row in rows], [row[-1] for row in rows]) if named else (room,)
+    cut = _with_cut(rows, [row.above for row in block.rows], block.cut, len(head))
+    return Grid([whats[0], *counts, *whats[1:]], head, cut)
 
 
 def grades(block: Grades, words: Words) -> Grid:
@@ -215,13 +217,16 @@ def _fields(row: ActionRow) -> list[Line]:
 
 
 def plain(block: Table) -> Grid:
-    """Return a plain table, its columns as wide as what stands in them."""
+    """Return a plain table, its columns as wide as what stands in them; words have what is left of the page."""
     columns = [*zip(block.head, *block.rows, strict=True)]
     widths = [_width(column) for column in columns]
     if sum(widths) > _LETTERS:
         # Heads break at their words before what stands below them does.
         widths = [_width((*head.split(), *cells)) for head, *cells in columns]
     right = [align == "right" for align in block.align]
+    wordy = sum(wide for wide, figures in zip(widths, right, strict=True) if not figures)
+    more = 1 + max(0, _LETTERS - sum(widths)) / wordy if wordy else 1
+    widths = [wide * (1 if figures else more) for wide, figures in zip(widths, right, strict=True)]
     head = [said(text, right=at) for text, at in zip(block.head, right, strict=True)] if any(block.head) else []
     rows = [[said(cell, right=at) for cell, at in zip(row, right, strict=True)] for row in block.rows]
     return Grid(widths, head, rows)
@@ -244,7 +249,7 @@ def _fine_cell(text: str, right: bool) -> Cell:
     return said(text, right=right) if text else Cell()
 
 
-def _width(texts: Sequence[str]) -> int:
+def _width(texts: Sequence[str]) -> float:
     """Return how wide a column is, in letters, with the air beside it."""
     return min(max((*map(len, texts), 2)), 34) + 3
 

@@ -39,9 +39,10 @@ def runs(text: str, style: str = "") -> list[Element]:
     return [element("r", *inner)]
 
 
-def paragraph(style: str, *inner: Element, keep: bool = False) -> Element:
-    """Return a paragraph; `keep` holds it on the page of the next one."""
+def paragraph(style: str, *inner: Element, keep: bool = False, whole: bool = False) -> Element:
+    """Return a paragraph; `keep` holds it on the page of the next one, `whole` its lines on one page."""
     look = [element("pStyle", val=style), *([element("keepNext")] if keep else [])]
+    look += [element("keepLines")] if whole else []
     return element("p", element("pPr", *look), *inner)
 
 

@@ -5,7 +5,7 @@ from math import ceil
 
 from msgspec.structs import replace
 
-from facilitator.blocks import Mention, Mentions
+from facilitator.blocks import Mention, Mentions, Table
 from facilitator.report.model import Section
 from facilitator.report.writers.pptx import measure
 from facilitator.report.writers.pptx.canvas import (
@@ -31,8 +31,12 @@ from facilitator.words import Words
 _GAP = 48.0
 _COLUMN = (ROOM - _GAP) / 2
 _SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
+# Short lists stand in so many columns; short texts in two, in letters that may be larger.
+_CARDED, _SHORT_SIZES = (2, 3), (28.0, 26.0, 24.0, *_SIZES)
 # A text that a column has room for at this size stands beside others.
 _SHORT = 18.0
+# A list of so many lines for each column goes on in the next one.
+_LONG_CARD = 2
 # Many answers stand in so many columns, in letters of these sizes.
 _LISTED, _LIST_SIZES = (2, 3), (16.0, 14.0, 13.0, 12.0)
 
@@ -52,12 +56,12 @@ def together(sections: Sequence[Section], words: Words) -> Iterator[Planned]:
         [paragraph(one_line(section.title), bold=True, tone="accent", gap=1.0), *paragraphs(next(parts(section)).words)]
         for section in sections
     ]
-    size, columns = _columns(cards, _SIZES, BODY_BOTTOM - body_top(Heads("\n")))
+    size, columns, _ = _columns(cards, _SHORT_SIZES, (2,), BODY_BOTTOM - body_top(Heads("\n")))
     names = {id(card): one_line(section.title) for card, section in zip(cards, sections, strict=True)}
     for start in range(0, len(columns), 2):
         shown = columns[start : start + 2]
         title = " · ".join(names[id(card)] for column in shown for card in column)
-        yield Planned(shortened(Heads(title)), _carding(shown, size))
+        yield Planned(shortened(Heads(title)), _carding(shown, size, 2))
 
 
 def is_card(part: Part) -> bool:
@@ -96,6 +100,17 @@ def list_slides(heads: Heads, block: Mentions, below: Sequence[Paragraph], words
     yield from column_slides(heads, said, _LIST_SIZES, _LISTED, below, room)
 
 
+def is_numbered(block: Table) -> bool:
+    """Tell whether a table is a list of things with their numbers, and no more."""
+    return [*block.align] == ["right", "left"]
+
+
+def numbered_slides(heads: Heads, block: Table, below: Sequence[Paragraph], words: Words) -> Iterator[Planned]:
+    """Give a list of things with their numbers in columns, as many on a slide as it holds."""
+    said = [Paragraph((Run(f"{number}  ", tone="quiet"), Run(one_line(name))), gap=0.4) for number, name in block.rows]
+    yield from column_slides(heads, said, _SIZES, _LISTED, below, room_below(heads, words) - foot_of(below))
+
+
 def column_slides(
     heads: Heads, said: Sequence[Paragraph], sizes: Sequence[float], counts: Sequence[int],
     below: Sequence[Paragraph], room: float,
@@ -112,13 +127,12 @@ def column_slides(
     """
     tried = []
     for count in counts:
-        wide = (ROOM - (count - 1) * _GAP) / count
-        size, columns = pages(said, sizes, wide, room, count)
+        size, columns = pages(said, sizes, _wide(count), room, count)
         tried.append((ceil(len(columns) / count), -size, count, columns))
     slides, size, count, columns = min(tried, key=lambda one: one[:3])
     # The columns of the last slide are as full as those before.
     if len(columns) < slides * count and len(said) >= slides * count:
-        columns = shared(said, -size, (ROOM - (count - 1) * _GAP) / count, room, slides * count)
+        columns = shared(said, -size, _wide(count), room, slides * count)
     for start in range(0, len(columns), count):
         yield Planned(heads, _listing(columns[start : start + count], -size, count, below))
 
@@ -126,7 +140,7 @@ def column_slides(
 def _listing(
     columns: Sequence[Sequence[Paragraph]], size: float, count: int, below: Sequence[Paragraph]
 ) -> Callable[[Page], None]:
-    wide = (ROOM - (count - 1) * _GAP) / count
+    wide = _wide(count)
 
     def draw(page: Page) -> None:
         high = max(height(column, size, wide) for column in columns)
@@ -138,40 +152,59 @@ def _listing(
 
 
 def card_slides(heads: Heads, own: Sequence[Part], words: Words) -> Iterator[Planned]:
-    """Give short lists in two columns, as many on a slide as it holds."""
+    """Give short lists in two columns or three, as many on a slide as it holds."""
     above, heads = overlong(heads), shortened(heads)
     room = room_below(heads, words)
     cards = [_card(part, words) for part in own]
     if above or max(height(card, _SIZES[-1], _COLUMN) for card in cards) > room:
         yield from text_slides(heads, [*above, *(one for card in cards for one in card)], words)
         return
-    size, columns = _columns(cards, _SIZES, room)
-    for start in range(0, len(columns), 2):
-        yield Planned(heads, _carding(columns[start : start + 2], size))
+    size, columns, count = _columns(cards, _SIZES, _CARDED, room)
+    last = columns[-1][-1]
+    if len(columns) % count == 1 and len(columns[-1]) == 1 and len(last) >= _LONG_CARD * count:
+        # Alone on the last slide it goes on in the columns beside.
+        columns[-1:] = [[own] for own in shared(last, size, _wide(count), room, count)]
+    for start in range(0, len(columns), count):
+        yield Planned(heads, _carding(columns[start : start + count], size, count))
 
 
 def _columns(
-    cards: Sequence[list[Paragraph]], sizes: Sequence[float], room: float
-) -> tuple[float, list[list[list[Paragraph]]]]:
-    """Return the largest size of those that need the fewest slides, and the cards of each column."""
+    cards: Sequence[list[Paragraph]], sizes: Sequence[float], counts: Sequence[int], room: float
+) -> tuple[float, list[list[list[Paragraph]]], int]:
+    """Return what needs the fewest slides, in letters as large as may be: their size, the cards of each column.
+
+    The last is how many columns stand beside each other.
+    """
     tried = []
-    for size in sizes:
-        heights = [height(card, size, _COLUMN) + size * measure.LINE for card in cards]
-        if max(heights) - size * measure.LINE <= room:
-            tried.append((size, balanced(cards, heights, room + size * measure.LINE)))
-    fewest = min(ceil(len(columns) / 2) for _, columns in tried)
-    size, columns = next((size, columns) for size, columns in tried if ceil(len(columns) / 2) == fewest)
-    if len(columns) % 2 and len(cards) > len(columns):
+    for count in counts:
+        for size in sizes:
+            heights = _heights(cards, size, count)
+            if max(heights) - size * measure.LINE <= room:
+                columns = balanced(cards, heights, room + size * measure.LINE)
+                tried.append((ceil(len(columns) / count), -size, count, columns))
+    slides, size, count, columns = min(tried, key=lambda one: one[:3])
+    if len(columns) < slides * count and len(cards) > len(columns):
         # A column is left: the cards are shared out over it too.
-        heights = [height(card, size, _COLUMN) + size * measure.LINE for card in cards]
-        columns = balanced(cards, heights, room + size * measure.LINE, len(columns) + 1)
-    return size, columns
+        least = min(slides * count, len(cards))
+        columns = balanced(cards, _heights(cards, -size, count), room - size * measure.LINE, least)
+    return -size, columns, count
 
 
-def _carding(columns: Sequence[Sequence[Sequence[Paragraph]]], size: float) -> Callable[[Page], None]:
+def _heights(cards: Sequence[list[Paragraph]], size: float, count: int) -> list[float]:
+    """Return how high cards are in one of so many columns, with the air below them."""
+    return [height(card, size, _wide(count)) + size * measure.LINE for card in cards]
+
+
+def _wide(count: int) -> float:
+    return (ROOM - (count - 1) * _GAP) / count
+
+
+def _carding(columns: Sequence[Sequence[Sequence[Paragraph]]], size: float, count: int) -> Callable[[Page], None]:
+    wide = _wide(count)
+
     def draw(page: Page) -> None:
         for at, column in enumerate(columns):
             said = [one for card in column for one in card]
-            put_text(page.slide, said, size, (LEFT + at * (_COLUMN + _GAP), page.top, _COLUMN, page.room))
+            put_text(page.slide, said, size, (LEFT + at * (wide + _GAP), page.top, wide, page.room))
 
     return draw

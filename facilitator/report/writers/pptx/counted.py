@@ -25,7 +25,8 @@ def chart_of(block: Counted | Table, words: Words) -> BarChart | None:
         return None
     match block:
         case Bars():
-            return _bars(block, words)
+            told = any(row.place is not None or row.value > 1 for row in block.rows)
+            return _bars(block, words) if told else None
         case Mentions():
             charted = _most_named(block)
             several = len(charted.rows) >= _LEAST_CHART and max(row.count for row in charted.rows) > 1
@@ -134,7 +135,8 @@ def _mentions(block: Mentions, words: Words) -> BarChart:
         for row in block.rows
     )  # fmt: skip
     above = sum(row.above for row in block.rows)
-    head = (Run(one_line(block.unit) + (f" · {words('from')}" if whole else ""), tone="quiet"),)
+    told = whole and any(any(row.marks) for row in block.rows)
+    head = (Run(one_line(block.unit) + (f" · {words('from')}" if told else ""), tone="quiet"),)
     return BarChart(rows, (_name(block.unit),), head, most, _alt(rows, block.unit, words), one_line(block.cut), above)
 
 
@@ -241,15 +243,17 @@ def _bars_grid(block: Bars, words: Words) -> Grid:
 
 
 def _mentions_grid(block: Mentions, words: Words) -> Grid:
-    several = any(row.answers != row.count for row in block.rows)
-    head: list[tuple[str, Align]] = [(words("what"), "left"), (block.unit, "right"), (words("from"), "left")]
+    several, named = any(row.answers != row.count for row in block.rows), any(any(row.marks) for row in block.rows)
+    head: list[tuple[str, Align]] = [(words("what"), "left"), (block.unit, "right")]
+    head += [(words("from"), "left")] if named else []
     head += [(words("answers"), "right")] if several else []
     lines = []
     for row in block.rows:
         more = " · ".join((*row.fields, *(f"«{text}»" for text in row.texts)))
         said = [Run(row.label, bold=True), *kept_sign(row.kept, words)]
         said += [Run(f"\n{more}", tone="soft")] if more else []
-        cells = [Cell(tuple(said)), cell(str(row.count), bold=True), cell(said_by(row, block))]
+        cells = [Cell(tuple(said)), cell(str(row.count), bold=True)]
+        cells += [cell(said_by(row, block))] if named else []
         cells += [cell(str(row.answers))] if several else []
         lines.append(Line(tuple(cells)))
     return _grid(head, _cut(lines, [row.above for row in block.rows], block.cut))

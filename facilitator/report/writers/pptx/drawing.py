@@ -82,7 +82,8 @@ def _paragraph(one: Paragraph, size: float, first: bool, right: bool) -> str:
     if not first and one.gap:
         inner = f'<a:spcBef><a:spcPts val="{round(one.gap * size * LINE * 100)}"/></a:spcBef>'
     inner += _BULLET if one.bullet else "<a:buNone/>"
-    said = "".join(run(part, size * one.scale) for part in one.runs)
+    # Without words it is as high as the program's own letters, which are large, unless its end has a size.
+    said = "".join(run(part, size * one.scale) for part in one.runs) or f'<a:endParaRPr sz="{round(size * 100)}"/>'
     return f"<a:p><a:pPr{look}>{inner}</a:pPr>{said}</a:p>"
 
 

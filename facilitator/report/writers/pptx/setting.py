@@ -10,7 +10,16 @@ from facilitator.blocks import Bullets, Counted, Mentions, Note, Para, Quotes, S
 from facilitator.report.model import Report, Section
 from facilitator.report.writers.pptx import charts
 from facilitator.report.writers.pptx.canvas import ROOM, Heads, overlong, shortened
-from facilitator.report.writers.pptx.columns import card_slides, column_slides, is_card, is_short, list_slides, together
+from facilitator.report.writers.pptx.columns import (
+    card_slides,
+    column_slides,
+    is_card,
+    is_numbered,
+    is_short,
+    list_slides,
+    numbered_slides,
+    together,
+)
 from facilitator.report.writers.pptx.counted import chart_of, grid_of, rest_of
 from facilitator.report.writers.pptx.harmless import one_line
 from facilitator.report.writers.pptx.notes import shared
@@ -97,10 +106,16 @@ def _card_heads(section: Section, report: Report, lead: str) -> Heads:
 
 
 def _folded(own: Sequence[Part]) -> list[Part]:
-    """Return parts, where a few lines below their own heading stand with what was counted before them."""
+    """Return parts, where a few lines below their own heading stand with what was counted before them.
+
+    Headings below which the same is said stand beside each other, as those of a hidden step.
+    """
     folded: list[Part] = []
     for part in own:
         before = folded[-1] if folded else None
+        if before and before.heading and part.heading and not before.counted and before.words == part.words:
+            folded[-1] = Part(f"{before.heading} · {part.heading}", part.counted, part.words)
+            continue
         if before and before.counted and not part.counted and part.heading:
             more = [*before.words, Note(part.heading), *part.words]
             if height(captions(more), CAPTION, ROOM) <= MOST_CAPTION:
@@ -185,8 +200,10 @@ def _counted_slides(
 def _table_slides(
     heads: Heads, block: Counted | Table, below: Sequence[Paragraph], words: Words, grid: Grid | None = None
 ) -> Iterator[Planned]:
-    """Give a table; many answers as a list in columns, where that takes fewer slides."""
+    """Give a table; many answers as a list in columns, where that takes fewer slides, as do things with numbers."""
     made = list(table_slides(heads, grid or grid_of(block, words), below, words))
+    if isinstance(block, Table) and len(made) > 1 and is_numbered(block):
+        made = list(numbered_slides(heads, block, below, words))
     if isinstance(block, Mentions) and len(made) > _MOST_TABLES:
         listed = list(list_slides(heads, block, below, words))
         made = listed if len(listed) < len(made) else made

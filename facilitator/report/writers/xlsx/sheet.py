@@ -274,13 +274,22 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    found = _cut(name, _LONGEST_NAME).strip(" '")
-    number = 2
+    found, number = _short(name, _LONGEST_NAME), 2
     while found.casefold() in taken:
         ending = f" ({number})"
-        found = _cut(name, _LONGEST_NAME - len(ending)).strip(" '") + ending
+        found = _short(name, _LONGEST_NAME - len(ending)) + ending
         number += 1
     return found
+
+
+def _short(name: str, units: int) -> str:
+    """Return a name as it fits, or its first words and "…"; only a very long word is cut."""
+    if _cut(name, units) == name:
+        return name
+    begun = _cut(name, units - 1)
+    words, _, rest = begun.rpartition(" ")
+    whole = words if name[len(begun)] != " " and len(rest) < len(words) else begun
+    return whole.rstrip(" ',.;:–-") + "…"
 
 
 def _lines(text: str, widest: int) -> int:
