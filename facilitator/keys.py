@@ -241,6 +241,8 @@ KEYS: tuple[Key, ...] = (
     Key("amiss", "ctrl+r", "^R", "amiss", _("what is amiss"),
         _("all that is amiss and what will not work, also where there is no room for it"), ("planner", "form"), 11),
     Key("go-to-step", "enter", "Enter", "", _("go there"), _("go to the step"), ("amiss",), 1),
+    Key("seen", "space", "␣", "seen", _("I have seen it"),
+        _("the advice is not told any more while you prepare, or is told again"), ("amiss",), 2),
     Key("keep", "ctrl+s", "^S", "keep", _("save"), _("save it as an agenda file of your own"), ("planner", "form"), 4),
     Key("keep-as", "f12", "F12", "keep_as", _("save as"), _("save it under another name, in a file of its own"),
         ("planner", "form"), 12),

@@ -266,16 +266,15 @@ class PlannerScreen(PlannerFile):
         await self._went(there, self.words("Done again: {change}", change=change.name), change.after, change.field)
 
     def action_amiss(self) -> None:
-        """Show all that is amiss, and go to one of its steps."""
+        """Show all that is amiss and all advice, also what has been seen, and go to one of its steps."""
         from facilitator.screens.amiss import AmissScreen
 
         def chosen(number: int | None) -> None:
-            if number is not None:
-                self.call_later(self._go_to, number - 1)
+            self.call_later(self.show) if number is None else self.call_later(self._go_to, number - 1)
 
         told = amiss(self.draft, self.day, self.words)
         if told:
-            self.app.push_screen(AmissScreen(told, self.words), chosen)
+            self.app.push_screen(AmissScreen(told, self.seen, self.words), chosen)
         else:
             self._say(self.words("Nothing is amiss."))
             self.call_later(self.show)

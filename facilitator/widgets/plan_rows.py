@@ -1,6 +1,6 @@
 """The rows of what is prepared: when, which number, what, which kind, how long."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.cells import cell_len
@@ -8,6 +8,7 @@ from rich.text import Text
 
 from facilitator.agenda.model import Kind
 from facilitator.keys import KEYS
+from facilitator.planning.arithmetic import Warned
 from facilitator.planning.day import Day
 from facilitator.planning.draft import Draft
 from facilitator.planning.lists import plain
@@ -20,6 +21,8 @@ from facilitator.words import Words
 _KIND, _MINUTES = 11, 5
 _FIT = next(key.face for key in KEYS if key.id == "fit")
 _FIXED = "◆"
+# Before what is amiss, and before what is only advice.
+_AMISS, _ADVICE = "!", "·"
 
 
 def kind_names(words: Words) -> dict[Kind, str]:
@@ -35,6 +38,16 @@ def kind_names(words: Words) -> dict[Kind, str]:
     }
 
 
+def mark(one: Warned, palette: Palette) -> tuple[str, str]:
+    """Return the sign before what is told, and its style: advice is no alarm."""
+    return (_ADVICE, f"bold {palette.soft}".strip()) if one.advice else (_AMISS, f"bold {palette.warn}".strip())
+
+
+def marks(told: Iterable[Warned], palette: Palette) -> dict[int, tuple[str, str]]:
+    """Return the sign of each step of which something is told, by its number; a mistake goes before advice."""
+    return {one.number: mark(one, palette) for one in sorted(told, key=lambda one: not one.advice)}
+
+
 def whole_row(draft: Draft, day: Day, width: int, words: Words, palette: Palette) -> Text:
     """Return the first row, for the whole of it."""
     row = Text.assemble((f" {day.start:%H:%M}", palette.quiet), "      ", (words("The whole"), palette.text))
@@ -46,7 +59,13 @@ def whole_row(draft: Draft, day: Day, width: int, words: Words, palette: Palette
 
 
 def step_row(
-    at: int, draft: Draft, day: Day, amiss: Collection[int], width: int, words: Words, palette: Palette
+    at: int,
+    draft: Draft,
+    day: Day,
+    marked: Mapping[int, tuple[str, str]],
+    width: int,
+    words: Words,
+    palette: Palette,
 ) -> Text:
     """Return a step's row.
 
@@ -54,7 +73,7 @@ def step_row(
         at: The step's place, from 0.
         draft: The draft.
         day: Its times.
-        amiss: The numbers of the steps of which something is to be told.
+        marked: The signs of the steps of which something is told, by their numbers.
         width: The cells of the row.
         words: The language.
         palette: Colours.
@@ -67,7 +86,7 @@ def step_row(
         (f" {slot.start:%H:%M}", palette.warn if late else palette.quiet),
         (f" {_FIXED if slot.pinned else ' '}", palette.soft),
         (f"{at + 1:>3} ", palette.soft),
-        ("!" if at + 1 in amiss or late else " ", f"bold {palette.warn}".strip()),
+        (_AMISS, f"bold {palette.warn}".strip()) if late else marked.get(at + 1, " "),
         " ",
     )
     room = width - row.cell_len - _KIND - _MINUTES - 2

@@ -602,12 +602,12 @@ people = [10, 30]
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 def test_all_that_is_amiss_is_seen_and_led_to(tmp_path: Path, size: tuple[int, int]) -> None:
     async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
-        await read(pilot, "more  ^R shows all of them")
+        await read(pilot, "more: 12 to consider  ^R shows all of them" if size == NARROW else "  ^R shows all of them")
         # A new vote has no list yet; that is told, and the others are too.
         await pilot.press("plus", *["down"] * 4, "enter")
         await until(pilot, lambda: len(screen.draft.steps) == 8 and screen.query_one(PlanForm).filling)
         await pilot.press("ctrl+r")
-        await read(pilot, "What is amiss, and what will not work")
+        await read(pilot, "What is amiss, and what to consider   1 amiss, 14 to consider")
         await pilot.press("end")
         await read(pilot, "Step 8: 8 votes each do not fit on 2 options")
         await pilot.press("enter")
@@ -617,6 +617,39 @@ def test_all_that_is_amiss_is_seen_and_led_to(tmp_path: Path, size: tuple[int, i
         assert screen.at == 7
 
     planning(tmp_path, cafe(tmp_path, MANY), told, size)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_advice_has_a_calmer_sign_than_a_mistake_and_is_put_away_once_it_is_seen(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = cafe(tmp_path, AGENDA.replace('from = "ideas"\ndots = 3', 'from = "ideas:9"\ndots = 8\nminutes = 10'))
+    advice = "Step 3: With 8 votes each among 9 options"
+
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        before = screen.draft
+        await read(pilot, f"· {advice}")
+        await read(pilot, "3 · What comes first?")
+        assert "!" not in shown(app)
+        await pilot.press("ctrl+r", "end", "space")
+        await read(pilot, f"✓ {advice}")
+        await read(pilot, "1 to consider, 1 seen")
+        await pilot.press("escape")
+        await until(pilot, lambda: advice not in shown(app))
+        await read(pilot, "3   What comes first?")
+        # What is a mistake is told as before, and stays until it is mended.
+        await step(pilot, screen, 3)
+        await pilot.press("ctrl+up")
+        await read(pilot, "2 ! What comes first?")
+        await pilot.press("ctrl+r", "space")
+        await read(pilot, "! Step 2: takes its list from")
+        await pilot.press("escape", "ctrl+z", "ctrl+r", "end", "space")
+        await read(pilot, f"· {advice}")
+        await pilot.press("escape")
+        await read(pilot, "3 · What comes first?")
+        assert screen.draft == before
+
+    planning(tmp_path, path, told, size)
 
 
 def test_where_nothing_is_amiss_that_is_said(tmp_path: Path) -> None:
