@@ -207,11 +207,11 @@ KEYS: tuple[Key, ...] = (
         ("clock", "agenda"), 4, yields=True),
     Key("leave-out-here", "space", "␣", "drop", _("leave out"),
         _("leave the step out, with what builds on it, or take it in again"), ("fit",), 3, yields=True),
-    Key("offer", "1", "1 2 …", "offer(1)", _("choose"),
-        _("leave out what stands under the number with what builds on it, or keep it"), ("fit",), 2, yields=True),
-    *(Key(f"offer-{number}", str(number), str(number), f"offer({number})", "",
-          _("leave out what stands under the number with what builds on it, or keep it"), ("fit",), yields=True)
-      for number in range(2, 10)),
+    Key("offer", "a,A", "A B …", "offer(1)", _("choose"),
+        _("leave out what stands under the letter with what builds on it, or keep it"), ("fit",), 2, yields=True),
+    *(Key(f"offer-{number}", f"{letter.lower()},{letter}", letter, f"offer({number})", "",
+          _("leave out what stands under the letter with what builds on it, or keep it"), ("fit",), yields=True)
+      for number, letter in enumerate("BCDEFGHI", 2)),
     Key("people", "tab", "Tab", "people", _("how many"),
         _("for how many people it is; Enter and Tab lead back to the steps"), ("fit",), 4),
     Key("pause", "p", "P", "pause", _("pause"), _("let the clock of the running step stand still, or go on"),

@@ -213,8 +213,7 @@ class PlannerView(WholeScreen[None]):
     def _whole_row(self, field: form.Field, wrong: bool) -> Row:
         draft, day = self.draft, self.day
         if field.how != "choice":
-            text, beside = whole.text_of(field, draft, day, self.language), whole.beside(field, day, self.words)
-            return Row(field, text, wrong=wrong, beside=beside)
+            return Row(field, whole.text_of(field, draft, day, self.language), wrong=wrong)
         if field.odd:
             value = draft.top.get(field.key)
             return Row(field, choices=tuple(form.odd_choices(value, self.words)), chosen=value, wrong=wrong)

@@ -53,7 +53,7 @@ def whole_row(draft: Draft, day: Day, width: int, words: Words, palette: Palette
     row = Text.assemble((f" {day.start:%H:%M}", palette.quiet), "      ", (words("The whole"), palette.text))
     length, room = words("{minutes} min", minutes=day.minutes), room_of(day)
     if room is not None and day.over:
-        length = words("{minutes} of {room} min", minutes=day.minutes, room=room)
+        length = words("{minutes} min, there are {room}", minutes=day.minutes, room=room)
     row.append(" " * max(1, width - cell_len(length) - row.cell_len))
     return row.append(length, style=palette.warn if (day.over or 0) > 0 else palette.soft)
 
