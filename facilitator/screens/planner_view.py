@@ -17,6 +17,7 @@ from facilitator.planning import form, whole
 from facilitator.planning.arithmetic import Warned
 from facilitator.planning.day import Day
 from facilitator.planning.draft import Draft, History
+from facilitator.planning.earlier import Earlier
 from facilitator.planning.lists import plain
 from facilitator.planning.preview import amiss, counted, placed
 from facilitator.report.writers.terminal import Palette
@@ -51,6 +52,7 @@ class PlannerView(WholeScreen[None]):
         history: The draft, and what it was before.
         at: The step at hand, from 0; -1 for the whole.
         said: A sentence on what was just done.
+        earlier: How long steps were before a day was made to fit.
         seen: The advice that need not be told again, as `Warned.advice` names it.
     """
 
@@ -68,6 +70,7 @@ class PlannerView(WholeScreen[None]):
         self.at = _WHOLE
         self.said = ("", False)
         self.seen: set[str] = set()
+        self.earlier = Earlier()
         self._aside: dict[str, dict[str, Any]] = {}
         self._mended: tuple[int, frozenset[str]] = (_WHOLE, frozenset())
 
@@ -159,7 +162,8 @@ class PlannerView(WholeScreen[None]):
                 steps.set_options([Option(row) for row in rows])
             steps.highlighted = self.at + 1
         self.call_after_refresh(steps.scroll_to_highlight)
-        self.query_one("#end", Static).update(end_row(day, width, words, palette))
+        back = bool(self.earlier.back(draft))
+        self.query_one("#end", Static).update(end_row(day, back, words, palette))
 
     def _show_told(self, told: Sequence[Warned]) -> None:
         """Show what was done, what is amiss, and advice: of the step at hand first."""

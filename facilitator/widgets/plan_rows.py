@@ -96,8 +96,15 @@ def step_row(
     return row.append(f"{_minutes(step):>{_MINUTES}}", style=palette.soft)
 
 
-def end_row(day: Day, width: int, words: Words, palette: Palette) -> Text:
-    """Return the last row: when it ends, and how that stands to the end it has to have."""
+def end_row(day: Day, back: bool, words: Words, palette: Palette) -> Text:
+    """Return the last row: when it ends, and how that stands to the end it has to have.
+
+    Args:
+        day: The times.
+        back: Whether steps that became shorter can have back what is to spare.
+        words: The language.
+        palette: Colours.
+    """
     row = Text.assemble((f" {day.end:%H:%M}", f"bold {palette.text}".strip()), "      ", (words("end"), palette.soft))
     if day.over is not None and day.over > 0:
         row.append(f"  ! {words('{count} min too long', count=day.over)}", style=palette.warn)
@@ -105,6 +112,9 @@ def end_row(day: Day, width: int, words: Words, palette: Palette) -> Text:
         row.append(f" {words('shows how it can fit')}", style=palette.soft)
     elif day.over:
         row.append(f"  {words('{count} min to spare', count=-day.over)}", style=palette.soft)
+        if back:
+            row.append(f"  {_FIT}", style=f"bold {palette.accent}".strip())
+            row.append(f" {words('gives them back to what was shortened')}", style=palette.soft)
     elif day.over == 0:
         row.append(f"  {words('as it has to')}", style=palette.soft)
     return row

@@ -180,6 +180,34 @@ def test_the_fit_says_for_how_many_it_is_and_takes_another_number(tmp_path: Path
     planning(tmp_path, "dialogforum", told, size)
 
 
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_minutes_to_spare_after_a_fit_go_back_to_what_was_shortened(tmp_path: Path, size: tuple[int, int]) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("ctrl+t", *"14:00", "ctrl+t")
+        await read(pilot, "It ends at 14:00, as it has to.")
+        await pilot.press("enter")
+        await read(pilot, "14:00      end  as it has to")
+        shortened = {one["id"]: one["minutes"] for one in screen.draft.steps}
+        # The lunch goes as well, after that, and the steps that gave for it have some of their time back.
+        await pilot.press("escape")
+        await step(pilot, screen, 10)
+        await pilot.press("delete")
+        await read(pilot, "45 min to spare  ^T gives them back to what was shortened")
+        await pilot.press("ctrl+t")
+        await read(pilot, "45 min to spare went back to 9 steps. Ctrl+Z takes that back.")
+        longer = {one["id"]: one["minutes"] for one in screen.draft.steps}
+        assert sum(longer.values()) == 300
+        assert all(length >= shortened[name] and length % 5 == 0 for name, length in longer.items())
+        await pilot.press("ctrl+z")
+        await read(pilot, "Undone: time given back")
+        await until(pilot, lambda: all(shortened[one["id"]] == one["minutes"] for one in screen.draft.steps))
+        # What she gives a step herself is what she wants.
+        await pilot.press("ctrl+t", "ctrl+t")
+        await read(pilot, "It fits already.")
+
+    planning(tmp_path, "dialogforum", told, size)
+
+
 def test_questions_are_changed_and_steps_moved_copied_pinned_and_taken_back(tmp_path: Path) -> None:
     path = cafe(tmp_path)
 
