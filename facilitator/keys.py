@@ -226,12 +226,25 @@ KEYS: tuple[Key, ...] = (
     Key("fill-in", "enter", "Enter", "", _("fill in"), _("to the form of the step; there to the next field"),
         ("planner",), 1),
     Key("go-on", "enter", "Enter", "go_on", "", "", ("planner",)),
+    Key("next-row", "enter", "Enter", "", _("next field"), _("to the next field; from the last one back to the steps"),
+        ("form",), 1),
+    Key("last-row", "enter", "Enter", "", _("done"), "", ("form",), 1),
+    Key("next-item", "enter", "Enter", "", _("next line"),
+        _("in a list the next line; on an empty line at its end to the next field"), ("form",), 1),
+    Key("row-down", "tab", "Tab", "", _("next field"),
+        _("to the next field, also in a list; Shift+Tab to the one before"), ("form",), 2),
+    Key("row-down-there", "tab", "Tab", "row(1)", "", _("to the form of the step"), ("planner",), yields=True),
+    Key("row-up", "shift+tab", "Shift+Tab", "row(-1)", "", _("to the field before"), ("planner",), yields=True),
+    Key("field-down", "down", "↑ ↓", "field(1)", "", _("the next step; in the form the next field"),
+        ("planner", "form"), yields=True),
+    Key("field-up", "up", "↑", "field(-1)", "", _("the step before; in the form the field before"), ("planner",),
+        yields=True),
     Key("add", "plus", "+", "add", _("add"), _("add a step after this one: choose what it does"), ("planner",), 2,
         yields=True),
     Key("add-too", "insert", "Ins", "add", "", _("add a step, also while you fill in"), ("planner",)),
     Key("move-down", "ctrl+down", "^↑↓", "carry(1)", _("move"), _("the step comes later"), ("planner",), 3),
     Key("move-up", "ctrl+up", "^↑", "carry(-1)", "", _("the step comes earlier"), ("planner",)),
-    Key("delete", "delete", "Del", "delete", _("delete"), _("take the step away"), ("planner",), 7, yields=True),
+    Key("delete", "delete", "Del", "delete", _("delete"), _("take the step away"), ("planner",), 3, yields=True),
     Key("duplicate", "ctrl+d", "^D", "duplicate", _("copy"), _("a copy of the step after it"), ("planner",), 9),
     Key("pin", "ctrl+l", "^L", "pin", _("hold to the clock"),
         _("hold the step to the time it begins at, or let it follow on"), ("planner",)),
@@ -243,21 +256,14 @@ KEYS: tuple[Key, ...] = (
     Key("go-to-step", "enter", "Enter", "", _("go there"), _("go to the step"), ("amiss",), 1),
     Key("seen", "space", "␣", "seen", _("I have seen it"),
         _("the advice is not told any more while you prepare, or is told again"), ("amiss",), 2),
+    Key("undo-edit", "ctrl+z", "^Z", "undo", _("undo"), _("undo the last change"), ("planner", "form"), 4),
+    Key("redo-edit", "ctrl+y", "^Y", "redo", "", _("do again what was undone"), ("planner", "form")),
     Key("keep", "ctrl+s", "^S", "keep", _("save"), _("save it as an agenda file of your own"), ("planner", "form"), 4),
     Key("keep-as", "f12", "F12", "keep_as", _("save as"), _("save it under another name, in a file of its own"),
         ("planner", "form"), 12),
     Key("name-it", "enter", "Enter", "", _("save"), _("save it under this name"), ("name",), 1),
     Key("same-file", "ctrl+s", "^S", "same", _("in the same file"), _("save it in the file that it was in"),
         ("name",), 2),
-    Key("next-row", "enter", "Enter", "", _("next field"), _("to the next field; from the last one back to the steps"),
-        ("form",), 1),
-    Key("last-row", "enter", "Enter", "", _("done"), "", ("form",), 1),
-    Key("next-item", "enter", "Enter", "", _("next line"),
-        _("in a list the next line; on an empty line at its end to the next field"), ("form",), 1),
-    Key("row-down", "tab", "Tab", "", _("next field"),
-        _("to the next field, also in a list; Shift+Tab to the one before"), ("form",), 2),
-    Key("row-down-there", "tab", "Tab", "row(1)", "", _("to the form of the step"), ("planner",), yields=True),
-    Key("row-up", "shift+tab", "Shift+Tab", "row(-1)", "", _("to the field before"), ("planner",), yields=True),
     Key("new-line", "ctrl+j", "^J", "", _("new line"),
         _("a new line in a long text; where the terminal gives them, Alt+Enter and Shift+Enter do it too"),
         ("form",), 2),
@@ -268,14 +274,9 @@ KEYS: tuple[Key, ...] = (
     Key("use", "f2", "F2", "begin", _("start"), _("start a new session from it"), ("planner", "form"), 6),
     Key("print", "f9", "F9", "print", _("print"),
         _("print what the day needs: agenda, run sheet, ballots, worksheets, table cards"), ("planner",), 7),
-    Key("field-down", "down", "↑ ↓", "field(1)", "", _("the next step; in the form the next field"),
-        ("planner", "form"), yields=True),
-    Key("field-up", "up", "↑", "field(-1)", "", _("the step before; in the form the field before"), ("planner",),
-        yields=True),
     Key("choose-it", "enter", "Enter", "", _("add"), _("add a step of this kind"), ("add",), 1),
     Key("undo", "ctrl+z", "^Z", "undo", _("undo"), _("undo the last thing recorded"), ("runner",), 5),
-    Key("undo-edit", "ctrl+z", "^Z", "undo", _("undo"), _("undo the last change"), ("planner", "form"), 8),
-    Key("redo", "ctrl+y", "^Y", "redo", _("redo"), _("do again what was undone"), ("runner", "planner")),
+    Key("redo", "ctrl+y", "^Y", "redo", _("redo"), _("do again what was undone"), ("runner",)),
     Key("down", "ctrl+down", "Ctrl+↓", "scroll(1)", _("more"), _("show more of a long tally"), ("runner", "review")),
     Key("up", "ctrl+up", "Ctrl+↑", "scroll(-1)", _("back up"), _("back to the top of a long tally"),
         ("runner", "review")),
@@ -297,7 +298,9 @@ KEYS: tuple[Key, ...] = (
         ("library", "runner", "review", "new", "compare", "wordings", "planner", "form"), 11),
     Key("help-close", "f1", "F1", "close", _("close"), _("close the help"), ("help",)),
     Key("palette", "ctrl+p", "^P", "app.command_palette", _("all"), _("everything, by name"),
-        ("library", "runner", "review", "present", "compare", "planner", "form"), 12),
+        ("library", "runner", "review", "present", "compare"), 12),
+    Key("palette-planner", "ctrl+p", "^P", "app.command_palette", _("all"), _("everything, by name"),
+        ("planner", "form"), 12),
     Key("quit", "ctrl+q", "^Q", "app.quit", _("quit"), _("quit; everything is saved"),
         ("library", "runner", "review", "present", "compare"), 13),
     Key("quit-planner", "ctrl+q", "^Q", "app.quit", _("quit"), _("quit; what is not saved is asked about once"),
@@ -330,3 +333,13 @@ def keys_of(screen: ScreenName) -> list[Key]:
     """Return the keys of a screen, in the order of the key bar, those only in help last."""
     found = [key for key in KEYS if screen in key.screens]
     return sorted(found, key=lambda key: (key.shown == 0, key.shown))
+
+
+def keys_together(screen: ScreenName) -> list[Key]:
+    """Return the keys of a screen as help lists them: one that is only in help after the one it stands after above."""
+    groups: list[list[Key]] = []
+    for key in (key for key in KEYS if screen in key.screens):
+        if key.shown or not groups:
+            groups.append([])
+        groups[-1].append(key)
+    return [key for group in sorted(groups, key=lambda group: (group[0].shown == 0, group[0].shown)) for key in group]

@@ -14,6 +14,7 @@ from facilitator.agenda.load import load_agenda
 from facilitator.agendas import place_of, prepare
 from facilitator.app import FacilitatorApp
 from facilitator.desk import Desk
+from facilitator.keys import ScreenName, keys_of, keys_together
 from facilitator.planning.lists import plain
 from facilitator.screens.library import LibraryScreen
 from facilitator.screens.new_session import NewSessionScreen
@@ -681,6 +682,30 @@ def test_advice_has_a_calmer_sign_than_a_mistake_and_is_put_away_once_it_is_seen
         assert screen.draft == before
 
     planning(tmp_path, path, told, size)
+
+
+@pytest.mark.parametrize("words", [EN, SV])
+def test_what_is_needed_most_is_in_the_last_row_of_a_small_window(tmp_path: Path, words: Words) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        for keys in (["down"], ["enter"]):
+            await pilot.press(*keys)
+            await until(pilot, lambda: f"^Z {words('undo')}" in shown(app).splitlines()[-1])
+            last = shown(app).splitlines()[-1]
+            assert f"F1 {words('help')}" in last
+            assert f"^S {words('save')}" in last
+            assert screen.query_one(PlanForm).filling or f"Del {words('delete')}" in last
+
+    planning(tmp_path, cafe(tmp_path), told, NARROW, words)
+
+
+def test_help_lists_keys_that_belong_together_side_by_side() -> None:
+    names: tuple[ScreenName, ...] = ("planner", "form")
+    planner, form = ([key.face for key in keys_together(name)] for name in names)
+    for pair in (["^↑↓", "^↑"], ["^Z", "^Y"], ["Tab", "Shift+Tab"], ["+", "Ins"]):
+        at = planner.index(pair[0])
+        assert planner[at : at + 2] == pair
+    assert form[form.index("^Z") + 1] == "^Y"
+    assert set(keys_together("planner")) == set(keys_of("planner"))
 
 
 def test_where_nothing_is_amiss_that_is_said(tmp_path: Path) -> None:
