@@ -16,7 +16,6 @@ from facilitator.planning.draft import Change, Draft
 from facilitator.planning.form import dependents
 from facilitator.planning.lists import plain
 from facilitator.planning.new_step import Recipe
-from facilitator.planning.preview import amiss
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.screens.planner_fit import PlannerFit
 from facilitator.text import clean
@@ -220,7 +219,7 @@ class PlannerScreen(PlannerFit):
         def chosen(number: int | None) -> None:
             self.call_later(self.show) if number is None else self.call_later(self._go_to, number - 1)
 
-        told = amiss(self.draft, self.day, self.words)
+        told = self.all_told()
         if told:
             self.app.push_screen(AmissScreen(told, self.seen, self.words), chosen)
         else:

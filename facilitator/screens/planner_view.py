@@ -19,6 +19,7 @@ from facilitator.planning.day import Day
 from facilitator.planning.draft import Draft, History
 from facilitator.planning.earlier import Earlier
 from facilitator.planning.lists import plain
+from facilitator.planning.mentions import mentions
 from facilitator.planning.preview import amiss, counted, placed
 from facilitator.report.writers.terminal import Palette
 from facilitator.report.writers.terminal.cells import shorten
@@ -127,7 +128,7 @@ class PlannerView(WholeScreen[None]):
             return
         self.at = min(self.at, len(self.draft.steps) - 1)
         mistakes = self.draft.mistakes(self.words)
-        told = [one for one in amiss(self.draft, self.day, self.words) if one.advice not in self.seen]
+        told = [one for one in self.all_told() if one.advice not in self.seen]
         filling = self.query_one(PlanForm).filling
         self.set_class(filling, "-filling")
         self.query_one(KeyBar).turn_to("form" if filling else "planner")
@@ -135,6 +136,11 @@ class PlannerView(WholeScreen[None]):
         self._show_list(told)
         self._show_told(told)
         await self._show_form(mistakes, anew)
+
+    def all_told(self) -> list[Warned]:
+        """Return all that is amiss and all advice, also what has been seen."""
+        speaking = mentions(self.draft, self.opened, self.language, self.words)
+        return [*amiss(self.draft, self.day, self.words), *speaking]
 
     def _show_head(self) -> None:
         words, palette, day = self.words, self.palette, self.day

@@ -684,6 +684,28 @@ def test_advice_has_a_calmer_sign_than_a_mistake_and_is_put_away_once_it_is_seen
     planning(tmp_path, path, told, size)
 
 
+PURPOSE = 'purpose = "What do we lack? That is what we want to hear."\nlanguage'
+LIST = 'items = ["Tea", "Cake", "Figs", "Rolls", "Jam", "Milk"]\nminutes = 9\nprompt = "You heard it in step 2."'
+SPOKEN = AGENDA.replace("language", PURPOSE).replace('from = "ideas"', LIST)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_texts_that_speak_of_a_step_which_was_taken_away_are_told(tmp_path: Path, size: tuple[int, int]) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        assert "speaks of" not in shown(app)
+        await step(pilot, screen, 2)
+        await pilot.press("delete")
+        await read(pilot, "· Step 2: It speaks of step 2 as it was, «What do we lack?»,")
+        await read(pilot, "· Why it is held: it speaks of «What do we lack?»,")
+        # A text that is written anew means the steps as they are now.
+        await pilot.press("enter", "enter", "enter", "end", "!")
+        await until(pilot, lambda: "as it was" not in shown(app))
+        await pilot.press("escape", "ctrl+z", "ctrl+z")
+        await until(pilot, lambda: "speaks of" not in shown(app))
+
+    planning(tmp_path, cafe(tmp_path, SPOKEN), told, size)
+
+
 @pytest.mark.parametrize("words", [EN, SV])
 def test_what_is_needed_most_is_in_the_last_row_of_a_small_window(tmp_path: Path, words: Words) -> None:
     async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
