@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from facilitator.agenda.model import Agenda, Rank, Rate, Step, Talk, Vote
-from facilitator.planning.least import GRADES_EACH, acts_of, grades, least_minutes, options
+from facilitator.agenda.model import Agenda, Merge, Rank, Rate, Step, Talk, Vote
+from facilitator.planning.least import GRADES_EACH, acts_of, answers, grades, joining_minutes, least_minutes, options
 from facilitator.words import Words
 
 # Attention and legs: two hours is the most that a room sits without a break.
@@ -106,6 +106,18 @@ def _grades(agenda: Agenda, step: Rate, words: Words) -> Iterator[_Advice]:
 def _short(agenda: Agenda, step: Step, words: Words) -> Iterator[_Advice]:
     """Yield that a step has less time than a room needs for it; of grades that is said in grades."""
     least = least_minutes(agenda, step)
+    if isinstance(step, Merge) and 0 < step.minutes < (needed := joining_minutes(agenda, step)):
+        yield (
+            "answers",
+            words(
+                "Up to {answers} answers can come, and {minutes} min are too few to read them back and join them: "
+                "that takes about {least}.",
+                answers=answers(agenda, step),
+                minutes=step.minutes,
+                least=max(least, needed),
+            ),
+        )
+        return
     if isinstance(step, Rate) or not 0 < step.minutes < least:
         return
     acts = acts_of(step, words)
