@@ -115,6 +115,7 @@ class PlannerView(WholeScreen[None]):
             with Vertical(id="right"):
                 yield Static(id="which")
                 yield PlanForm(id="form")
+                yield Static(id="means")
         yield Static(id="told")
         yield KeyBar("planner", self.words)
 
@@ -204,7 +205,7 @@ class PlannerView(WholeScreen[None]):
 
     @on(Seen)
     def _show_which(self) -> None:
-        """Say what the form is of, which fields are out of view below it, and the keys of the field at hand."""
+        """Say what the form is of, which fields are out of view, what the field at hand means, and its keys."""
         words, palette, plan_form = self.words, self.palette, self.query_one(PlanForm)
         which = self.query_one("#which", Static)
         name = words("The whole") if self.at == _WHOLE else words("Step {number}", number=self.at + 1)
@@ -213,6 +214,9 @@ class PlannerView(WholeScreen[None]):
         room = which.content_size.width - left.cell_len - 4
         right = Text(f"↓ {shorten(below, max(room, 10))}" if below else "", style=palette.quiet)
         which.update(spread(left, right, which.content_size.width))
+        means = self.query_one("#means", Static)
+        said = words(plan_form.here.means) if plan_form.here and plan_form.here.means else ""
+        means.update(Text(shorten(said, max(means.content_size.width, 20)), style=palette.soft))
         self.query_one(KeyBar).leave_out(*_idle(plan_form) if plan_form.filling else ())
 
     @property

@@ -360,7 +360,7 @@ def test_the_agenda_of_an_old_session_is_prepared_from_the_library(tmp_path: Pat
             for text in ("The whole", "begins at", "has to end at", "minutes in all", "fill in", "add", "move"):
                 await read(pilot, SV(text))
             await pilot.press("end", "enter")
-            for text in ("how many votes each", "most votes on one thing", "takes its list from"):
+            for text in ("votes for each voter", "most votes on one thing", "takes its list from"):
                 await until(pilot, lambda: app.screen.query(".label"))
                 assert SV(text) in [str(one.render()) for one in app.screen.query(".label")]
             await pilot.press("ctrl+s")
