@@ -272,7 +272,7 @@ class FacilitatorApp(App[None]):
         """Return what the palette offers: the keys of the screen, and language and colours."""
         name: ScreenName | None = getattr(screen, "key_set", None)
         for key in keys_of(name) if name else ():
-            if key.action and key.id != "palette":
+            if key.help and key.action and key.action != "app.command_palette":
                 told = self.words(key.help)
                 yield SystemCommand(told[:1].upper() + told[1:], key.face, self._runner(screen, key.action))
         for code in languages():

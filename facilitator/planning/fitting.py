@@ -21,6 +21,8 @@ _MOST_TOGETHER = 4
 _MOST_TRIED = 50
 # What could be left out besides what is: so much at the least is to choose from.
 _FEW = 3
+# So many minutes may be left over where time is given back, so that it comes in fives.
+_LEFT = 4
 
 Steps = Sequence[Mapping[str, Any]]
 
@@ -93,6 +95,23 @@ class Fitting:
             minutes |= shorter
             out |= left_out
         return Fit(minutes, frozenset(out))
+
+    def given_back(self, earlier: Mapping[int, int]) -> dict[int, int]:
+        """Return the new lengths of steps that get back what is to spare, in fives, up to what they took earlier.
+
+        Args:
+            earlier: How long steps were, by their places, those that became shorter.
+        """
+        found: dict[int, int] = {}
+        for stretch, room in self._stretches(frozenset()):
+            now = {at: minutes_of(self.steps[at]) for at in stretch}
+            spare = room - sum(now.values())
+            longer = {at: earlier[at] for at in stretch if earlier.get(at, 0) > now[at]}
+            if spare > 0:
+                floors = {at: now[at] for at in longer}
+                given = shared(longer, floors, sum(floors.values()) + spare, _LEFT)
+                found |= {at: length for at, length in given.items() if length != now[at]}
+        return found
 
     def over(self, fit: Fit) -> int:
         """Return how many minutes do not fit: those after the end, and those that run into what is held to the clock.

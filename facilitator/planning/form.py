@@ -24,7 +24,8 @@ _LISTED: tuple[Kind, ...] = ("collect", "merge", "vote", "rank", "rate", "act")
 class Field(Struct, frozen=True):
     """A row of the form: a key of the file or `first`, `each_first`, `parts`; its label; how it is filled in.
 
-    An `odd` one does not belong in its step: it can be taken away.
+    `hint` stands in it while it is empty; `means` is a sentence on what it does, for the row where the keyboard is. An
+    `odd` one does not belong in its step: it can be taken away.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Field(Struct, frozen=True):
     how: How = "line"
     hint: str = ""
     odd: bool = False
+    means: str = ""
 
 
 class Choice(Struct, frozen=True):
@@ -54,29 +56,34 @@ ALL: tuple[Field, ...] = (
     Field("from", _("takes its list from"), "choice"),
     Field("first", _("only the first"), "number", _("how many; empty: all")),
     Field("items", _("to choose among"), "list", _("one on each line")),
-    Field("for_each", _("for each"), "choice"),
+    Field("for_each", _("asked anew for each part"), "choice",
+          means=_("Everybody answers once for each part, such as today and tomorrow (for_each).")),
     Field("each_first", _("only the first"), "number", _("how many; empty: all")),
     Field("parts", _("the parts"), "list", _("one on each line")),
     Field("by", _("who answers"), "choice"),
-    Field("dots", _("how many votes each"), "number", _("empty: no limit")),
+    Field("dots", _("votes for each voter"), "number", _("empty: no limit"),
+          means=_("So many may each table, or each person, place; empty: no limit (dots).")),
     Field("max_per_item", _("most votes on one thing"), "number", _("how many one voter may place; empty: 1")),
     Field("choose", _("how many each puts in order"), "number", _("empty: all")),
     Field("scale", _("grades"), "line", _("1–5, or words from low to high with commas")),
-    Field("fields", _("parts of an answer"), "line", _("with commas; the first names it")),
+    Field("fields", _("what an answer consists of"), "line", _("with commas; the first names it"),
+          means=_("Asked for one by one, such as name, need; the first names it (fields).")),
     Field("max_answers", _("at most answers from each"), "number", _("empty: no limit")),
-    Field("cut", _("how many go on"), "number", _("a line is drawn below them")),
+    Field("cut", _("how many go on"), "number", _("a line is drawn below them"),
+          means=_("A line is drawn after so many; a tie for the last place stays above (cut).")),
     Field("hidden", _("hidden until you reveal it"), "choice"),
     Field("again", _("asked once more"), "choice"),
     Field("funds", _("money to hand out"), "number", _("empty; such as 100000")),
     Field("costs", _("costs are in"), "choice"),
     Field("weights", _("weights of the parts"), "line", _("numbers with commas")),
     Field("combine", _("the parts become one by"), "choice"),
-    Field("carry_over", _("brings what was left open"), "choice"),
+    Field("carry_over", _("open ones from last time"), "choice",
+          means=_("What the series' last session left open comes along (carry_over).")),
     Field("adds", _("if it is held several times"), "choice"),
     Field("flex", _("when time runs short"), "choice"),
     Field("pin", _("held to the clock"), "clock", _("empty; such as 10:30")),
     Field("notes", _("notes for you alone"), "lines"),
-)
+)  # fmt: skip
 KIND = Field("kind", _("what it does"), "choice")
 ID = Field("id", _("its name in the file"), "line", _("letters a to z, digits, hyphens"))
 _TO_MEND = (KIND, ID)
@@ -274,7 +281,7 @@ def _choices(key: str, steps: Sequence[Mapping[str, Any]], at: int, words: Words
             own = [] if kind == "merge" else [Choice(OWN, words("a list of its own"))]
             return [*own, *_earlier(steps, at, _LISTED, words)]
         case "for_each":
-            once = [Choice(None, words("nothing: it is asked once")), Choice(OWN, words("a list of its own"))]
+            once = [Choice(None, words("no: it is asked once")), Choice(OWN, words("a list of its own"))]
             return [*once, *_earlier(steps, at, _LISTED, words)]
         case "again":
             return [Choice(None, words("no")), *_earlier(steps, at, (kind,) if kind else (), words)]

@@ -39,6 +39,8 @@ _TAKEN_IN, _COUNTED = 12, 120
 _THOUGHT, _HEARD, _ON_CARDS = 180, 20, 180
 # Joining begins with a look at all of it; what, who and when is agreed on for three things.
 _LOOKED_AT, _AGREED = 60, 180
+# An answer is read and placed; of more than so many most were heard before.
+_READ_BACK, _MOST_READ = 8, 60
 # Each at a table says something; a room gets up and sits down again.
 _A_TURN, _A_BREAK = 30, 300
 
@@ -120,13 +122,48 @@ def grades(agenda: Agenda, step: Rate) -> tuple[int, int, int] | None:
 
     None where it is known only in the room.
     """
-    there, per, unit = options(agenda, step), _parts(agenda, step), unit_of(step)
+    there, per = options(agenda, step), _parts(agenda, step)
     if there is None or per is None:
         return None
-    voters = agenda.people[1] if unit == "person" and agenda.people else tables(agenda) if unit == "group" else 1
     each = there * per
-    whole = each * (voters or 1)
+    whole = each * (_voters(agenda, step) or 1)
     return each, whole, min(-(-whole // _ENTERED), -(-each * len(step.scale.grades) // _RAISED))
+
+
+def answers(agenda: Agenda, step: Merge) -> int | None:
+    """Return how many answers can come to a step that reads them back; None where that is known only in the room."""
+    there = [_coming(agenda, source) for source in step.sources]
+    return sum(count for count in there if count) if None not in there else None
+
+
+def joining_minutes(agenda: Agenda, step: Merge) -> int:
+    """Return how many minutes it takes to read back as many answers as can come; 0 where that is not known.
+
+    So many can come and most often fewer do: it is for advice, and no step is kept from being shorter.
+    """
+    there = answers(agenda, step)
+    return -(-(_LOOKED_AT + min(there, _MOST_READ) * _READ_BACK) // 60) if there else 0
+
+
+def _coming(agenda: Agenda, source: Source) -> int | None:
+    step = agenda.step(source.step)
+    if not isinstance(step, Collect) or step.max_answers is None:
+        return None
+    per, voters = _parts(agenda, step), _voters(agenda, step)
+    if per is None or voters is None:
+        return None
+    there = step.max_answers * per * voters
+    return there if source.first is None else min(there, source.first)
+
+
+def _voters(agenda: Agenda, step: Step) -> int | None:
+    match unit_of(step):
+        case "person":
+            return agenda.people[1] if agenda.people else None
+        case "group":
+            return tables(agenda)
+        case _:
+            return 1
 
 
 def _grading(agenda: Agenda, step: Rate) -> int:
@@ -140,7 +177,7 @@ def _choosing(agenda: Agenda, step: Vote | Rank, placed: int) -> int:
     return _SAID + read_out + placed * _PLACED + min(there * _TAKEN_IN, _COUNTED)
 
 
-def _parts(agenda: Agenda, step: Vote | Rate) -> int | None:
+def _parts(agenda: Agenda, step: Collect | Vote | Rate) -> int | None:
     parts = facets_of(step)
     return len(parts) if isinstance(parts, tuple) else _first(agenda, parts) if parts else 1
 

@@ -1,6 +1,6 @@
 """A draft in lines: when each step begins, and what is amiss in it, in words and by the step's number."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -24,7 +24,7 @@ _TIMES = ((whole.BEGINS, False), (whole.ENDS, False), ("pin", True))
 
 
 def amiss(draft: Draft, day: Day, words: Words) -> list[Warned]:
-    """Return what is amiss: mistakes, pins that are run into, and what will not work in steps without a mistake.
+    """Return what is amiss: mistakes, pins that are run into, and then advice on steps without a mistake.
 
     Args:
         draft: The draft.
@@ -57,6 +57,14 @@ def reckoned_for(draft: Draft, words: Words) -> int:
 def placed(one: Warned, words: Words) -> str:
     """Return a sentence with the number of its step."""
     return words("Step {number}: {problem}", number=one.number, problem=one.sentence) if one.number else one.sentence
+
+
+def counted(told: Collection[Warned], words: Words) -> str:
+    """Return how many mistakes are among what is told, and how much is only advice."""
+    wrong = sum(not one.advice for one in told)
+    parts = [(words("{count} amiss", count=wrong), wrong),
+             (words("{count} to consider", count=len(told) - wrong), len(told) - wrong)]  # fmt: skip
+    return ", ".join(part for part, count in parts if count)
 
 
 def preview(draft: Draft, words: Words) -> tuple[list[str], list[str]]:

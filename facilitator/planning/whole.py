@@ -11,7 +11,6 @@ from facilitator.planning import form, lists
 from facilitator.planning.day import MORNING, Day, read_time, times
 from facilitator.planning.draft import Draft
 from facilitator.planning.form import Choice, Field
-from facilitator.words import Words
 
 _RANGE = re.compile(r"\s*(\d{1,6})\s*[-–—]\s*(\d{1,6})\s*")
 BEGINS, ENDS, LENGTH, LANGUAGE = "start", "end", "length", "language"
@@ -52,12 +51,6 @@ def end_of(draft: Draft) -> time | None:
 def room_of(day: Day) -> int | None:
     """Return how many minutes there are from the beginning of a day to its end; None where no end is fixed."""
     return None if day.over is None else day.minutes - day.over
-
-
-def beside(field: Field, day: Day, words: Words) -> str:
-    """Return what stands beside a field's label: of the length, how much there is room for where that is not it."""
-    room = room_of(day)
-    return words("room for {count}", count=room) if field.key == LENGTH and room is not None and day.over else ""
 
 
 def odd_fields(draft: Draft, amiss: Collection[str]) -> list[Field]:

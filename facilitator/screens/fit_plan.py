@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import time
-from itertools import groupby
 
 from msgspec import Struct
 from rich.cells import cell_len
@@ -16,14 +15,14 @@ from textual.widgets.option_list import Option
 
 from facilitator.keys import ScreenName, bindings
 from facilitator.planning import whole
-from facilitator.planning.day import Day, flex_of, later
+from facilitator.planning.day import Day, flex_of, later, times
 from facilitator.planning.draft import Draft
 from facilitator.planning.fitting import Fit, Fitting, Offer, Wish
 from facilitator.planning.preview import least_of, reckoned_for
 from facilitator.report.writers.terminal.cells import shorten, wrap
 from facilitator.screens.closing import Dialog
 from facilitator.theme import palette_of
-from facilitator.widgets.fit_rows import fit_row, head_row, sum_rows, title_of
+from facilitator.widgets.fit_rows import fit_row, head_row, runs, struck_rows, sum_rows, title_of
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.library_rows import spread
 from facilitator.widgets.marked_list import MarkedList
@@ -33,7 +32,8 @@ from facilitator.words import Words
 
 # How many choices there are at first, and at most: in a window lower than most, in one as most are, in a tall one.
 _FEW_CHOICES, _CHOICES, _MANY_CHOICES, _USUAL, _TALL = (3, 3), (4, 6), (7, 9), 22, 30
-_GIVES, _END = 10, 8
+# What the choices are chosen by: the steps have the numbers. Before a choice stand its letter and its step's number.
+_LETTERS, _BEFORE = "ABCDEFGHI", 9
 _PEOPLE = next(field for field in whole.FIELDS if field.key == "people")
 
 
@@ -73,7 +73,7 @@ class FitPlanScreen(Dialog[Fitted | None]):
         """For how many it is, the steps, how the day ends then, and what else could give."""
         people = whole.text_of(_PEOPLE, self._draft, whole.day_of(self._draft), self._language)
         with Vertical(classes="dialog-box"):
-            yield Static(Content(self._words("To end at {time}", time=f"{self._end:%H:%M}")), id="title")
+            yield Static(Content(self._head()), id="title")
             with Horizontal(id="people"):
                 yield Static(Content(self._words(_PEOPLE.label)), classes="label")
                 yield OneLine(people, placeholder=self._words("such as {count}", count=40), select_on_focus=True)
@@ -140,7 +140,7 @@ class FitPlanScreen(Dialog[Fitted | None]):
             self._decide(Wish(self._wish.out | out, self._wish.kept - out))
 
     def action_offer(self, number: int) -> None:
-        """Leave out what stands under a number, or keep it with all that went with it."""
+        """Leave out what stands under a letter, from 1, or keep it with all that went with it."""
         if number <= len(self._choices):
             chosen = self._choices[number - 1]
             self.query_one(MarkedList).highlighted = chosen.step
@@ -176,6 +176,15 @@ class FitPlanScreen(Dialog[Fitted | None]):
         self.query_one("#reckoned", Static).update(self._reckoned())
         self.call_after_refresh(changes.scroll_to_highlight)
 
+    def _head(self) -> str:
+        """Return when it has to end, and in plain words why that is a question."""
+        day, moment = whole.day_of(self._before), f"{self._end:%H:%M}"
+        room = whole.room_of(times(self._before.steps, whole.begin_of(self._before), self._end))
+        if room is not None and day.minutes > room:
+            return self._words("To end at {time}: the day takes {minutes} min, there are {room}.",
+                               time=moment, minutes=day.minutes, room=room)  # fmt: skip
+        return self._words("To end at {time}", time=moment)
+
     def _reckoned(self) -> Text:
         """Return for how many it is reckoned: many, where that is not said."""
         words, palette, count = self._words, palette_of(self.app.theme), reckoned_for(self._draft, self._words)
@@ -193,13 +202,16 @@ class FitPlanScreen(Dialog[Fitted | None]):
         rows = [Text.assemble(" ", row)
                 for row in sum_rows(draft, self._fit, whole.day_of(draft), after, width, words, palette)]  # fmt: skip
         rows.append(self._told_end(over, after))
+        rows += struck_rows(draft, self._fit, width, 3 if self._is_tall else 1, self._language, words, palette)
         if over > 0 and self.app.size.height >= _USUAL:
             rows += [Text(line, style=palette.soft) for line in wrap(self._why(), width)]
         if self._choices:
-            columns = Text(f"{words('gives min'):>{_GIVES}}{words('end'):>{_END}}", style=palette.quiet)
-            heading = Text(words("A number leaves it out, or keeps it:"), style=palette.text)
-            rows += [*([Text()] if self._is_tall else []), spread(heading, columns, width + 1)]
-        rows += [self._chosen(number, one, over, width + 1) for number, one in enumerate(self._choices, 1)]
+            heading = Text(
+                words("What more can be left out? The letter does it, and takes it back:"), style=palette.text
+            )
+            rows += [*([Text()] if self._is_tall else []), heading]
+        rows += [self._chosen(letter, one, over, width + 1)
+                 for letter, one in zip(_LETTERS, self._choices, strict=False)]  # fmt: skip
         return Text("\n").join(rows)
 
     def _told_end(self, over: int, day: Day) -> Text:
@@ -224,37 +236,31 @@ class FitPlanScreen(Dialog[Fitted | None]):
             kind = steps[at].get("kind")
             if least and at not in self._fit.out and kind in names and kind != "talk":
                 needed[names[kind]] = max(needed.get(names[kind], 0), least)
-        why = words("Nothing that stays can be shorter: steps keep about three fifths of their time.")
-        if not needed or (not self._is_tall and len(self._choices) > _CHOICES[0]):
+        why = words("No step can be shorter: each keeps about three fifths of its time.")
+        if not needed or not self._is_tall:
             return why
         told = words.listed([f"{name}\N{NO-BREAK SPACE}{least}" for name, least in needed.items()])
         return f"{why} {words('In the room, at the least, they take: {kinds} min.', kinds=told)}"
 
-    def _chosen(self, number: int, one: Offer, over: int, width: int) -> Text:
+    def _chosen(self, letter: str, one: Offer, over: int, width: int) -> Text:
         """Return a row that can be chosen: whether it is left out, what it is, what it gives and when the day ends."""
         words, palette = self._words, palette_of(self.app.theme)
-        if one.gone:
-            told = Text(words("left out"), style=palette.soft)
-        else:
-            then = f"{later(self._end, one.late):%H:%M}" if one.over > 0 else words("enough") if over > 0 else ""
-            told = Text(f"{one.gives:>{_GIVES}}{then:>{_END}}", style=palette.soft)
+        told = Text(words("left out") if one.gone else words("gives {count} min", count=one.gives), style=palette.soft)
+        if over > 0 and not one.gone:
+            then = words("ends {time}", time=f"{later(self._end, one.late):%H:%M}") if one.over > 0 else words("enough")
+            told.append(f"  {then}")
         name = title_of(self._draft, one.step, self._language)
         tail = _besides(sorted(at + 1 for at in one.out - {one.step}), words)
-        room = width - told.cell_len - 6
+        room = width - told.cell_len - _BEFORE - 2
         may = f" ({words('may be left out')})" if flex_of(self._draft.steps[one.step]) == "drop" else ""
         tail += may if cell_len(name + tail + may) <= room else ""
-        row = Text.assemble((f" {number} ", f"bold {palette.accent}".strip()))
-        row.append("✓ " if one.gone else "  ", style=f"bold {palette.accent}".strip())
+        row = Text.assemble((f" {letter} {'✓' if one.gone else ' '} ", f"bold {palette.accent}".strip()))
+        row.append(f"{one.step + 1:>2}  ", style=palette.text)
         row.append(shorten(name, room - cell_len(tail)), style=palette.text)
         row.append(tail, style=palette.soft)
         return spread(row, told, width)
 
 
 def _besides(numbers: Sequence[int], words: Words) -> str:
-    """Return which steps go with another, three and more that follow each other as "12–14"; "" for none."""
-    told: list[str] = []
-    runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
-    for run in runs:
-        told += [f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run)
-    steps = words.listed(told)
-    return " " + words.n("and step {steps}", "and steps {steps}", len(numbers), steps=steps) if numbers else ""
+    """Return which steps go with another; "" for none."""
+    return f" {words('with {steps}', steps=words.listed(runs(numbers)))}" if numbers else ""

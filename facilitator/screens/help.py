@@ -14,7 +14,7 @@ from textual.widgets import Static
 from facilitator.agenda.model import Kind
 from facilitator.entry.examples import EXAMPLES, SIGNS, Example
 from facilitator.entry.vocabulary import COMMANDS
-from facilitator.keys import ScreenName, bindings, keys_of
+from facilitator.keys import ScreenName, bindings, keys_of, keys_together
 from facilitator.report.writers.terminal import Palette
 from facilitator.screens.closing import Dialog
 from facilitator.theme import palette_of
@@ -115,7 +115,8 @@ class HelpScreen(Dialog[None]):
             yield words("Searching"), [(words("any words"), finds)], _KEYS_WIDTH
         elif self._screen in ("planner", "form"):
             yield words("What you see"), self._translated(_PLANNED), _KEYS_WIDTH
-        yield words("Keys"), [(key.face, words(key.help)) for key in keys_of(self._screen) if key.help], _KEYS_WIDTH
+        keys = keys_together(self._screen) if self._screen in ("planner", "form") else keys_of(self._screen)
+        yield words("Keys"), [(key.face, words(key.help)) for key in keys if key.help], _KEYS_WIDTH
         if typed:
             language = words.language
             commands = [(one.line(language), words(one.does)) for one in COMMANDS]

@@ -1,8 +1,7 @@
 """The planner: an agenda is prepared before the day, at the kitchen table, and one sees when it ends."""
 
 from collections.abc import Sequence
-from datetime import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import on
 from textual.actions import SkipAction
@@ -12,30 +11,24 @@ from textual.widgets import OptionList
 
 from facilitator.agenda.keys import MOST_STEPS
 from facilitator.planning import form, whole
-from facilitator.planning.day import later, overlap_of, read_time, scaled
+from facilitator.planning.day import read_time
 from facilitator.planning.draft import Change, Draft
-from facilitator.planning.fitting import Fit, Fitting
 from facilitator.planning.form import dependents
 from facilitator.planning.lists import plain
 from facilitator.planning.new_step import Recipe
-from facilitator.planning.preview import amiss, least_of, reckoned_for
 from facilitator.report.writers.terminal.cells import shorten
-from facilitator.screens.planner_file import PlannerFile
+from facilitator.screens.planner_fit import PlannerFit
 from facilitator.text import clean
 from facilitator.widgets.key_bar import KeyBar
 from facilitator.widgets.marked_list import MarkedList
 from facilitator.widgets.plan_form import Done, Filled, PlanForm
 from facilitator.words import Words
 
-if TYPE_CHECKING:
-    from facilitator.screens.fit_plan import Fitted
-
-_A_DAY, _DIGITS = 1440, 5
 # After how long the rest of the screen follows what is typed, in seconds.
 _SOON = 0.05
 
 
-class PlannerScreen(PlannerFile):
+class PlannerScreen(PlannerFit):
     """Prepares an agenda. Nothing is written before it is saved; leaving with something unsaved is asked about once."""
 
     _soon: Timer | None = None
@@ -67,15 +60,6 @@ class PlannerScreen(PlannerFile):
     @on(OptionList.OptionSelected, "#steps")
     async def _fill_in(self) -> None:
         await self.fill_in()
-
-    async def fill_in(self, key: str = "", anew: bool = False) -> None:
-        """Let the form be filled in, from its first field or another; `anew`: what stands in it is only a beginning."""
-        plan_form = self.query_one(PlanForm)
-        plan_form.filling = True
-        await self.show()
-        if anew:
-            plan_form.fill_anew()
-        plan_form.go_to(key)
 
     @on(Click, "#form")
     async def _clicked(self) -> None:
@@ -216,43 +200,6 @@ class PlannerScreen(PlannerFile):
             named = self._field("held to the clock", self.at)
             await self._take(self.draft.change(self.at, {"pin": pin}), self.at, named)
 
-    async def action_fit(self) -> None:
-        """Shorten and leave out so that the day ends when it has to; without an end ask for one."""
-        words = self.words
-        end = whole.end_of(self.draft)
-        if end is None:
-            self.at = -1
-            self._say(words("Write when it has to end, then Ctrl+T again."))
-            await self.fill_in(whole.ENDS)
-            return
-        if (self.day.over or 0) <= 0 and not overlap_of(self.day):
-            self._say(words("It fits already."))
-            await self.show(anew=True)
-            return
-        self._propose(end)
-
-    def _propose(self, end: time) -> None:
-        """Show what would make the day end in time, and take it over where that is wanted."""
-        from facilitator.screens.fit_plan import FitPlanScreen, Fitted
-
-        draft = self.draft
-
-        def chosen(fitted: Fitted | None) -> None:
-            if fitted is not None and (fitted.fit != Fit() or fitted.draft != draft):
-                self.call_later(self._fit, fitted)
-
-        self.app.push_screen(FitPlanScreen(draft, end, self.language, self.words), chosen)
-
-    async def _fit(self, fitted: "Fitted") -> None:
-        words, fit = self.words, fitted.fit
-        people = reckoned_for(fitted.draft, words)
-        await self._take(fitted.draft.fit(fit), self.at, words("fit into the time"))
-        done = words("Steps shortened: {shorter}, left out: {out}, in a room of {people}. Ctrl+Z takes that back.",
-                     shorter=len(fit.minutes), out=len(fit.out), people=people)  # fmt: skip
-        over = self.day.over or 0
-        self._say(f"{words('Still {count} min too long.', count=over)} {done}" if over > 0 else done, wrong=over > 0)
-        await self.show(anew=True)
-
     async def action_undo(self) -> None:
         """Undo the last change."""
         there = self.history.undo()
@@ -266,16 +213,15 @@ class PlannerScreen(PlannerFile):
         await self._went(there, self.words("Done again: {change}", change=change.name), change.after, change.field)
 
     def action_amiss(self) -> None:
-        """Show all that is amiss, and go to one of its steps."""
+        """Show all that is amiss and all advice, also what has been seen, and go to one of its steps."""
         from facilitator.screens.amiss import AmissScreen
 
         def chosen(number: int | None) -> None:
-            if number is not None:
-                self.call_later(self._go_to, number - 1)
+            self.call_later(self.show) if number is None else self.call_later(self._go_to, number - 1)
 
-        told = amiss(self.draft, self.day, self.words)
+        told = self.all_told()
         if told:
-            self.app.push_screen(AmissScreen(told, self.words), chosen)
+            self.app.push_screen(AmissScreen(told, self.seen, self.words), chosen)
         else:
             self._say(self.words("Nothing is amiss."))
             self.call_later(self.show)
@@ -291,13 +237,6 @@ class PlannerScreen(PlannerFile):
 
         self.app.push_screen(HelpScreen("form" if self.query_one(PlanForm).filling else "planner", self.words, None))
 
-    async def _take(self, draft: Draft, at: int, name: str) -> None:
-        """Take a change, which undo calls by its name, and go to a step."""
-        self.history.take(draft, change=Change(name, self.at, at))
-        self.at = at
-        self._say("")
-        await self.show(anew=True)
-
     async def _went(self, there: bool, told: str, at: int, field: str) -> None:
         """Show what was undone or done again, where it was: its step, and its field where the form is filled in."""
         self._say(told if there else self.words("There is nothing more to undo or to do again."))
@@ -310,39 +249,6 @@ class PlannerScreen(PlannerFile):
                 plan_form.go_to(field)
             else:
                 await self._read_only()
-
-    async def _stretch(self, text: str) -> None:
-        """Stretch or shrink the whole to a length."""
-        words, wanted = self.words, text.strip()
-        if wanted == str(self.day.minutes):
-            return
-        is_number = wanted.isascii() and wanted.isdigit() and len(wanted) <= _DIGITS
-        length = int(wanted) if is_number else 0
-        if 0 < length < min(self.day.minutes, _A_DAY):
-            await self._shrink(later(self.day.start.time(), length))
-            return
-        minutes = scaled(self.draft.steps, length) if length <= _A_DAY else {}
-        self.history.take(self.draft.with_lengths(minutes), change=Change(words("other lengths"), field=whole.LENGTH))
-        if minutes:
-            self._say(words("{count} steps have new lengths; Ctrl+Z takes that back.", count=len(minutes)))
-        else:
-            refused = words(
-                "That cannot be: the steps that keep their time take longer, it is more than a day, or no number."
-            )
-            self._say(refused, wrong=True)
-        await self.show(anew=True)
-
-    async def _shrink(self, end: time) -> None:
-        """Shorten what may be shortened so that the day ends by then; where more than that has to give, ask."""
-        draft, words = self.draft, self.words
-        fitting = Fitting(draft.steps, whole.begin_of(draft), end, least_of(draft, words))
-        fit = fitting.fit()
-        if fitting.over(fit) or fit.out:
-            self._propose(end)
-        else:
-            self.history.take(draft.fit(fit), change=Change(words("other lengths"), field=whole.LENGTH))
-            self._say(words("{count} steps have new lengths; Ctrl+Z takes that back.", count=len(fit.minutes)))
-        await self.show(anew=True)
 
     def _field(self, label: str, at: int) -> str:
         return self.words("{field} of step {number}", field=self.words(label), number=at + 1)

@@ -17,8 +17,10 @@ from facilitator.planning import form, whole
 from facilitator.planning.arithmetic import Warned
 from facilitator.planning.day import Day
 from facilitator.planning.draft import Draft, History
+from facilitator.planning.earlier import Earlier
 from facilitator.planning.lists import plain
-from facilitator.planning.preview import amiss, placed
+from facilitator.planning.mentions import mentions
+from facilitator.planning.preview import amiss, counted, placed
 from facilitator.report.writers.terminal import Palette
 from facilitator.report.writers.terminal.cells import shorten
 from facilitator.screens.closing import WholeScreen
@@ -29,7 +31,7 @@ from facilitator.widgets.library_rows import spread
 from facilitator.widgets.marked_list import MarkedList
 from facilitator.widgets.plan_fields import Row
 from facilitator.widgets.plan_form import Identity, PlanForm, Seen
-from facilitator.widgets.plan_rows import end_row, step_row, whole_row
+from facilitator.widgets.plan_rows import end_row, mark, marks, step_row, whole_row
 from facilitator.widgets.step_list import StepList
 from facilitator.words import Words
 
@@ -51,6 +53,8 @@ class PlannerView(WholeScreen[None]):
         history: The draft, and what it was before.
         at: The step at hand, from 0; -1 for the whole.
         said: A sentence on what was just done.
+        earlier: How long steps were before a day was made to fit.
+        seen: The advice that need not be told again, as `Warned.advice` names it.
     """
 
     CSS_PATH = "planner.tcss"
@@ -66,6 +70,8 @@ class PlannerView(WholeScreen[None]):
         self.opened = prepared.draft
         self.at = _WHOLE
         self.said = ("", False)
+        self.seen: set[str] = set()
+        self.earlier = Earlier()
         self._aside: dict[str, dict[str, Any]] = {}
         self._mended: tuple[int, frozenset[str]] = (_WHOLE, frozenset())
 
@@ -109,6 +115,7 @@ class PlannerView(WholeScreen[None]):
             with Vertical(id="right"):
                 yield Static(id="which")
                 yield PlanForm(id="form")
+                yield Static(id="means")
         yield Static(id="told")
         yield KeyBar("planner", self.words)
 
@@ -122,14 +129,19 @@ class PlannerView(WholeScreen[None]):
             return
         self.at = min(self.at, len(self.draft.steps) - 1)
         mistakes = self.draft.mistakes(self.words)
-        told = amiss(self.draft, self.day, self.words)
+        told = [one for one in self.all_told() if one.advice not in self.seen]
         filling = self.query_one(PlanForm).filling
         self.set_class(filling, "-filling")
         self.query_one(KeyBar).turn_to("form" if filling else "planner")
         self._show_head()
-        self._show_list({one.number for one in told})
+        self._show_list(told)
         self._show_told(told)
         await self._show_form(mistakes, anew)
+
+    def all_told(self) -> list[Warned]:
+        """Return all that is amiss and all advice, also what has been seen."""
+        speaking = mentions(self.draft, self.opened, self.language, self.words)
+        return [*amiss(self.draft, self.day, self.words), *speaking]
 
     def _show_head(self) -> None:
         words, palette, day = self.words, self.palette, self.day
@@ -142,12 +154,13 @@ class PlannerView(WholeScreen[None]):
         left = Text(shorten(title, width - right.cell_len - 2), style=f"bold {palette.text}".strip())
         head.update(spread(left, right, width))
 
-    def _show_list(self, amiss: set[int]) -> None:
+    def _show_list(self, told: Sequence[Warned]) -> None:
         words, palette, day, draft = self.words, self.palette, self.day, self.draft
+        marked = marks(told, palette)
         steps = self.query_one(MarkedList)
         width = max(steps.content_size.width - 2, 40)
         rows = [whole_row(draft, day, width, words, palette)]
-        rows += [step_row(at, draft, day, amiss, width, words, palette) for at in range(len(draft.steps))]
+        rows += [step_row(at, draft, day, marked, width, words, palette) for at in range(len(draft.steps))]
         with self.prevent(OptionList.OptionHighlighted):
             if steps.option_count == len(rows):
                 for at, row in enumerate(rows):
@@ -156,20 +169,24 @@ class PlannerView(WholeScreen[None]):
                 steps.set_options([Option(row) for row in rows])
             steps.highlighted = self.at + 1
         self.call_after_refresh(steps.scroll_to_highlight)
-        self.query_one("#end", Static).update(end_row(day, width, words, palette))
+        back = bool(self.earlier.back(draft))
+        self.query_one("#end", Static).update(end_row(day, back, words, palette))
 
     def _show_told(self, told: Sequence[Warned]) -> None:
-        """Show what was done, and what is amiss: of the step at hand first."""
+        """Show what was done, what is amiss, and advice: of the step at hand first."""
         words, palette = self.words, self.palette
         room = 8 if self.size.height > 30 else 3
         said, wrong = self.said
         rows = [Text(f"! {said}" if wrong else said, style=palette.alarm if wrong else palette.accent)] if said else []
-        for one in sorted(told, key=lambda one: one.number != self.at + 1):
-            rows.append(Text(f"! {placed(one, words)}", style=palette.warn))
-        if len(rows) > room:
-            more = words("and {count} more", count=len(rows) - room + 1)
-            rows = [*rows[: room - 1], Text.assemble((f"  {more}  ", palette.soft), (_AMISS, palette.text),
-                                                     (f" {words('shows all of them')}", palette.soft))]  # fmt: skip
+        told = sorted(told, key=lambda one: (one.number != self.at + 1, one.advice != ""))
+        fit = room - len(rows) if len(told) <= room - len(rows) else room - len(rows) - 1
+        for one in told[:fit]:
+            tone = palette.soft if one.advice else palette.warn
+            rows.append(Text.assemble(mark(one, palette), (f" {placed(one, words)}", tone)))
+        if len(told) > fit:
+            more = words("more: {counted}", counted=counted(told[fit:], words))
+            rows.append(Text.assemble((f"  {more}  ", palette.soft), (_AMISS, palette.text),
+                                      (f" {words('shows all of them')}", palette.soft)))  # fmt: skip
         shown = self.query_one("#told", Static)
         shown.display = bool(rows)
         shown.update(Text("\n").join(rows))
@@ -188,7 +205,7 @@ class PlannerView(WholeScreen[None]):
 
     @on(Seen)
     def _show_which(self) -> None:
-        """Say what the form is of, which fields are out of view below it, and the keys of the field at hand."""
+        """Say what the form is of, which fields are out of view, what the field at hand means, and its keys."""
         words, palette, plan_form = self.words, self.palette, self.query_one(PlanForm)
         which = self.query_one("#which", Static)
         name = words("The whole") if self.at == _WHOLE else words("Step {number}", number=self.at + 1)
@@ -197,6 +214,9 @@ class PlannerView(WholeScreen[None]):
         room = which.content_size.width - left.cell_len - 4
         right = Text(f"↓ {shorten(below, max(room, 10))}" if below else "", style=palette.quiet)
         which.update(spread(left, right, which.content_size.width))
+        means = self.query_one("#means", Static)
+        said = words(plan_form.here.means) if plan_form.here and plan_form.here.means else ""
+        means.update(Text(shorten(said, max(means.content_size.width, 20)), style=palette.soft))
         self.query_one(KeyBar).leave_out(*_idle(plan_form) if plan_form.filling else ())
 
     @property
@@ -207,8 +227,7 @@ class PlannerView(WholeScreen[None]):
     def _whole_row(self, field: form.Field, wrong: bool) -> Row:
         draft, day = self.draft, self.day
         if field.how != "choice":
-            text, beside = whole.text_of(field, draft, day, self.language), whole.beside(field, day, self.words)
-            return Row(field, text, wrong=wrong, beside=beside)
+            return Row(field, whole.text_of(field, draft, day, self.language), wrong=wrong)
         if field.odd:
             value = draft.top.get(field.key)
             return Row(field, choices=tuple(form.odd_choices(value, self.words)), chosen=value, wrong=wrong)

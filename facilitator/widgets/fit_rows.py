@@ -1,5 +1,8 @@
 """The rows of a day that is made to fit: what each step takes now and then, and that both columns add up."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from rich.cells import cell_len
 from rich.text import Text
 
@@ -8,11 +11,13 @@ from facilitator.planning.draft import Draft
 from facilitator.planning.fitting import Fit
 from facilitator.planning.lists import plain
 from facilitator.report.writers.terminal import Palette
-from facilitator.report.writers.terminal.cells import shorten, spread
+from facilitator.report.writers.terminal.cells import shorten, spread, wrap
 from facilitator.text import clean
 from facilitator.words import Words
 
 _NOW, _THEN = 5, 10
+# How much of a title says which step it is.
+_TITLE = 40
 
 
 def title_of(draft: Draft, at: int, language: str) -> str:
@@ -22,7 +27,7 @@ def title_of(draft: Draft, at: int, language: str) -> str:
 
 def head_row(width: int, words: Words, palette: Palette) -> Text:
     """Return what stands above the two columns of minutes."""
-    return _row(Text(), "", words("now"), Text(words("then"), style=palette.quiet), width, palette)
+    return _row(Text(), "", words("min now"), Text(words("then"), style=palette.quiet), width, palette)
 
 
 def fit_row(at: int, draft: Draft, fit: Fit, width: int, language: str, words: Words, palette: Palette) -> Text:
@@ -62,9 +67,36 @@ def sum_rows(draft: Draft, fit: Fit, before: Day, after: Day, width: int, words:
     if apart or then:
         between = Text(f"      {words('before what is held to the clock')}", style=palette.quiet)
         rows.append(_row(between, "", _signed(apart), Text(_signed(then), style=palette.quiet), width, palette))
-    together = Text(f"      {words('minutes in all')}", style=palette.text)
+    together = Text(f"      {words('in all')}", style=palette.text)
     whole = Text(str(after.minutes), style=f"bold {palette.text}".strip())
     return [*rows, _row(together, "", str(before.minutes), whole, width, palette)]
+
+
+def struck_rows(
+    draft: Draft, fit: Fit, width: int, most: int, language: str, words: Words, palette: Palette
+) -> list[Text]:
+    """Return which steps are left out, in at most so many lines: with their titles, where these have no room by number.
+
+    None where all stay. The other arguments are those of `fit_row`.
+    """
+    if not fit.out:
+        return []
+    out = sorted(fit.out)
+    titles = [f"{at + 1}\N{NO-BREAK SPACE}{shorten(title_of(draft, at, language), _TITLE)}" for at in out]
+    lines = wrap(words("Left out: {steps}", steps=words.listed(titles)), width)
+    if len(lines) > most:
+        numbers = words.listed(runs([at + 1 for at in out]))
+        lines = wrap(words("Left out: {steps}", steps=words("steps {numbers}", numbers=numbers)), width)
+    return [Text(line, style=palette.text) for line in lines[:most]]
+
+
+def runs(numbers: Sequence[int]) -> list[str]:
+    """Return numbers, three and more that follow each other as "12–14"."""
+    told: list[str] = []
+    together = [[number for _, number in run] for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
+    for run in together:
+        told += [f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run)
+    return told
 
 
 def _signed(count: int) -> str:

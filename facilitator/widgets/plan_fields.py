@@ -29,21 +29,17 @@ _NEW_LINE = ("ctrl+j", "alt+enter", "shift+enter")
 
 
 class Row(Struct, frozen=True):
-    """What a row shows: the field, and its text, or its choices and the one taken. `wrong`: something is amiss.
-
-    `beside` is what the label says besides, of what stands in other rows.
-    """
+    """What a row shows: the field, and its text, or its choices and the one taken. `wrong`: something is amiss."""
 
     field: Field
     text: str = ""
     choices: tuple[Choice, ...] = ()
     chosen: Any = None
     wrong: bool = False
-    beside: str = ""
 
     def named(self, words: Words) -> str:
         """Return its label, with a mark where something is amiss."""
-        return ("! " if self.wrong else "") + ", ".join(filter(None, [words(self.field.label), self.beside]))
+        return ("! " if self.wrong else "") + words(self.field.label)
 
     @property
     def at_a_glance(self) -> str:

@@ -1,6 +1,6 @@
 """The rows of what is prepared: when, which number, what, which kind, how long."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich.cells import cell_len
@@ -8,6 +8,7 @@ from rich.text import Text
 
 from facilitator.agenda.model import Kind
 from facilitator.keys import KEYS
+from facilitator.planning.arithmetic import Warned
 from facilitator.planning.day import Day
 from facilitator.planning.draft import Draft
 from facilitator.planning.lists import plain
@@ -20,6 +21,8 @@ from facilitator.words import Words
 _KIND, _MINUTES = 11, 5
 _FIT = next(key.face for key in KEYS if key.id == "fit")
 _FIXED = "◆"
+# Before what is amiss, and before what is only advice.
+_AMISS, _ADVICE = "!", "·"
 
 
 def kind_names(words: Words) -> dict[Kind, str]:
@@ -35,18 +38,34 @@ def kind_names(words: Words) -> dict[Kind, str]:
     }
 
 
+def mark(one: Warned, palette: Palette) -> tuple[str, str]:
+    """Return the sign before what is told, and its style: advice is no alarm."""
+    return (_ADVICE, f"bold {palette.soft}".strip()) if one.advice else (_AMISS, f"bold {palette.warn}".strip())
+
+
+def marks(told: Iterable[Warned], palette: Palette) -> dict[int, tuple[str, str]]:
+    """Return the sign of each step of which something is told, by its number; a mistake goes before advice."""
+    return {one.number: mark(one, palette) for one in sorted(told, key=lambda one: not one.advice)}
+
+
 def whole_row(draft: Draft, day: Day, width: int, words: Words, palette: Palette) -> Text:
     """Return the first row, for the whole of it."""
     row = Text.assemble((f" {day.start:%H:%M}", palette.quiet), "      ", (words("The whole"), palette.text))
     length, room = words("{minutes} min", minutes=day.minutes), room_of(day)
     if room is not None and day.over:
-        length = words("{minutes} of {room} min", minutes=day.minutes, room=room)
+        length = words("{minutes} min, there are {room}", minutes=day.minutes, room=room)
     row.append(" " * max(1, width - cell_len(length) - row.cell_len))
     return row.append(length, style=palette.warn if (day.over or 0) > 0 else palette.soft)
 
 
 def step_row(
-    at: int, draft: Draft, day: Day, amiss: Collection[int], width: int, words: Words, palette: Palette
+    at: int,
+    draft: Draft,
+    day: Day,
+    marked: Mapping[int, tuple[str, str]],
+    width: int,
+    words: Words,
+    palette: Palette,
 ) -> Text:
     """Return a step's row.
 
@@ -54,7 +73,7 @@ def step_row(
         at: The step's place, from 0.
         draft: The draft.
         day: Its times.
-        amiss: The numbers of the steps of which something is to be told.
+        marked: The signs of the steps of which something is told, by their numbers.
         width: The cells of the row.
         words: The language.
         palette: Colours.
@@ -67,7 +86,7 @@ def step_row(
         (f" {slot.start:%H:%M}", palette.warn if late else palette.quiet),
         (f" {_FIXED if slot.pinned else ' '}", palette.soft),
         (f"{at + 1:>3} ", palette.soft),
-        ("!" if at + 1 in amiss or late else " ", f"bold {palette.warn}".strip()),
+        (_AMISS, f"bold {palette.warn}".strip()) if late else marked.get(at + 1, " "),
         " ",
     )
     room = width - row.cell_len - _KIND - _MINUTES - 2
@@ -77,8 +96,15 @@ def step_row(
     return row.append(f"{_minutes(step):>{_MINUTES}}", style=palette.soft)
 
 
-def end_row(day: Day, width: int, words: Words, palette: Palette) -> Text:
-    """Return the last row: when it ends, and how that stands to the end it has to have."""
+def end_row(day: Day, back: bool, words: Words, palette: Palette) -> Text:
+    """Return the last row: when it ends, and how that stands to the end it has to have.
+
+    Args:
+        day: The times.
+        back: Whether steps that became shorter can have back what is to spare.
+        words: The language.
+        palette: Colours.
+    """
     row = Text.assemble((f" {day.end:%H:%M}", f"bold {palette.text}".strip()), "      ", (words("end"), palette.soft))
     if day.over is not None and day.over > 0:
         row.append(f"  ! {words('{count} min too long', count=day.over)}", style=palette.warn)
@@ -86,6 +112,9 @@ def end_row(day: Day, width: int, words: Words, palette: Palette) -> Text:
         row.append(f" {words('shows how it can fit')}", style=palette.soft)
     elif day.over:
         row.append(f"  {words('{count} min to spare', count=-day.over)}", style=palette.soft)
+        if back:
+            row.append(f"  {_FIT}", style=f"bold {palette.accent}".strip())
+            row.append(f" {words('gives them back to what was shortened')}", style=palette.soft)
     elif day.over == 0:
         row.append(f"  {words('as it has to')}", style=palette.soft)
     return row

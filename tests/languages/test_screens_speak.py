@@ -192,6 +192,7 @@ async def planner(tour: Tour) -> None:
         await tour.look(*["enter", "down", "down", "z", "q"])
         await tour.look("escape")
         await tour.look("ctrl+r")
+        await tour.look("end", "space")
         await tour.look("escape")
         await tour.look("f2")
         await tour.look("ctrl+q")

@@ -89,6 +89,20 @@ def test_less_time_than_people_times_what_they_do_does_not_hold_in_a_room(step: 
     assert not said(ideas, {**step, "id": "it", "minutes": enough}, people=(10, 48))
 
 
+def test_a_merge_has_time_for_as_many_answers_as_can_come() -> None:
+    ideas = {"id": "ideas", "kind": "collect", "title": "Ideas", "minutes": 20, "max_answers": 5}
+    merge = {"id": "merge", "kind": "merge", "title": "Join", "from": "ideas", "minutes": 5}
+    ((number, sentence),) = said(ideas, merge, people=(10, 48))
+    assert number == 2
+    assert sentence.startswith("Up to 40 answers can come, and 5 min are too few")
+    assert sentence.endswith("that takes about 7.")
+    assert not said(ideas, {**merge, "minutes": 7}, people=(10, 48))
+    assert not said(ideas, {**merge, "from": "ideas:20"}, people=(10, 48))
+    assert not said({**ideas, "max_answers": 2}, merge, people=(10, 48))
+    # Without a limit nobody knows how many come.
+    assert not said({"id": "ideas", "kind": "collect", "title": "Ideas", "minutes": 20}, merge, people=(10, 48))
+
+
 @pytest.mark.parametrize("name", template_names())
 def test_no_template_is_warned_of_at_its_own_times(name: str) -> None:
     assert not warnings(load_template(name, WORDS), WORDS)

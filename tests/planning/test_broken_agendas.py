@@ -147,12 +147,12 @@ def planned(path: Path, words: Words) -> None:
         return
     preview(draft, words)
     day = times(draft.steps)
-    numbers = {one.number for one in amiss(draft, day, words)}
+    marked = plan_rows.marks(amiss(draft, day, words), PALETTE)
     plan_rows.whole_row(draft, day, 60, words, PALETTE)
     for field in whole.FIELDS:
         whole.text_of(field, draft, day, draft.language or words.language)
     for at, step in enumerate(draft.steps):
-        plan_rows.step_row(at, draft, day, numbers, 60, words, PALETTE)
+        plan_rows.step_row(at, draft, day, marked, 60, words, PALETTE)
         for one in form.fields_of(step):
             if one.how == "choice":
                 assert form.chosen(one, step) in [choice.value for choice in form.choices(one, draft.steps, at, words)]

@@ -88,7 +88,7 @@ def test_what_does_not_belong_in_a_step_can_be_taken_away() -> None:
     draft = cafe().change(0, {"dots": 3, "mood": {"sv": ["glad"]}})
     wrong = {mistake.key for mistake in draft.mistakes(WORDS)}
     rows = fields_of(draft.steps[0], wrong)[-2:]
-    assert [(field.key, field.label) for field in rows] == [("dots", "how many votes each"), ("mood", "mood")]
+    assert [(field.key, field.label) for field in rows] == [("dots", "votes for each voter"), ("mood", "mood")]
     for field in rows:
         assert chosen(field, draft.steps[0]) == draft.steps[0][field.key]
         stays, goes = choices(field, draft.steps, 0, WORDS)

@@ -14,6 +14,7 @@ from facilitator.agenda.load import load_agenda
 from facilitator.agendas import place_of, prepare
 from facilitator.app import FacilitatorApp
 from facilitator.desk import Desk
+from facilitator.keys import ScreenName, keys_of, keys_together
 from facilitator.planning.lists import plain
 from facilitator.screens.library import LibraryScreen
 from facilitator.screens.new_session import NewSessionScreen
@@ -71,31 +72,35 @@ async def cut_short(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None
     await read(pilot, "Write when it has to end")
     await pilot.press(*"12:00")
     await read(pilot, "! 180 min too long  ^T shows how it can fit")
-    await read(pilot, "360 of 180 min")
-    await read(pilot, "minutes in all, room for 180")
+    await read(pilot, "360 min, there are 180")
     await pilot.press("escape")
     before = screen.draft
     await pilot.press("ctrl+t")
+    await read(pilot, "To end at 12:00: the day takes 360 min, there are 180.")
     await read(pilot, "! It ends at 12:41. Still 41 min too long.")
-    await read(pilot, "steps keep about three fifths")
-    # What the agenda lets go of itself is among the choices, and can be kept.
-    await read(pilot, "1 ✓ What follows from the choice? (may be left out)")
-    await pilot.press("1")
+    await read(pilot, "each keeps about three fifths")
+    # What goes is said in a line of its own, also where the agenda lets go of it itself.
+    await read(pilot, "Left out: 9\N{NO-BREAK SPACE}What follows from the choice?")
+    # That is among the choices too, which have letters where steps have numbers, and can be kept.
+    await read(pilot, "A ✓  9  What follows from the choice? (may be left out)")
+    await pilot.press("a")
     await read(pilot, "Still 56 min too long.")
-    await read(pilot, "1   What follows from the choice?")
-    await read(pilot, "3   Whom do we want to reach? and steps 12–14")
-    await pilot.press("1")
-    await read(pilot, "2   Lunch")
+    assert "Left out:" not in shown(app)
+    await read(pilot, "A    9  What follows from the choice?")
+    await read(pilot, "C   11  Whom do we want to reach? with 12–14")
+    await pilot.press("A")
+    await read(pilot, "B   10  Lunch")
     # What is left out gives what its row says, and the end comes earlier by that.
-    assert "30   12:11" in next(line for line in shown(app).splitlines() if "2   Lunch" in line)
+    assert "gives 30 min  ends 12:11" in next(line for line in shown(app).splitlines() if "B   10  Lunch" in line)
     await read(pilot, "360       221")
-    await pilot.press("2")
+    await pilot.press("b")
     await read(pilot, "Still 11 min too long.")
-    # A number means the same thing as long as one chooses.
-    await read(pilot, "2 ✓ Lunch")
-    await pilot.press("2")
+    await read(pilot, "Left out: 9\N{NO-BREAK SPACE}What follows from the choice? and 10\N{NO-BREAK SPACE}Lunch")
+    # A letter means the same thing as long as one chooses.
+    await read(pilot, "B ✓ 10  Lunch")
+    await pilot.press("b")
     await read(pilot, "Still 41 min too long.")
-    await pilot.press("2")
+    await pilot.press("b")
     await read(pilot, "Still 11 min too long.")
     # The proposals for a promise go with the vote on them and the test, and what stays has its time back.
     await pilot.press(*["down"] * 9, "space")
@@ -106,8 +111,8 @@ async def cut_short(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None
     await pilot.press("escape")
     assert screen.draft == before
     await pilot.press("ctrl+t")
-    await read(pilot, "2   Lunch")
-    await pilot.press("2", *["down"] * 9, "space")
+    await read(pilot, "B   10  Lunch")
+    await pilot.press("b", *["down"] * 9, "space")
     await read(pilot, "It ends at 12:00, as it has to.")
     await pilot.press("enter")
     await read(pilot, "12:00      end  as it has to")
@@ -156,8 +161,7 @@ def test_the_fit_says_for_how_many_it_is_and_takes_another_number(tmp_path: Path
         await read(pilot, "reckoned for 40 people")
         await pilot.press("x")
         await read(pilot, "! write a number, such as 40")
-        # Digits are typed here, and chosen by in the list.
-        await pilot.press("backspace", "enter", "2")
+        await pilot.press("backspace", "enter", "b")
         await read(pilot, "Still 11 min too long.")
         await pilot.press("enter")
         await read(pilot, "11 min too long  ^T shows how it can fit")
@@ -173,6 +177,34 @@ def test_the_fit_says_for_how_many_it_is_and_takes_another_number(tmp_path: Path
         await pilot.press("ctrl+z", "ctrl+z")
         await read(pilot, "Undone: fit into the time")
         await until(pilot, lambda: screen.draft.top["people"] == [16, 48])
+
+    planning(tmp_path, "dialogforum", told, size)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_minutes_to_spare_after_a_fit_go_back_to_what_was_shortened(tmp_path: Path, size: tuple[int, int]) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("ctrl+t", *"14:00", "ctrl+t")
+        await read(pilot, "It ends at 14:00, as it has to.")
+        await pilot.press("enter")
+        await read(pilot, "14:00      end  as it has to")
+        shortened = {one["id"]: one["minutes"] for one in screen.draft.steps}
+        # The lunch goes as well, after that, and the steps that gave for it have some of their time back.
+        await pilot.press("escape")
+        await step(pilot, screen, 10)
+        await pilot.press("delete")
+        await read(pilot, "45 min to spare  ^T gives them back to what was shortened")
+        await pilot.press("ctrl+t")
+        await read(pilot, "45 min to spare went back to 9 steps. Ctrl+Z takes that back.")
+        longer = {one["id"]: one["minutes"] for one in screen.draft.steps}
+        assert sum(longer.values()) == 300
+        assert all(length >= shortened[name] and length % 5 == 0 for name, length in longer.items())
+        await pilot.press("ctrl+z")
+        await read(pilot, "Undone: time given back")
+        await until(pilot, lambda: all(shortened[one["id"]] == one["minutes"] for one in screen.draft.steps))
+        # What she gives a step herself is what she wants.
+        await pilot.press("ctrl+t", "ctrl+t")
+        await read(pilot, "It fits already.")
 
     planning(tmp_path, "dialogforum", told, size)
 
@@ -328,7 +360,7 @@ def test_the_agenda_of_an_old_session_is_prepared_from_the_library(tmp_path: Pat
             for text in ("The whole", "begins at", "has to end at", "minutes in all", "fill in", "add", "move"):
                 await read(pilot, SV(text))
             await pilot.press("end", "enter")
-            for text in ("how many votes each", "most votes on one thing", "takes its list from"):
+            for text in ("votes for each voter", "most votes on one thing", "takes its list from"):
                 await until(pilot, lambda: app.screen.query(".label"))
                 assert SV(text) in [str(one.render()) for one in app.screen.query(".label")]
             await pilot.press("ctrl+s")
@@ -602,12 +634,12 @@ people = [10, 30]
 @pytest.mark.parametrize("size", [NARROW, WIDE])
 def test_all_that_is_amiss_is_seen_and_led_to(tmp_path: Path, size: tuple[int, int]) -> None:
     async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
-        await read(pilot, "more  ^R shows all of them")
+        await read(pilot, "more: 12 to consider  ^R shows all of them" if size == NARROW else "  ^R shows all of them")
         # A new vote has no list yet; that is told, and the others are too.
         await pilot.press("plus", *["down"] * 4, "enter")
         await until(pilot, lambda: len(screen.draft.steps) == 8 and screen.query_one(PlanForm).filling)
         await pilot.press("ctrl+r")
-        await read(pilot, "What is amiss, and what will not work")
+        await read(pilot, "What is amiss, and what to consider   1 amiss, 14 to consider")
         await pilot.press("end")
         await read(pilot, "Step 8: 8 votes each do not fit on 2 options")
         await pilot.press("enter")
@@ -617,6 +649,85 @@ def test_all_that_is_amiss_is_seen_and_led_to(tmp_path: Path, size: tuple[int, i
         assert screen.at == 7
 
     planning(tmp_path, cafe(tmp_path, MANY), told, size)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_advice_has_a_calmer_sign_than_a_mistake_and_is_put_away_once_it_is_seen(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = cafe(tmp_path, AGENDA.replace('from = "ideas"\ndots = 3', 'from = "ideas:9"\ndots = 8\nminutes = 10'))
+    advice = "Step 3: With 8 votes each among 9 options"
+
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        before = screen.draft
+        await read(pilot, f"· {advice}")
+        await read(pilot, "3 · What comes first?")
+        assert "!" not in shown(app)
+        await pilot.press("ctrl+r", "end", "space")
+        await read(pilot, f"✓ {advice}")
+        await read(pilot, "1 to consider, 1 seen")
+        await pilot.press("escape")
+        await until(pilot, lambda: advice not in shown(app))
+        await read(pilot, "3   What comes first?")
+        # What is a mistake is told as before, and stays until it is mended.
+        await step(pilot, screen, 3)
+        await pilot.press("ctrl+up")
+        await read(pilot, "2 ! What comes first?")
+        await pilot.press("ctrl+r", "space")
+        await read(pilot, "! Step 2: takes its list from")
+        await pilot.press("escape", "ctrl+z", "ctrl+r", "end", "space")
+        await read(pilot, f"· {advice}")
+        await pilot.press("escape")
+        await read(pilot, "3 · What comes first?")
+        assert screen.draft == before
+
+    planning(tmp_path, path, told, size)
+
+
+PURPOSE = 'purpose = "What do we lack? That is what we want to hear."\nlanguage'
+LIST = 'items = ["Tea", "Cake", "Figs", "Rolls", "Jam", "Milk"]\nminutes = 9\nprompt = "You heard it in step 2."'
+SPOKEN = AGENDA.replace("language", PURPOSE).replace('from = "ideas"', LIST)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_texts_that_speak_of_a_step_which_was_taken_away_are_told(tmp_path: Path, size: tuple[int, int]) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        assert "speaks of" not in shown(app)
+        await step(pilot, screen, 2)
+        await pilot.press("delete")
+        await read(pilot, "· Step 2: It speaks of step 2 as it was, «What do we lack?»,")
+        await read(pilot, "· Why it is held: it speaks of «What do we lack?»,")
+        # A text that is written anew means the steps as they are now.
+        await pilot.press("enter", "enter", "enter", "end", "!")
+        await until(pilot, lambda: "as it was" not in shown(app))
+        await pilot.press("escape", "ctrl+z", "ctrl+z")
+        await until(pilot, lambda: "speaks of" not in shown(app))
+
+    planning(tmp_path, cafe(tmp_path, SPOKEN), told, size)
+
+
+@pytest.mark.parametrize("words", [EN, SV])
+def test_what_is_needed_most_is_in_the_last_row_of_a_small_window(tmp_path: Path, words: Words) -> None:
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        for keys in (["down"], ["enter"]):
+            await pilot.press(*keys)
+            await until(pilot, lambda: f"^Z {words('undo')}" in shown(app).splitlines()[-1])
+            last = shown(app).splitlines()[-1]
+            assert f"F1 {words('help')}" in last
+            assert f"^S {words('save')}" in last
+            assert screen.query_one(PlanForm).filling or f"Del {words('delete')}" in last
+
+    planning(tmp_path, cafe(tmp_path), told, NARROW, words)
+
+
+def test_help_lists_keys_that_belong_together_side_by_side() -> None:
+    names: tuple[ScreenName, ...] = ("planner", "form")
+    planner, form = ([key.face for key in keys_together(name)] for name in names)
+    for pair in (["^↑↓", "^↑"], ["^Z", "^Y"], ["Tab", "Shift+Tab"], ["+", "Ins"]):
+        at = planner.index(pair[0])
+        assert planner[at : at + 2] == pair
+    assert form[form.index("^Z") + 1] == "^Y"
+    assert set(keys_together("planner")) == set(keys_of("planner"))
 
 
 def test_where_nothing_is_amiss_that_is_said(tmp_path: Path) -> None:

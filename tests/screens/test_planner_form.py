@@ -1,6 +1,7 @@
 """The form of the planner as it is filled in: where Enter leads, where typing goes, what is in view."""
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from textual.pilot import Pilot
 from facilitator.agenda.library import load_template
 from facilitator.agenda.load import load_agenda
 from facilitator.agendas import prepare
+from facilitator.planning.form import ALL, Field
 from facilitator.screens.planner import PlannerScreen
 from facilitator.storage.folder import Folder
 from facilitator.widgets.marked_list import MarkedList
@@ -274,7 +276,7 @@ def test_a_step_whose_kind_cannot_be_read_is_mended_in_its_form(tmp_path: Path) 
         await at(pilot, screen, "kind")
         await pilot.press(*["left"] * 4)
         await until(pilot, lambda: screen.draft.steps[2]["kind"] == "vote")
-        await read(pilot, "how many votes each")
+        await read(pilot, "votes for each voter")
         await at(pilot, screen, "kind")
         assert (screen.draft.steps[2]["dots"], screen.draft.steps[2]["from"]) == (3, "ideas")
         await read(pilot, "! Step 3: mood: it does not belong here")
@@ -427,3 +429,28 @@ def test_a_number_or_a_time_is_replaced_by_what_is_typed_and_a_text_is_gone_on_w
         await until(pilot, lambda: screen.draft.top.get("start") == "10:05")
 
     planning(tmp_path, told)
+
+
+def moved(plan_form: PlanForm, field: Field | None) -> bool:
+    return plan_form.here != field
+
+
+@pytest.mark.parametrize("words", [EN, SV])
+def test_the_field_at_hand_says_in_a_sentence_what_it_means(tmp_path: Path, words: Words) -> None:
+    means = {one.key: words(one.means) for one in ALL if one.means}
+    assert {"for_each", "fields", "cut", "carry_over"} <= means.keys()
+
+    async def told(app: Spy, pilot: Pilot[None], screen: PlannerScreen) -> None:
+        await pilot.press("down", "down", "enter")
+        await at(pilot, screen, "title")
+        here = screen.query_one(PlanForm)
+        while not here.at_end:
+            field = here.here
+            if field is not None and field.key in means:
+                # All of it, also where there is little room.
+                await read(pilot, means.pop(field.key))
+            await pilot.press("down")
+            await until(pilot, partial(moved, here, field))
+        assert means.keys() == {"dots"}
+
+    planning(tmp_path, told, DAY.replace("\\nWhat was missing?", ""), NARROW, words)
