@@ -103,7 +103,7 @@ class Player:
             where = f">{part}" if part else ""
             if step.by == "facilitator":
                 for _ in range(step.max_answers or MOST_CARDS):
-                    yield f"{where}: {self._answer(step)}"
+                    yield f"{where}: {self._answer(step)}" if where else self._answer(step)
             elif step.by == "person":
                 for _ in range(min(self.people, MOST_SLIPS)):
                     yield f"*{where}: {self._answer(step)}"

@@ -30,13 +30,14 @@ _LONG_NOTE = 60
 
 
 def bars(block: Bars, title: str, words: Words) -> h.Node:
-    """Return `Bars`."""
+    """Return `Bars`; figures alone where nothing has a place and all bars would be equally long."""
     if not block.rows:
         return None
     placed = any(row.place is not None for row in block.rows)
     noted = any(row.note for row in block.rows)
     full = block.scale if block.scale is not None else max(row.value for row in block.rows)
     room = max(len(row.shown) for row in block.rows)
+    flat = not placed and full <= 1
 
     def rows() -> Iterator[tuple[bool, h.Node]]:
         for row, tied in zip(block.rows, ties([row.place for row in block.rows]), strict=True):
@@ -45,13 +46,15 @@ def bars(block: Bars, title: str, words: Words) -> h.Node:
                 h.tr(class_=_below(row.above, block.cut) or _pale(row, block))[
                     placed and place(tied, words),
                     h.th(scope="row")[row.label, kept(row.kept, words)],
-                    h.td(".measure")[gauge(row.value, full, row.shown, room)],
+                    h.td(".figure", data_head=block.unit)[h.strong[row.shown]]
+                    if flat
+                    else h.td(".measure")[gauge(row.value, full, row.shown, room)],
                     noted and h.td(".said", data_head=(bool(row.note) and block.note_head) or None)[row.note],
                 ],
             )
 
     heads = [placed and head(words("place"), "place"), hidden_head(words("what"))]
-    heads += [head(block.unit, "unit"), noted and head(block.note_head, "said")]
+    heads += [head(block.unit, "figure" if flat else "unit"), noted and head(block.note_head, "said")]
     body = with_cut(rows(), block.cut, 2 + placed + noted)
     told = max(len(row.note) for row in block.rows) > _LONG_NOTE
     made = table("tally told" if told else "tally", len(block.rows), SHORT_CHART)
@@ -62,7 +65,7 @@ def mentions(block: Mentions, title: str, words: Words) -> h.Node:
     """Return `Mentions`: marks for few short names, bars and names for many; no bars that would all be equally long."""
     if not block.rows:
         return None
-    marks = len(block.names) <= _MOST_MARKS and _fit(block.names)
+    marks = 0 < len(block.names) <= _MOST_MARKS and _fit(block.names)
     several = any(row.answers != row.count for row in block.rows)
     full = max(row.count for row in block.rows)
     room = max(len(str(row.count)) for row in block.rows)
