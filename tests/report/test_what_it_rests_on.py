@@ -96,6 +96,15 @@ def test_a_hidden_step_lists_once_what_it_asks_of_every_part() -> None:
     assert lists == [[["1", "Brand"], ["2", "Regn"]]]
 
 
+def test_a_phone_is_told_which_tables_said_it_and_not_how_many() -> None:
+    lines = ["@c", "1: Kaffe; Ljud", "2: Kaffe"]
+    shown = html.write(evening(lines).report, Words("sv"))
+    assert ">av bord 1, 2<" in shown
+    assert ">av bord 1<" in shown
+    assert ">by tables 1, 2<" in html.write(evening(lines, "en").report, Words("en"))
+    assert ">by table 1<" in html.write(evening(lines, "en").report, Words("en"))
+
+
 def test_bars_that_would_all_be_one_are_figures() -> None:
     """What the room says once each is a list; a second voice brings the bars back."""
     words = Words("sv")

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from series_reading import check_workbook, figures, in_deck, places, squeezed, text
 
 from facilitator.agenda.load import parse_agenda
-from facilitator.blocks import Actions, Bullets, Shift, Table
+from facilitator.blocks import Actions, Base, Bullets, Shift, Table
 from facilitator.desk import Desk, NewSession, create
 from facilitator.export import FORMATS, export_series, write_series
 from facilitator.recorder import Recorder
@@ -194,6 +194,20 @@ def forum(folder: Path, steps: str, lines: list[str], name: str, groups: int = 3
 
 def section_of(found: Report, name: str) -> Section:
     return next(section for section in found.sections if section.id == name)
+
+
+@pytest.mark.parametrize(
+    ("by", "line", "said"),
+    [
+        ("facilitator", "Light", "2 forums"),
+        ("person", "*: Light", "2 forums"),
+        ("group", "1: Light", "2 of 6 tables · 2 forums"),
+    ],
+)
+def test_what_no_table_gave_rests_on_no_table_and_no_people(by: str, line: str, said: str, tmp_path: Path) -> None:
+    paths = [forum(tmp_path, f'{ASK}by = "{by}"\n', ["@ask", line], name) for name in ("North", "South")]
+    found = section_of(build(Series(gather(paths, EN), EN)), "ask")
+    assert [block.main for block in found.blocks if isinstance(block, Base)] == [said]
 
 
 def test_what_is_hidden_in_one_forum_is_in_no_format(tmp_path: Path) -> None:

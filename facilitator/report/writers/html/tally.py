@@ -78,7 +78,7 @@ def mentions(block: Mentions, title: str, words: Words) -> h.Node:
             yield (
                 row.above,
                 h.tr(class_=_below(row.above, block.cut))[
-                    h.th(scope="row")[row.label, kept(row.kept, words), _said_by(row, block, marks)],
+                    h.th(scope="row")[row.label, kept(row.kept, words), _said_by(row, block, marks, words)],
                     signs if marks else None,
                     h.td(".figure", data_head=block.unit)[h.strong[str(row.count)]] if figures else bar,
                     several and h.td(".figure.more", data_head=words("answers"))[str(row.answers)],
@@ -145,11 +145,14 @@ def _fit(heads: Sequence[str]) -> bool:
     )
 
 
-def _said_by(row: Mention, block: Mentions, marks: bool) -> h.Node:
+def _said_by(row: Mention, block: Mentions, marks: bool, words: Words) -> h.Node:
     """Return what else is known of an item: fields, wordings, and names where no column shows them."""
-    names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
+    names = [name for name, mark in zip(block.names, row.marks, strict=True) if mark]
+    by = words("by {names}", names=", ".join(names))
+    if all(name.isdecimal() for name in names):
+        by = words.n("by table {names}", "by tables {names}", len(names), names=", ".join(names))
     return [
-        names and h.div(class_=["names", {"for-phone": marks}])[block.unit, ": ", names],
+        bool(names) and h.div(class_=["names", {"for-phone": marks}])[by],
         [h.div(".soft")[text] for text in row.fields],
         bool(row.texts) and h.div(".soft")[" · ".join(f"«{text}»" for text in row.texts)],
     ]
