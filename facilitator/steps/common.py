@@ -76,14 +76,19 @@ def base(book: Book, tally: Tally, facet: Facet, detail: str = "") -> Base:
         return Base(_units(book, tally, facet), detail)
     if facet.waiting and (facet.came or tally.unit == "group"):
         return Base(_units(book, tally, facet), detail, words("missing {names}", names=some(book, facet.waiting)))
-    if tally.unit == "group" and facet.units is not None and facet.came and book.state.active_groups:
+    if tally.unit == "group" and facet.units and book.state.active_groups:
         return Base(_units(book, tally, facet), detail, words("all in"), complete=True)
     return Base(_units(book, tally, facet), detail)
 
 
+def is_of_room(tally: Tally, facet: Facet) -> bool:
+    """Tell whether something was given where tables answer, but by none of them, and none is waited for."""
+    return tally.unit == "group" and not facet.units and bool(facet.came) and not facet.waiting
+
+
 def _units(book: Book, tally: Tally, facet: Facet) -> str:
     words = book.words
-    if facet.units is None:
+    if facet.units is None or is_of_room(tally, facet):
         tables = sum(group_number(voter) is not None for voter in facet.came)
         if tables:
             return words("{count} of {present} tables", count=tables, present=tables + len(facet.waiting))

@@ -40,7 +40,7 @@ def tally(book: Book, step: Merge) -> Tally:
     marks = above_cut([item.groups or item.answers for item in items], step.cut)
     above = [item.number for item, is_above in zip(items, marks, strict=True) if is_above]
     facet = Facet(
-        units=None if is_room else tables,
+        units=tables,
         items=items,
         silent=silent,
         came=came,
