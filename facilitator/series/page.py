@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from facilitator.agenda.model import Act
-from facilitator.series.blocks import cells, decimals_of, score, short_names
+from facilitator.series.blocks import cells, score, short_names
 from facilitator.series.matching import Cell
 from facilitator.series.ways import Way
 from facilitator.series.whole import Series, Whole
@@ -84,7 +84,6 @@ def _lines(series: Series, whole: Whole, part: int, way: Way, forums: tuple[int,
     own = [ways.places_in(forum) for forum in forums]
     rows = {row.number: row for row in whole.parts[part].rows}
     given = [cells(whole.parts[part].rows, forum, series.words) for forum in forums]
-    decimals = decimals_of(whole, part, way)
     above = set(scored.above)
     items = whole.tally.facets[part].items if isinstance(whole.step, Act) else whole.placed(way, part)
     return tuple(
@@ -93,7 +92,7 @@ def _lines(series: Series, whole: Whole, part: int, way: Way, forums: tuple[int,
             name=item.item,
             place=None if isinstance(whole.step, Act) else scored.places.get(item.number),
             amount=scored.scores.get(item.number) or 0.0,
-            shown=score(series, whole, part, way, item.number, decimals),
+            shown=score(series, whole, part, way, item.number),
             above=whole.tally.cut is None or item.number in above,
             own=tuple(places.get(item.number) for places in own),
             given=tuple(column[item.number] for column in given),
