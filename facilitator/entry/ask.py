@@ -227,6 +227,7 @@ def _details(book: Book, agenda: Agenda, table: Mapping[str, Any]) -> tuple[str,
     elif "from" in table:
         source, _, first = str(table["from"]).partition(":")
         number = agenda.number(source)
-        said.append(words("the first {count} of step {number}", count=first, number=number) if first
+        said.append(words.n("the first of step {number}", "the first {count} of step {number}", int(first),
+                            number=number) if first
                     else words("what step {number} has", number=number))  # fmt: skip
     return tuple(said)

@@ -15,7 +15,8 @@ def results(book: Book) -> list[Section]:
     words = book.words
     found = findings(book)
     decided = [line(book, step, note) for step, note in notes(book, "decide")]
-    decided += [line for step in book.state.agenda.steps for line in kept_lines(book, step)]
+    for step in book.state.agenda.steps:
+        decided += [f"{said} ({step.title.of(book.language)})" for said in kept_lines(book, step)]
     sections = [Section("results", words("What came out"), "", (Bullets(found),))] if found else []
     return sections + ([Section("decided", words("Decided"), "", (Bullets(decided),))] if decided else [])
 
@@ -73,6 +74,5 @@ def kept_lines(book: Book, step: Step) -> Iterator[str]:
     for reason in dict.fromkeys(kept.values()):
         going = [names[number] for number, why in kept.items() if why == reason and number in names]
         if going:
-            title = step.title.of(book.language)
-            said = book.words("{step}: {names} go on", step=title, names=book.words.listed(going))
-            yield f"{said}: {reason}" if reason else f"{said}."
+            said = book.words.n("{names} goes on", "{names} go on", len(going), names=book.words.listed(going))
+            yield f"{said}: {reason}" if reason else said

@@ -63,8 +63,8 @@ def _first(names: Sequence[str], words: Words) -> str:
     if len(names) == 1:
         return words("{name} comes first", name=names[0])
     if len(names) <= _MOST_NAMES:
-        return words("{names} share the first place", names=words.listed(names))
-    return words("{count} share the first place", count=len(names))
+        return words("{names} share first place", names=words.listed(names))
+    return words("{count} share first place", count=len(names))
 
 
 def _moved(block: Shift, words: Words) -> str:

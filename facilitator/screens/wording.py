@@ -197,7 +197,7 @@ def kind_words(book: Book, step: Step) -> list[str]:
         case Vote():
             return [words("vote"), *_dots(book, step), *_parts(book, step), *_hidden(book, step)]
         case Rank():
-            most = [words("the first {count}", count=step.choose)] if step.choose else []
+            most = [words.n("the first one", "the first {count}", step.choose)] if step.choose else []
             return [words("ranking"), *most, *_hidden(book, step)]
         case Rate():
             return [words("grades"), *_parts(book, step), *_hidden(book, step)]

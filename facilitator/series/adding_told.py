@@ -11,6 +11,7 @@ from facilitator.series.blocks import ranged
 from facilitator.series.matching import Row
 from facilitator.series.whole import Series, Whole
 from facilitator.series.wording import part_name, way_told
+from facilitator.steps.common import is_of_room
 from facilitator.tally import RateItem
 from facilitator.text import key, sentence
 
@@ -39,7 +40,8 @@ def _missing(series: Series, asked: Sequence[Whole]) -> list[str]:
         without = [forum.name for at, forum in enumerate(series.forums) if at not in whole.forums and at not in few]
         if without:
             said.append(words("{step}: not held in {names}.", step=title, names=words.listed(without)))
-        counts = [facet.units for facet in whole.tally.facets if facet.units is not None]
+        counts = [facet.units for facet in whole.tally.facets
+                  if facet.units is not None and not is_of_room(whole.tally, facet)]  # fmt: skip
         present = whole.tally.present
         if whole.tally.unit == "group" and not isinstance(whole.step, Act) and present and counts:
             least, most = min(counts), max(counts)

@@ -1,6 +1,6 @@
 """What a series looks like: a table for each step with a column for each forum, and what it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import UNSET
 
@@ -77,11 +77,12 @@ def table(series: Series, whole: Whole, part: int, way: Way) -> Table:
     others = [one for one in WAYS if one != way]
     _, names = short_names([series.forums[at].name for at in forums])
     head = [words("place"), words("item"), *names, *(wording.way_name(one, words) for one in (way, *others))]
-    rows = {row.number: row for row in whole.parts[part].rows}
+    given = [cells(whole.parts[part].rows, at, words) for at in forums]
+    decimals = {one: decimals_of(whole, part, one) for one in WAYS}
     body = [
-        [_place(ways, way, item.number), item.item, *(cell(rows[item.number], at, words) for at in forums),
-         score(series, whole, part, way, item.number),
-         *(_otherwise(series, whole, part, (one, way), item.number) for one in others)]
+        [_place(ways, way, item.number), item.item, *(column[item.number] for column in given),
+         score(series, whole, part, way, item.number, decimals[way]),
+         *(_otherwise(series, whole, part, (one, way), item.number, decimals[one]) for one in others)]
         for item in in_order(whole.tally.facets[part].items, ways.by[way].places)
     ]  # fmt: skip
     align: list[Align] = ["right", "left"]
@@ -116,32 +117,55 @@ def ranged(names: Sequence[str], words: Words) -> str:
     return head + words.listed(short)
 
 
-def cell(row: Row, forum: int, words: Words) -> str:
-    """Return what a forum gave an item: its figure there, `·` where it gave none."""
-    found = [one.item for one in row.cells if one.forum == forum]
-    if not found:
-        return _NONE
-    value = float(sum(strength(item) or 0.0 for item in found))
-    decimals = 2 if any(isinstance(item, RateItem) for item in found) else 0 if value.is_integer() else 1
-    return words.number(value, decimals) if value else _NONE
+def cells(rows: Sequence[Row], forum: int, words: Words) -> dict[int, str]:
+    """Return what a forum gave each item, by the row's number: `·` where it gave none, elsewhere alike in decimals.
+
+    Args:
+        rows: The rows of a part.
+        forum: Which forum, from 0.
+        words: The language.
+    """
+    found = {row.number: [one.item for one in row.cells if one.forum == forum] for row in rows}
+    values = {number: float(sum(strength(item) or 0.0 for item in items)) for number, items in found.items()}
+    graded = any(isinstance(item, RateItem) for items in found.values() for item in items)
+    decimals = 2 if graded else decimals_for(values.values())
+    return {number: words.number(value, decimals) if value else _NONE for number, value in values.items()}
 
 
-def _otherwise(series: Series, whole: Whole, part: int, ways: tuple[Way, Way], number: int) -> str:
+def decimals_for(values: Iterable[float | None]) -> int:
+    """Return how many decimals figures that stand below one another have: one in all where any is not whole."""
+    return int(not all(float(value or 0).is_integer() for value in values))
+
+
+def decimals_of(whole: Whole, part: int, way: Way) -> int:
+    """Return how many decimals a part has in one way of adding, in every row of a column."""
+    return 2 if way == "votes" and _graded(whole) else decimals_for(whole.ways[part].by[way].scores.values())
+
+
+def _otherwise(series: Series, whole: Whole, part: int, ways: tuple[Way, Way], number: int, decimals: int) -> str:
     """Return what an item has in another way of adding than the table's; its place where that is another one."""
     other, own = (whole.ways[part].by[way].places.get(number) for way in ways)
-    shown = score(series, whole, part, ways[0], number)
+    shown = score(series, whole, part, ways[0], number, decimals)
     return shown if other == own or other is None else f"{shown} ({other})"
 
 
-def score(series: Series, whole: Whole, part: int, way: Way, number: int) -> str:
-    """Return what an item has in one way of adding."""
-    one = whole.ways[part].by[way]
-    value = one.scores.get(number)
+def score(series: Series, whole: Whole, part: int, way: Way, number: int, decimals: int | None = None) -> str:
+    """Return what an item has in one way of adding.
+
+    Args:
+        series: The series.
+        whole: The step.
+        part: The part, from 0.
+        way: The way of adding.
+        number: The item's number.
+        decimals: How many decimals it has beside others; as many as it needs where None.
+    """
+    value = whole.ways[part].by[way].scores.get(number)
     if not value:
         return _NONE
-    if way == "votes" and _graded(whole):
-        return series.words.number(value, 2)
-    return series.words.number(value, 0 if float(value).is_integer() else 1)
+    if decimals is None:
+        decimals = 2 if way == "votes" and _graded(whole) else decimals_for([value])
+    return series.words.number(value, decimals)
 
 
 def _graded(whole: Whole) -> bool:

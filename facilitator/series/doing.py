@@ -52,8 +52,8 @@ def decided(series: Series) -> list[str]:
         for said in (
             *(f"{note.text} ({source(forum, beside.source(forum.book, step, note))})"
               for step, note in beside.notes(forum.book, "decide")),
-            *(f"{forum.name}: {line}" for step in forum.book.state.agenda.steps
-              for line in beside.kept_lines(forum.book, step)),
+            *(f"{line} ({source(forum, step.title.of(forum.book.language))})"
+              for step in forum.book.state.agenda.steps for line in beside.kept_lines(forum.book, step)),
         )
     ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 from facilitator.agenda.model import Act, Rank, Rate, Vote
 from facilitator.blocks import Align, Base, Block, Heading, Note, Para, Table
 from facilitator.series import wording
-from facilitator.series.blocks import bases, score, table
+from facilitator.series.blocks import bases, decimals_of, score, table
 from facilitator.series.telling import is_single, said_in
 from facilitator.series.ways import WAYS
 from facilitator.series.whole import Series, Whole
@@ -75,15 +75,15 @@ def _single(series: Series, whole: Whole, part: int) -> Table:
     """Return items that each stand in one forum: what they got there, and in each way of adding."""
     words, found = series.words, whole.ways[part]
     rows = {row.number: row for row in whole.parts[part].rows}
-    ways = [whole.way, *(way for way in WAYS if way != whole.way)]
+    ways = [(way, decimals_of(whole, part, way)) for way in (whole.way, *(one for one in WAYS if one != whole.way))]
     votes, places = found.by["votes"].scores, found.by[whole.way].places
     items = sorted(whole.tally.facets[part].items, key=lambda one: (places[one.number] is None, places[one.number] or 0,
                    -(votes[one.number] or 0), one.number))  # fmt: skip
     body = [
         [str(places[item.number] or "·"), item.item, said_in(series, rows[item.number]),
-         *(score(series, whole, part, way, item.number) for way in ways)]
+         *(score(series, whole, part, way, item.number, decimals) for way, decimals in ways)]
         for item in items
     ]  # fmt: skip
-    head = [words("place"), words("item"), words("forum"), *(wording.way_name(way, words) for way in ways)]
+    head = [words("place"), words("item"), words("forum"), *(wording.way_name(way, words) for way, _ in ways)]
     numbers: list[Align] = ["right"] * len(ways)
     return Table(head, body, ["right", "left", "left", *numbers])

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from facilitator.agenda.model import Act
-from facilitator.series.blocks import cell, score, short_names
+from facilitator.series.blocks import cells, score, short_names
 from facilitator.series.matching import Cell
 from facilitator.series.ways import Way
 from facilitator.series.whole import Series, Whole
@@ -83,6 +83,7 @@ def _lines(series: Series, whole: Whole, part: int, way: Way, forums: tuple[int,
     scored = ways.by[way]
     own = [ways.places_in(forum) for forum in forums]
     rows = {row.number: row for row in whole.parts[part].rows}
+    given = [cells(whole.parts[part].rows, forum, series.words) for forum in forums]
     above = set(scored.above)
     items = whole.tally.facets[part].items if isinstance(whole.step, Act) else whole.placed(way, part)
     return tuple(
@@ -94,7 +95,7 @@ def _lines(series: Series, whole: Whole, part: int, way: Way, forums: tuple[int,
             shown=score(series, whole, part, way, item.number),
             above=whole.tally.cut is None or item.number in above,
             own=tuple(places.get(item.number) for places in own),
-            given=tuple(cell(rows[item.number], forum, series.words) for forum in forums),
+            given=tuple(column[item.number] for column in given),
             beside=_agreed(series, rows[item.number].cells[0]),
         )
         for item in items

@@ -52,7 +52,8 @@ def base(series: Series, whole: Whole, part: int = 0) -> str:
     if held < known:
         forums = words("{count} of {known} forums", count=held, known=known)
     came = facet.units
-    if came is None:
+    # What the facilitator answered is of no people.
+    if came is None or whole.tally.unit == "facilitator" or common.is_of_room(whole.tally, facet):
         return forums
     if whole.tally.unit == "group":
         tables = words("{count} of {present} tables", count=came, present=whole.tally.present or came)

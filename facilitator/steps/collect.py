@@ -155,13 +155,15 @@ def _facet(book: Book, step: Collect, part: int, name: str) -> Facet:
     came = {answer.voter for answer in answers} | {voter for at, voter in happened.nothing if at == part}
     marks = above_cut([item.groups or item.answers for item in items], step.cut)
     silent = common.waiting(book, step, came) if step.by != "facilitator" else []
+    # By person nobody waits for tables as long as it is the room that answers.
+    is_room = step.by == "person" and not any(map(group_number, came))
     return Facet(
         facet=name,
         units=_units(step, came),
         items=items,
         silent=silent,
         came=sorted(came),
-        waiting=silent,
+        waiting=[] if is_room else silent,
         above=[item.number for item, above in zip(items, marks, strict=True) if above],
     )
 

@@ -8,7 +8,7 @@ from facilitator.blocks import Base, Block, Heading, Note, Para, Table
 from facilitator.session.events import group_number
 from facilitator.session.state import Group, people_at
 from facilitator.steps.book import Book, Choice
-from facilitator.tally import Facet, Remark, Tally
+from facilitator.tally import CollectItem, Facet, Remark, Tally
 from facilitator.words import Words
 
 
@@ -76,25 +76,34 @@ def base(book: Book, tally: Tally, facet: Facet, detail: str = "") -> Base:
         return Base(_units(book, tally, facet), detail)
     if facet.waiting and (facet.came or tally.unit == "group"):
         return Base(_units(book, tally, facet), detail, words("missing {names}", names=some(book, facet.waiting)))
-    if tally.unit == "group" and facet.came and not facet.waiting and book.state.active_groups:
+    if tally.unit == "group" and facet.units and book.state.active_groups:
         return Base(_units(book, tally, facet), detail, words("all in"), complete=True)
     return Base(_units(book, tally, facet), detail)
 
 
+def is_of_room(tally: Tally, facet: Facet) -> bool:
+    """Tell whether something was given where tables answer, but by none of them, and none is waited for."""
+    return tally.unit == "group" and not facet.units and bool(facet.came) and not facet.waiting
+
+
 def _units(book: Book, tally: Tally, facet: Facet) -> str:
     words = book.words
-    if facet.units is None:
-        if any(group_number(voter) for voter in facet.came):
-            tables = sum(group_number(voter) is not None for voter in facet.came)
-            of = tables + len(facet.waiting)
-            return words("{count} of {present} tables", count=tables, present=of)
-        return words("The room's count") if facet.came else words("Nothing yet")
+    if facet.units is None or is_of_room(tally, facet):
+        tables = sum(group_number(voter) is not None for voter in facet.came)
+        if tables:
+            return words("{count} of {present} tables", count=tables, present=tables + len(facet.waiting))
+        if not facet.came:
+            return words("Nothing yet")
+        if facet.came == ["facilitator"]:
+            return words("From the facilitator")
+        said = any(isinstance(item, CollectItem) for item in facet.items)
+        return words("From the room") if said else words("The room's count")
     if tally.unit == "group":
         if tally.present is None:
             return words("No tables yet")
         return words("{count} of {present} tables", count=facet.units, present=tally.present)
     if tally.unit == "facilitator":
-        return words("The facilitator's")
+        return words("From the facilitator")
     if tally.present is None:
         return words.n("{count} person", "{count} people", facet.units)
     return words("{count} of {present} people", count=facet.units, present=tally.present)
@@ -160,11 +169,10 @@ def frame(
             out.append(Heading(facet.facet, 3))
         if tally.hidden:
             out += [base(book, tally, facet), Para(book.words("Hidden until it is revealed."))]
-            out.append(_ballot_paper(book, step))
             continue
         out.extend(inner[index])
         out.extend(remark_note(remark) for remark in facet.warnings)
-    return out
+    return [*out, _ballot_paper(book, step)] if tally.hidden else out
 
 
 def _ballot_paper(book: Book, step: Step) -> Table:

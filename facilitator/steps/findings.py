@@ -162,7 +162,7 @@ def best(rows: Sequence[tuple[str, str, int | None, bool]], cut: bool, base: str
         return
     sharing = [row for row in found if row[2] == found[0][2]]
     if len(sharing) > _MOST_NAMES:
-        shared = words("{count} share the first place with {shown} each", count=len(sharing), shown=sharing[0][1])
+        shared = words("{count} share first place with {shown} each", count=len(sharing), shown=sharing[0][1])
         yield words("{names}. {base}.", names=shared, base=base)
         return
     names = [f"{label} {shown}" for label, shown, _, _ in found[:_MOST_NAMES]]

@@ -31,16 +31,20 @@ def tally(book: Book, step: Merge) -> Tally:
              for number, item in single.items() if number not in joined]  # fmt: skip
     items += [_joined(join, single, not join.members.isdisjoint(happened.kept)) for join in joins]
     items.sort(key=lambda item: (-item.groups, -item.answers, item.number))
-    came = sorted(_came(book, step))
+    sources = _counted(book, step)
+    came = sorted({voter for facet in sources for voter in facet.came})
     silent = common.waiting(book, step, came)
+    tables = sum(group_number(voter) is not None for voter in came)
+    # What the room said by itself is of no table, and none is missing from it.
+    is_room = bool(came) and not tables and not any(facet.waiting for facet in sources)
     marks = above_cut([item.groups or item.answers for item in items], step.cut)
     above = [item.number for item, is_above in zip(items, marks, strict=True) if is_above]
     facet = Facet(
-        units=sum(group_number(voter) is not None for voter in came),
+        units=tables,
         items=items,
         silent=silent,
         came=came,
-        waiting=silent,
+        waiting=[] if is_room else silent,
         above=above,
     )
     return Tally(unit="group", present=common.present(book, step, "group", came), facets=[facet], cut=step.cut)
@@ -262,9 +266,10 @@ def _joined(join: Join, single: dict[int, CollectItem], kept: bool) -> CollectIt
     return _changed(whole, min(join.members), join.name or wording(whole.texts), kept)
 
 
-def _came(book: Book, step: Merge) -> set[str]:
+def _counted(book: Book, step: Merge) -> list[Facet]:
+    """Return what was counted in the steps that are read back."""
     steps = (book.state.agenda.step(source.step) for source in step.sources)
-    return {voter for source in steps for facet in book.tally(source).facets for voter in facet.came}
+    return [facet for source in steps for facet in book.tally(source).facets]
 
 
 def _item(items: Sequence[CollectItem], wanted: int, book: Book, step: Merge) -> CollectItem:

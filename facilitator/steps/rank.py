@@ -216,8 +216,9 @@ def _too_many(call: Call, step: Rank, event: RankingGiven) -> tuple[str, ...]:
     count = sum(len(tied) for tied in event.order)
     if step.choose is None or count <= step.choose:
         return ()
-    return (call.book.words("{count} are ranked; those after the first {choose} get no points.", count=count,
-                            choose=step.choose),)  # fmt: skip
+    return (call.book.words.n("{ranked} are ranked; those after the first get no points.",
+                              "{ranked} are ranked; those after the first {count} get no points.",
+                              step.choose, ranked=count),)  # fmt: skip
 
 
 def _note(book: Book, step: Rank, item: RankItem) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from msgspec import UNSET, Struct
+from msgspec.structs import replace
 
 from facilitator.agenda.model import Rate, facets_of
 from facilitator.blocks import Align, Block, GradeRow, Grades, Heading, Para, Table
@@ -47,6 +48,9 @@ def tally(book: Book, step: Rate) -> Tally:
 
 def blocks(book: Book, step: Rate, counted: Tally, part: int = 0) -> list[Block]:
     """Return what grades look like: one row per item; with parts, the means of all parts beside each other."""
+    if counted.hidden and (step.weights or step.combine):
+        # Nobody is asked for the total.
+        counted = replace(counted, facets=counted.facets[:-1])
     if not counted.parted or counted.hidden:
         inner = {index: _graded(book, step, counted, facet) for index, facet in enumerate(counted.facets)}
         return common.frame(book, step, counted, part, inner)

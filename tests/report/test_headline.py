@@ -40,7 +40,7 @@ def test_a_headline_says_what_the_figures_show(forum: int, step: str, said: str)
 
 
 def test_it_speaks_the_language_of_the_report() -> None:
-    assert headlines(9, "en")["karnprio"].endswith("share the first place")
+    assert headlines(9, "en")["karnprio"].endswith("share first place")
 
 
 def test_one_alone_does_not_come_first() -> None:

@@ -25,6 +25,7 @@ from facilitator.report.writers import paper_markdown
 from facilitator.report.writers.docx import paper as docx_paper
 from facilitator.report.writers.html import paper as html_paper
 from facilitator.report.writers.pdf import paper as pdf_paper
+from facilitator.text import key
 from facilitator.words import Words
 
 EN, SV = Words("en"), Words("sv")
@@ -171,7 +172,7 @@ def test_foreign_text_is_text_and_loses_no_document(text: str) -> None:
 
 
 @given(st.lists(st.text(st.characters(codec="latin-1", exclude_categories=("Cc", "Zs")), min_size=1, max_size=45),
-                min_size=1, max_size=30, unique=True), st.integers(1, 9))  # fmt: skip
+                min_size=1, max_size=30, unique_by=key), st.integers(1, 9))  # fmt: skip
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_list_fits_on_ballots(items: list[str], groups: int) -> None:
     made = build(morning(EN, items=items, groups=groups), "ballots")

@@ -52,6 +52,26 @@ def report(*blocks: Block, title: str = "Del ett", day: date | None = date(2010,
     return Report(title, title, "sv", ((title, title),), sections, day)
 
 
+def with_findings(findings: tuple[str, ...]) -> Pages:
+    """A report long enough for contents, with what came out after its purpose."""
+    rest = (Section(f"s{index}", f"Del {index}", "", (Para("Text"),)) for index in range(7))
+    purpose = Section("about", "Syfte", "", (Para("Att se."),))
+    found = Section("results", "Det här kom fram", "", (Bullets(findings),))
+    return Pages(write(Report("Kväll", "", "sv", (), (purpose, found, *rest), date(2010, 6, 7)), SV).content)
+
+
+def test_what_came_out_stands_whole_and_nothing_of_it_leaves_the_page() -> None:
+    few = with_findings(("Gratis 14. 3 av 3 bord.",))
+    assert squeezed("Gratis 14.") in squeezed(few.texts[0])
+    some = with_findings(tuple(f"Fynd {index}: {'ord ' * 40}" for index in range(9)))
+    assert "Fynd" not in some.texts[0]
+    assert squeezed("Fynd 8") in squeezed(some.texts[1])
+    many = with_findings(tuple(f"Fynd {index}: {'ord ' * 60}" for index in range(60)))
+    assert many.lacks([f"Fynd {index}:" for index in range(60)]) == []
+    low = [line.bottom for one in (few, some, many) for number in range(len(one.texts)) for line in one.lines(number)]
+    assert min(low) > _MARGIN
+
+
 def pages(*blocks: Block) -> Pages:
     return Pages(write(report(*blocks), SV).content)
 

@@ -83,7 +83,7 @@ def test_what_came_out_and_what_was_decided_stand_before_the_steps(desk: Desk) -
     text = markdown.write(build(desk.book), SV)
     assert "De viktigaste produkterna (poäng): Gratis 14, Sagostunder 12 och" in text
     assert "- Två målgrupper går vidare (Nästa steg)" in text
-    assert "- Välj målgrupper: Den nyinflyttade går vidare: Störst behov" in text
+    assert "- Den nyinflyttade går vidare: Störst behov (Välj målgrupper)" in text
 
 
 def test_tables_stand_by_name_and_one_that_left_is_still_there(desk: Desk) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 import jsonschema
 import pytest
 from openpyxl import load_workbook
-from series_reading import check_workbook, figures, in_deck, places, shown, squeezed, text
+from series_reading import check_workbook, figures, in_deck, places, squeezed, text
 
 from facilitator.agenda.load import parse_agenda
-from facilitator.blocks import Actions, Bullets, Shift, Table
+from facilitator.blocks import Actions, Base, Bullets, Shift, Table
 from facilitator.desk import Desk, NewSession, create
 from facilitator.export import FORMATS, export_series, write_series
 from facilitator.recorder import Recorder
@@ -86,17 +86,29 @@ def test_each_row_has_place_item_every_forum_and_every_way(step_id: str) -> None
     rows = {row[1]: row for row in table.rows}
     names = {forum["session"]: at for at, forum in enumerate(document(series())["forums"], 2)}
     ways = [step["adds"], *(way for way in ("votes", "forums", "points") if way != step["adds"])]
-    assert set(rows) == {item["item"] for item in step["tally"]["items"]}
-    for item in step["tally"]["items"]:
+    items = step["tally"]["items"]
+    assert set(rows) == {item["item"] for item in items}
+    halves = {way for way in ways if any(item["by"][way] and item["by"][way] % 1 for item in items)}
+    halves |= {cell["session"] for item in items for cell in item["forums"] if given(cell) % 1}
+    for item in items:
         row, places = rows[item["item"]], item["places"]
         assert row[0] == str(places[step["adds"]] or "·")
-        totals = [shown(step, item["by"][way]) if item["by"][way] else "·" for way in ways]
+        totals = [alike(item["by"][way], way in halves) for way in ways]
         totals = [f"{total} ({places[way]})" if places[way] not in (None, places[ways[0]]) else total
                   for total, way in zip(totals, ways, strict=True)]  # fmt: skip
         assert list(row[-3:]) == totals
         for cell in item["forums"]:
-            value = cell.get("dots", cell.get("points", cell.get("groups")))
-            assert row[names[cell["session"]]] == (shown(step, value) if value else "·")
+            assert row[names[cell["session"]]] == alike(given(cell), cell["session"] in halves)
+
+
+def given(cell: dict[str, Any]) -> float:
+    """What an item got in one forum."""
+    return float(cell.get("dots", cell.get("points", cell.get("groups"))) or 0)
+
+
+def alike(value: float | None, halves: bool) -> str:
+    """A figure in a column where some are no whole ones, or where all are."""
+    return SV.number(value, halves) if value else "·"
 
 
 def test_today_and_tomorrow_are_one_picture_of_all_forums() -> None:
@@ -182,6 +194,20 @@ def forum(folder: Path, steps: str, lines: list[str], name: str, groups: int = 3
 
 def section_of(found: Report, name: str) -> Section:
     return next(section for section in found.sections if section.id == name)
+
+
+@pytest.mark.parametrize(
+    ("by", "line", "said"),
+    [
+        ("facilitator", "Light", "2 forums"),
+        ("person", "*: Light", "2 forums"),
+        ("group", "1: Light", "2 of 6 tables · 2 forums"),
+    ],
+)
+def test_what_no_table_gave_rests_on_no_table_and_no_people(by: str, line: str, said: str, tmp_path: Path) -> None:
+    paths = [forum(tmp_path, f'{ASK}by = "{by}"\n', ["@ask", line], name) for name in ("North", "South")]
+    found = section_of(build(Series(gather(paths, EN), EN)), "ask")
+    assert [block.main for block in found.blocks if isinstance(block, Base)] == [said]
 
 
 def test_what_is_hidden_in_one_forum_is_in_no_format(tmp_path: Path) -> None:

@@ -30,13 +30,14 @@ _LONG_NOTE = 60
 
 
 def bars(block: Bars, title: str, words: Words) -> h.Node:
-    """Return `Bars`."""
+    """Return `Bars`; figures alone where nothing has a place and all bars would be equally long."""
     if not block.rows:
         return None
     placed = any(row.place is not None for row in block.rows)
     noted = any(row.note for row in block.rows)
     full = block.scale if block.scale is not None else max(row.value for row in block.rows)
     room = max(len(row.shown) for row in block.rows)
+    flat = not placed and full <= 1
 
     def rows() -> Iterator[tuple[bool, h.Node]]:
         for row, tied in zip(block.rows, ties([row.place for row in block.rows]), strict=True):
@@ -45,13 +46,15 @@ def bars(block: Bars, title: str, words: Words) -> h.Node:
                 h.tr(class_=_below(row.above, block.cut) or _pale(row, block))[
                     placed and place(tied, words),
                     h.th(scope="row")[row.label, kept(row.kept, words)],
-                    h.td(".measure")[gauge(row.value, full, row.shown, room)],
+                    h.td(".figure", data_head=block.unit)[h.strong[row.shown]]
+                    if flat
+                    else h.td(".measure")[gauge(row.value, full, row.shown, room)],
                     noted and h.td(".said", data_head=(bool(row.note) and block.note_head) or None)[row.note],
                 ],
             )
 
     heads = [placed and head(words("place"), "place"), hidden_head(words("what"))]
-    heads += [head(block.unit, "unit"), noted and head(block.note_head, "said")]
+    heads += [head(block.unit, "figure" if flat else "unit"), noted and head(block.note_head, "said")]
     body = with_cut(rows(), block.cut, 2 + placed + noted)
     told = max(len(row.note) for row in block.rows) > _LONG_NOTE
     made = table("tally told" if told else "tally", len(block.rows), SHORT_CHART)
@@ -62,7 +65,7 @@ def mentions(block: Mentions, title: str, words: Words) -> h.Node:
     """Return `Mentions`: marks for few short names, bars and names for many; no bars that would all be equally long."""
     if not block.rows:
         return None
-    marks = len(block.names) <= _MOST_MARKS and _fit(block.names)
+    marks = 0 < len(block.names) <= _MOST_MARKS and _fit(block.names)
     several = any(row.answers != row.count for row in block.rows)
     full = max(row.count for row in block.rows)
     room = max(len(str(row.count)) for row in block.rows)
@@ -75,7 +78,7 @@ def mentions(block: Mentions, title: str, words: Words) -> h.Node:
             yield (
                 row.above,
                 h.tr(class_=_below(row.above, block.cut))[
-                    h.th(scope="row")[row.label, kept(row.kept, words), _said_by(row, block, marks)],
+                    h.th(scope="row")[row.label, kept(row.kept, words), _said_by(row, block, marks, words)],
                     signs if marks else None,
                     h.td(".figure", data_head=block.unit)[h.strong[str(row.count)]] if figures else bar,
                     several and h.td(".figure.more", data_head=words("answers"))[str(row.answers)],
@@ -142,11 +145,14 @@ def _fit(heads: Sequence[str]) -> bool:
     )
 
 
-def _said_by(row: Mention, block: Mentions, marks: bool) -> h.Node:
+def _said_by(row: Mention, block: Mentions, marks: bool, words: Words) -> h.Node:
     """Return what else is known of an item: fields, wordings, and names where no column shows them."""
-    names = ", ".join(name for name, mark in zip(block.names, row.marks, strict=True) if mark)
+    names = [name for name, mark in zip(block.names, row.marks, strict=True) if mark]
+    by = words("by {names}", names=", ".join(names))
+    if all(name.isdecimal() for name in names):
+        by = words.n("by table {names}", "by tables {names}", len(names), names=", ".join(names))
     return [
-        names and h.div(class_=["names", {"for-phone": marks}])[block.unit, ": ", names],
+        bool(names) and h.div(class_=["names", {"for-phone": marks}])[by],
         [h.div(".soft")[text] for text in row.fields],
         bool(row.texts) and h.div(".soft")[" · ".join(f"«{text}»" for text in row.texts)],
     ]

@@ -49,12 +49,14 @@ def bars(block: Bars, words: Words) -> Data:
     full = block.scale if block.scale is not None else max((row.value for row in block.rows), default=0)
     cut = _cut([row.above for row in block.rows], block.cut)
     long = max((len(row.note) for row in block.rows), default=0) > _LONG_NOTE
+    placed = any(row.place is not None for row in block.rows)
     beside = (30, 44) if long else (40, 22)
     lines = [_lines((row.label, beside[0]), (row.note, beside[1]), (row.shown, 12)) for row in block.rows]
     return {
         "kind": "bars",
         "heads": {"place": words("place"), "what": words("what"), "unit": block.unit, "note": block.note_head},
-        "placed": any(row.place is not None for row in block.rows),
+        "placed": placed,
+        "flat": not placed and full <= 1,
         "noted": any(row.note for row in block.rows),
         "told": long,
         "rows": [_bar(row, full, cut is not None, words) for row in block.rows],
@@ -78,7 +80,7 @@ def _bar(row: Bar, full: float, cut: bool, words: Words) -> Data:
 def mentions(block: Mentions, words: Words) -> Data:
     """Return `Mentions`: a mark a name where they fit, else bars with the names below each item."""
     names = block.names
-    marked = len(names) <= _MOST_MARKS and _fit(names)
+    marked = 0 < len(names) <= _MOST_MARKS and _fit(names)
     full = max((row.count for row in block.rows), default=0)
     cut = _cut([row.above for row in block.rows], block.cut)
     lines = [_lines(("".join((row.label, *row.texts, *row.fields)), 48)) for row in block.rows]

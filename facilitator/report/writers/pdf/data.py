@@ -28,8 +28,7 @@ from facilitator.words import Words
 
 _LONGEST_RUNNING_HEAD = 90
 _MOST_WITHOUT_CONTENTS = 6
-# What stands on the first page of a long report, and what is set as its findings.
-_OPENING = "about"
+# What is set as a report's findings.
 _FINDINGS = "results"
 _DEEPEST = 4
 # How wide the columns of a session's appendix are: number, item, figures in running text.
@@ -53,7 +52,6 @@ def document(report: Report, words: Words, style: Style) -> Data:
         "facts": report.facts,
         "contents": words("Contents") if len(report.sections) > _MOST_WITHOUT_CONTENTS else "",
         "sections": list(_sections(report.sections, words)),
-        "opening": sum(section.id == _OPENING for section in report.sections[:1]),
     }
 
 
