@@ -131,6 +131,7 @@ def test_escape_stops_after_the_file_at_hand(tmp_path: Path) -> None:
             await read(pilot, "together")
             await pilot.press("enter")
             await read(pilot, "Esc stops.")
+            await until(pilot, lambda: (folder / "spring.docx").exists())
             await pilot.press("escape")
             await until(pilot, lambda: app.screen is app.library)
             source.gate.set()
@@ -174,7 +175,7 @@ def test_the_dialog_and_the_screen_are_as_they_are_settled(tmp_path: Path) -> No
             await pilot.press("enter")
             await read(pilot, "✓ Written:")
             await read(pilot, "too pale to be read on paper")
-            await read(pilot, "gone.png")
+            await read(pilot, "There is no logo")
             assert "#826800" in path.with_name(f"{path.stem}.organisers.html").read_text("utf-8")
 
     run(test())
