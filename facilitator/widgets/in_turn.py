@@ -83,9 +83,9 @@ class FirstKeys:
 
     async def _release(self, screen: Screen[Any]) -> None:
         self._ready.add(screen)
-        while self._held and self._app.screen in self._ready:
+        while self._held and self._app.screen_stack and self._app.screen in self._ready:
             await self._act(self._held.pop(0))
-        if self._held:
+        if self._held and self._app.screen_stack:
             self._wait(self._app.screen)
 
 
