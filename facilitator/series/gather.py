@@ -2,6 +2,7 @@
 
 import gc
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from facilitator.agenda.model import Talk
 from facilitator.desk import opened_book
 from facilitator.errors import FacilitatorError
 from facilitator.session.state import Group
@@ -122,12 +124,26 @@ def gather(paths: Iterable[Path], words: Words, tell: Callable[[int], None] | No
     chosen = [_newest(found, notices, words) for found in versions.values()]
     chosen.sort(key=lambda one: (one.book.state.date, _by_number(one.book.state.name), one.book.state.session))
     names = _names([one.book for one in chosen])
+    notices += _of_other_agendas(names, [one.book for one in chosen], words)
     return Gathered(
         tuple(
             Forum(one.book.state.session, name, one.path, one.book) for name, one in zip(names, chosen, strict=True)
         ),
         tuple(notices),
     )
+
+
+def _of_other_agendas(names: Sequence[str], books: Sequence[Book], words: Words) -> list[str]:
+    """Return a sentence for each session that was asked something else: no other has half of its questions, by id."""
+    asked = [frozenset(step.id for step in book.state.agenda.steps if not isinstance(step, Talk)) for book in books]
+    alike, out = Counter(asked), []
+    for name, own in zip(names, asked, strict=True):
+        others = [other for other in alike if other != own]
+        if others and alike[own] == 1 and not any(2 * len(own & one) >= min(len(own), len(one)) for one in others):
+            shared = len(own & frozenset[str]().union(*others))
+            out.append(words("{name} has another agenda: {shared} of its {count} questions are those of the others.",
+                             name=name, shared=shared, count=len(own)))  # fmt: skip
+    return out
 
 
 def spoken(gathered: Gathered, words: Words) -> Gathered:

@@ -151,6 +151,15 @@ def test_one_session_twice_counts_once_and_the_longer_one_counts(tmp_path: Path)
     assert "copy.json goes on longer" in longer["notices"][0]
 
 
+def test_a_session_that_was_asked_something_else_is_told(tmp_path: Path) -> None:
+    other = VOTE + ASK.replace("ask", "lack") + ASK.replace("ask", "do")
+    alike = [forum(tmp_path / str(at), ASK + steps, ["@ask", "1: x"]) for at, steps in enumerate((VOTE, VOTE, ""))]
+    assert added(alike)["notices"] == []
+    (told,) = added([*alike, forum(tmp_path / "other", other.replace('"vote"', '"pick"'), [])])["notices"]
+    assert told.endswith("has another agenda: 0 of its 3 questions are those of the others.")
+    assert added([*alike, forum(tmp_path / "shorter", ASK + other, [])])["notices"] == []
+
+
 def test_two_versions_of_one_session_are_told_and_never_added(tmp_path: Path) -> None:
     path = forum(tmp_path, VOTE, ["@vote", "1: 1"])
     copy = tmp_path / "usb" / "copy.json"
