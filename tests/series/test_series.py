@@ -155,7 +155,7 @@ def test_a_session_that_was_asked_something_else_is_told(tmp_path: Path) -> None
     other = VOTE + ASK.replace("ask", "lack") + ASK.replace("ask", "do")
     alike = [forum(tmp_path / str(at), ASK + steps, ["@ask", "1: x"]) for at, steps in enumerate((VOTE, VOTE, ""))]
     assert added(alike)["notices"] == []
-    (told,) = added([*alike, forum(tmp_path / "other", other.replace('"vote"', '"pick"'), [])])["notices"]
+    (told,) = added([*alike, forum(tmp_path / "other", other.replace('id = "vote"', 'id = "pick"'), [])])["notices"]
     assert told.endswith("has another agenda: 0 of its 3 questions are those of the others.")
     assert added([*alike, forum(tmp_path / "shorter", ASK + other, [])])["notices"] == []
 
