@@ -53,7 +53,7 @@ def _planned(desk: Desk, options: Namespace) -> Plan:
     _say_columns(desk, step, sheet, columns)
     problem = lacking(book, step, columns, default.part if default else 0)
     if problem:
-        raise FacilitatorError(problem + " " + desk.words("{option} says it: column=meaning.", option="--map"))
+        raise FacilitatorError(problem + " " + desk.words("Where one is called otherwise, {option} says so: column=meaning.", option="--map"))
     return plan(Scratch(book, step), sheet, columns, default)
 
 

@@ -18,6 +18,8 @@ from facilitator.importing.sheet import Sheet, letter
 from facilitator.steps.book import Book
 from facilitator.text import key
 
+_MOST_NAMED = 4
+
 
 class MappingError(FacilitatorError):
     """Columns that cannot mean what was asked, or a step that nothing can be imported into."""
@@ -84,7 +86,10 @@ def lacking(book: Book, step: Step, columns: Columns, part: int = 0) -> str:
         return words("Only one column can be the answer where others are its fields.")
     # A ballot as it is typed has its parts in it.
     if book.parts(step) and not part and not columns.having("part") and not columns.having("ballot"):
-        return words("No column says this: {what}.", what=words("part"))
+        named = book.parts(step)
+        parts = ", ".join([*named[:_MOST_NAMED], *(["…"] if len(named) > _MOST_NAMED else [])])
+        return words("This step asks for each part, and no column says which: the file needs a column «{name}», with "
+                     "{parts}.", name=words("part"), parts=parts)  # fmt: skip
     return ""
 
 
