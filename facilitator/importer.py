@@ -53,7 +53,8 @@ def _planned(desk: Desk, options: Namespace) -> Plan:
     _say_columns(desk, step, sheet, columns)
     problem = lacking(book, step, columns, default.part if default else 0)
     if problem:
-        raise FacilitatorError(problem + " " + desk.words("Where one is called otherwise, {option} says so: column=meaning.", option="--map"))
+        mapping = desk.words("Where one is called otherwise, {option} says so: column=meaning.", option="--map")
+        raise FacilitatorError(f"{problem} {mapping}")
     return plan(Scratch(book, step), sheet, columns, default)
 
 

@@ -148,7 +148,8 @@ class SessionDialogs(WholeScreen[None]):
             self.say(str(error), wrong=True)
             return
         desk = None if self.desk.read_only else self.desk
-        self.app.push_screen(ExportScreen(OfSession(self.desk.path), self.desk.words, hint, names, desk))
+        source = OfSession(self.desk.path, self.desk.state.name)
+        self.app.push_screen(ExportScreen(source, self.desk.words, hint, names, desk))
 
     def action_help(self) -> None:
         """Show what can be typed and pressed here."""

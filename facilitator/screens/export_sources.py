@@ -8,18 +8,20 @@ from facilitator.desk import Desk
 from facilitator.export import export, export_series
 from facilitator.report.audience import Audience, left_out
 from facilitator.report.writers.style import Style
+from facilitator.report.writers.terminal.cells import shorten
 from facilitator.series.adding_told import too_few
 from facilitator.series.audience import not_counted, series_for
 from facilitator.series.opening import opened
 from facilitator.series.whole import Series
+from facilitator.text import clean
 from facilitator.words import Words
 
 Tell = Callable[[str], None]
 # Writes one kind of file, and tells what it does not show.
 Write = Callable[[str, Tell], list[Path]]
 
-
 _MOST_TOLD = 2
+_MOST_OF_NAME = 30
 
 
 def _(message: str) -> str:
@@ -78,18 +80,20 @@ class OfSession:
 
     Args:
         path: The session's file.
+        name: What it is called, to tell it from others.
     """
 
     kinds: Mapping[str, str] = KINDS
     count = 1
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, name: str = "") -> None:
         self.path = path
+        self._name = shorten(clean(name), _MOST_OF_NAME)
         self.beside = path.with_suffix("")
 
     def title(self, words: Words) -> str:
         """Return what is written, in words."""
-        return words("Write the summary")
+        return " · ".join(filter(None, [words("Write the summary"), self._name]))
 
     def left_out(self, audience: Audience, words: Words) -> str:
         """Return what is left out for an audience, as a sentence."""

@@ -206,7 +206,7 @@ class LibraryScreen(WholeScreen[None]):
 
         entry = self._readable()
         if entry is not None:
-            self.app.push_screen(ExportScreen(OfSession(entry.path), self.words))
+            self.app.push_screen(ExportScreen(OfSession(entry.path, entry.name), self.words))
 
     def action_add_up(self) -> None:
         """Add up all sessions of the series that the chosen one belongs to."""

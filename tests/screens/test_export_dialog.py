@@ -15,9 +15,9 @@ from facilitator.words import Words
 
 async def opened(app: Spy, pilot: Pilot[None], path: Path, words: Words = EN) -> ExportScreen:
     await until(pilot, lambda: app.library._whole)
-    screen = ExportScreen(OfSession(path), words)
+    screen = ExportScreen(OfSession(path, HOSTILE), words)
     await app.push_screen(screen)
-    await read(pilot, words("Write the summary"))
+    await read(pilot, f"{words('Write the summary')} · {HOSTILE[:9]}")
     return screen
 
 

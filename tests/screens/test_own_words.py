@@ -65,6 +65,7 @@ def test_lines_are_edited_struck_added_and_moved_and_stand_so_in_the_summary(
             await until(pilot, lambda: isinstance(app.screen, ExportScreen))
             await pilot.press("enter")
             await read(pilot, "✓ Written:")
+            await until(pilot, lambda: path.with_suffix(".md").exists())
             text = path.with_suffix(".md").read_text("utf-8")
             assert RULE not in text
             assert text.index("Third (the facilitator") < text.index("We + you (the facilitator")
