@@ -45,13 +45,15 @@ class Figures(Struct, frozen=True):
 class Base(Struct, frozen=True):
     """What a tally rests on: `main` ("7 of 9 tables"), `detail` ("61 of 120 dots"), `missing` ("missing 8 and 9").
 
-    `complete` tells that nobody is missing: `missing` then says so to the room.
+    `complete` tells that nobody is missing: `missing` then says so to the room. `silent` says who is missing to whoever
+    was not there ("missing tables 8 and 9").
     """
 
     main: str
     detail: str = ""
     missing: str = ""
     complete: bool = False
+    silent: str = ""
 
 
 class Bar(Struct, frozen=True):

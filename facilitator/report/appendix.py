@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from facilitator.agenda.model import Merge
 from facilitator.blocks import Block, Heading, Note, Table
 from facilitator.report import figures
 from facilitator.report.figures import Cell, ItemFigures, PartFigures, StepFigures
@@ -15,11 +16,19 @@ from facilitator.words import Words
 
 def with_figures(summary: Summary, words: Words) -> Report:
     """Return a session's report with all its figures at the end; as it is where nothing was held."""
-    blocks = tuple(block for step in held(summary) for block in _blocks(step, words))
+    steps = list(held(summary))
+    blocks = tuple(block for step in steps for block in _blocks(step, words))
     if not blocks:
         return summary.report
-    last = Section(APPENDIX, words("All figures"), "", blocks)
+    is_joined = any(isinstance(summary.book.state.agenda.step(step.id), Merge) for step in steps)
+    last = Section(APPENDIX, words("All figures"), "", (*as_said(is_joined, words), *blocks))
     return replace(summary.report, sections=(*summary.report.sections, last))
+
+
+def as_said(is_joined: bool, words: Words) -> list[Block]:
+    """Return what explains that answers are here twice, where a step joined what was said in another."""
+    said = words("Answers stand here as they were said; joined together they stand in the step that read them back.")
+    return [Note(said)] if is_joined else []
 
 
 def held(summary: Summary) -> Iterator[StepFigures]:

@@ -37,7 +37,7 @@ def for_reader(blocks: Sequence[Block], words: Words) -> list[Block]:
 def _shown(block: Block, words: Words) -> Iterator[Block]:
     match block:
         case Base():
-            yield replace(block, missing="") if block.complete else block
+            yield replace(block, missing="" if block.complete else block.silent or block.missing)
         case Note():
             if not block.keyboard:
                 yield block

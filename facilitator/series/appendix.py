@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from facilitator.blocks import Align, Base, Block, Heading, Note, Table
-from facilitator.report.appendix import told
+from facilitator.report.appendix import as_said, told
 from facilitator.report.figures import Cell, Value
 from facilitator.report.model import APPENDIX, Report, Section
 from facilitator.report.names import shown
@@ -50,7 +50,8 @@ def with_figures(report: Report, steps: Sequence[StepFigures], words: Words) -> 
     blocks = tuple(block for step in steps for block in _blocks(step, words))
     if not blocks:
         return report
-    return replace(report, sections=(*report.sections, Section(APPENDIX, words("All figures"), "", blocks)))
+    said = as_said(any(step.kind == "merge" for step in steps), words)
+    return replace(report, sections=(*report.sections, Section(APPENDIX, words("All figures"), "", (*said, *blocks))))
 
 
 def with_notes(report: Report, steps: Sequence[StepFigures], words: Words) -> Report:

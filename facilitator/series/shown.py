@@ -232,9 +232,9 @@ def _mentions(series: Series, whole: Whole, part: int) -> Mentions:
 
 
 def _short_in(series: Series, row: Row) -> str:
-    """Return the forums that an item was in, as shortly as their names allow: 1, 3, 7."""
-    _, short = short_names([forum.name for forum in series.forums])
-    return ", ".join(short[at] for at in sorted({cell.forum for cell in row.cells}))
+    """Return the forums that an item was in, what all names begin with once: Forum 1, 3, 7."""
+    begin, short = short_names([forum.name for forum in series.forums])
+    return begin + ", ".join(short[at] for at in sorted({cell.forum for cell in row.cells}))
 
 
 def _each_forum(series: Series, whole: Whole, part: int) -> Table:

@@ -69,7 +69,7 @@ def test_no_table_is_missing_where_the_room_answers_by_person() -> None:
 
 def test_a_table_that_answers_makes_the_others_missing() -> None:
     assert bases(evening([*SAID, "@c", "2: Lampor"]), "m")[0].main == "1 av 3 bord"
-    assert bases(evening([*SAID, "@c", "2: Lampor"]), "m")[0].missing == "saknas 1 och 3"
+    assert bases(evening([*SAID, "@c", "2: Lampor"]), "m")[0].missing == "saknas bord 1 och 3"
 
 
 @pytest.mark.parametrize(
