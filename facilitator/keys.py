@@ -259,7 +259,7 @@ KEYS: tuple[Key, ...] = (
     Key("amiss", "ctrl+r", "^R", "amiss", _("what is amiss"),
         _("all that is amiss and what will not work, also where there is no room for it"), ("planner", "form"), 11),
     Key("go-to-step", "enter", "Enter", "", _("go there"), _("go to the step"), ("amiss",), 1),
-    Key("seen", "space", "␣", "seen", _("I have seen it"),
+    Key("seen", "space", "␣", "seen", _("put aside"),
         _("the advice is not told any more while you prepare, or is told again"), ("amiss",), 2),
     Key("undo-edit", "ctrl+z", "^Z", "undo", _("undo"), _("undo the last change"), ("planner", "form"), 4),
     Key("redo-edit", "ctrl+y", "^Y", "redo", "", _("do again what was undone"), ("planner", "form")),
