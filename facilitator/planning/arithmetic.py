@@ -29,7 +29,7 @@ class Warned(Struct, frozen=True):
 
 
 def warnings(agenda: Agenda, words: Words) -> tuple[Warned, ...]:
-    """Return what will not work as planned, each an advice.
+    """Return what will not work as planned, as advice.
 
     Args:
         agenda: The agenda.

@@ -84,7 +84,7 @@ class AmissScreen(Dialog[int | None]):
         return Text.assemble(" ", mark(one, palette), f" {said}", style=palette.text)
 
     def action_seen(self) -> None:
-        """Let an advice not be told any more, or be told again."""
+        """Put advice aside, or let it be told again."""
         shown = self.query_one(MarkedList)
         one = self._told[shown.highlighted or 0]
         if one.advice:
