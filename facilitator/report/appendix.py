@@ -20,15 +20,20 @@ def with_figures(summary: Summary, words: Words) -> Report:
     blocks = tuple(block for step in steps for block in _blocks(step, words))
     if not blocks:
         return summary.report
-    is_joined = any(isinstance(summary.book.state.agenda.step(step.id), Merge) for step in steps)
-    last = Section(APPENDIX, words("All figures"), "", (*as_said(is_joined, words), *blocks))
+    last = Section(APPENDIX, words("All figures"), as_said(is_joined(summary, steps), words), blocks)
     return replace(summary.report, sections=(*summary.report.sections, last))
 
 
-def as_said(is_joined: bool, words: Words) -> list[Block]:
-    """Return what explains that answers are here twice, where a step joined what was said in another."""
-    said = words("Answers stand here as they were said; joined together they stand in the step that read them back.")
-    return [Note(said)] if is_joined else []
+def is_joined(summary: Summary, steps: Iterable[StepFigures]) -> bool:
+    """Tell whether one of the steps joined what was said in another."""
+    return any(isinstance(summary.book.state.agenda.step(step.id), Merge) for step in steps)
+
+
+def as_said(joined: bool, words: Words) -> str:
+    """Return what explains that answers are here twice, where a step joined what was said in another; else nothing."""
+    if not joined:
+        return ""
+    return words("Answers stand here as they were said; joined together they stand in the step that read them back.")
 
 
 def held(summary: Summary) -> Iterator[StepFigures]:

@@ -51,7 +51,7 @@ def with_figures(report: Report, steps: Sequence[StepFigures], words: Words) -> 
     if not blocks:
         return report
     said = as_said(any(step.kind == "merge" for step in steps), words)
-    return replace(report, sections=(*report.sections, Section(APPENDIX, words("All figures"), "", (*said, *blocks))))
+    return replace(report, sections=(*report.sections, Section(APPENDIX, words("All figures"), said, blocks)))
 
 
 def with_notes(report: Report, steps: Sequence[StepFigures], words: Words) -> Report:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from facilitator.report.appendix import held, of_item, of_part
+from facilitator.report.appendix import as_said, held, is_joined, of_item, of_part
 from facilitator.report.figures import StepFigures
 from facilitator.report.summary import Summary
 from facilitator.report.writers.docx.grid import Cell, Grid, said, table
@@ -24,7 +24,10 @@ def appendix(summary: Summary, words: Words) -> Iterator[Element]:
         summary: The session.
         words: The language.
     """
-    for step in held(summary):
+    steps = list(held(summary))
+    if told := as_said(is_joined(summary, steps), words):
+        yield paragraph("Remark", *runs(told), keep=True)
+    for step in steps:
         yield paragraph("Heading2", *runs(f"{step.number}. {step.title}"), keep=True)
         if step.hidden:
             yield paragraph("Remark", *runs(words("Hidden until it is revealed.")))
