@@ -108,7 +108,7 @@ class FacilitatorApp(App[None]):
 
     async def _act(self, event: events.Event) -> None:
         """Act on an event; on a key in a field in the order of the typing."""
-        await in_turn(event, self.focused if self.screen_stack else None, super().on_event)
+        await in_turn(event, self.focused or self.screen if self.screen_stack else None, super().on_event)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours for the style sheets; none before it is known which to begin with."""

@@ -94,7 +94,7 @@ async def in_turn(event: events.Event, focused: Widget | None, act: Callable[[ev
 
     Args:
         event: The event.
-        focused: Where the keyboard is.
+        focused: Where the keyboard is, the screen itself where none of its widgets has it; None without a screen.
         act: What the app does with an event.
     """
     if not isinstance(event, events.Key) or event.is_forwarded or focused is None or _goes_straight(event, focused):

@@ -220,6 +220,21 @@ def test_what_comes_with_the_key_that_opens_a_dialog_is_for_the_dialog(tmp_path:
     run(test())
 
 
+def test_keys_act_in_turn_where_nothing_has_the_keyboard_too(tmp_path: Path) -> None:
+    path = session(tmp_path, "Alpha", *IDEAS)
+
+    async def test() -> None:
+        app = FacilitatorApp(Folder(tmp_path, EN), EN)
+        async with app.run_test(size=NARROW, notifications=True) as pilot:
+            app.open_session(path, review=True)
+            burst(app, "f1", "escape", "f9", "escape", "f1", "escape", "ctrl+f", *"quiet")
+            await read(pilot, "2 hits")
+            burst(app, "escape", "f1", "escape")
+            await until(pilot, lambda: isinstance(app.screen, RunnerScreen))
+
+    run(test())
+
+
 def test_what_comes_with_the_key_that_asks_for_a_new_session_is_for_that(tmp_path: Path) -> None:
     async def test() -> None:
         app = Spy(tmp_path)
