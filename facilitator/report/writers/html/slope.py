@@ -65,7 +65,7 @@ class Shape(Struct, frozen=True):
 
 
 PAGE = Shape("for-page", size=14, width=720, left=168, right=178, share=48, tick=16)
-PHONE = Shape("for-phone", size=13, width=300, left=0, right=142, share=42, tick=12)
+PHONE = Shape("for-phone", size=13, width=300, left=0, right=155, share=42, tick=12)
 
 
 class Label(Struct, frozen=True):

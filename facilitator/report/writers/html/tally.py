@@ -49,7 +49,7 @@ def bars(block: Bars, title: str, words: Words) -> h.Node:
                     h.td(".figure", data_head=block.unit)[h.strong[row.shown]]
                     if flat
                     else h.td(".measure")[gauge(row.value, full, row.shown, room)],
-                    noted and h.td(".said", data_head=(bool(row.note) and block.note_head) or None)[row.note],
+                    noted and h.td(".said", data_head=_said_head(row.note, block.note_head))[row.note],
                 ],
             )
 
@@ -127,6 +127,11 @@ def grades(block: Grades, title: str, words: Words) -> h.Node:
     return h.div(".wide")[
         table("graded", len(block.rows))[caption(title, block.head), h.thead[h.tr[heads]], h.tbody[body]]
     ]
+
+
+def _said_head(note: str, head: str) -> str | None:
+    """Return what stands before a note on a narrow screen; nothing where it begins so itself: Forum 1, 3."""
+    return head if note and head and not note.casefold().startswith(head.casefold()) else None
 
 
 def _below(above: bool, cut: str) -> str | None:
