@@ -52,7 +52,7 @@ def test_a_line_that_the_disk_refuses_stays_and_is_saved_in_another_place(
                 patched.setattr(machine.files, refused, fail)
                 await pilot.press(*"warm soup", "enter")
                 await settled(app, TroubleScreen)
-                assert "the disk is full" in samples.shown(app)
+                await samples.read(pilot, "the disk is full")
                 # What is typed on without looking changes nothing.
                 place = app.screen.query_one(Input).value
                 await pilot.press(*"more", "enter", "x")
