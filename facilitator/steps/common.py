@@ -75,7 +75,7 @@ def base(book: Book, tally: Tally, facet: Facet, detail: str = "") -> Base:
     if tally.unit == "facilitator":
         return Base(_units(book, tally, facet), detail)
     if facet.waiting and (facet.came or tally.unit == "group"):
-        names, numbered = some(book, facet.waiting), all(_number(name) for name in facet.waiting)
+        names, numbered = some(book, facet.waiting), all(_number(book, name) for name in facet.waiting)
         tables = words.n("missing table {names}", "missing tables {names}", len(facet.waiting), names=names)
         return Base(_units(book, tally, facet), detail, words("missing {names}", names=names),
                     silent=tables if numbered else "")  # fmt: skip
@@ -121,17 +121,17 @@ def voters(words: Words, unit: Unit, count: int) -> str:
 
 def some(book: Book, names: Sequence[str]) -> str:
     """Return names in words, tables by their numbers where they have no name, and no more than a line holds."""
-    plain = [_number(name) or name for name in names]
+    plain = [_number(book, name) or name for name in names]
     if len(plain) > 6:
         more = len(plain) - 5
         return ", ".join(plain[:5]) + " " + book.words("and {count} more", count=more)
     return book.words.listed(plain)
 
 
-def _number(name: str) -> str:
+def _number(book: Book, name: str) -> str:
     """Return the number of a table that has no other name, else nothing."""
     last = name.rpartition(" ")[2]
-    return last if last.isdigit() else ""
+    return last if last.isdigit() and name == book.words("Table {number}", number=last) else ""
 
 
 def list_changed(book: Book) -> str:

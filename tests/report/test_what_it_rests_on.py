@@ -72,6 +72,11 @@ def test_a_table_that_answers_makes_the_others_missing() -> None:
     assert bases(evening([*SAID, "@c", "2: Lampor"]), "m")[0].missing == "saknas bord 1 och 3"
 
 
+def test_a_table_whose_name_ends_with_a_number_is_missing_by_its_name() -> None:
+    said = ["/group 3 = Norra 1", *SAID, "@c", "2: Lampor"]
+    assert bases(evening(said), "m")[0].missing == "saknas 1 och Norra 1"
+
+
 @pytest.mark.parametrize(
     ("language", "one", "two"),
     [
